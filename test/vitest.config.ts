@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+/** Everything that runs in plain Node: no editor, no browser. */
+export default defineConfig({
+  test: {
+    include: ["test/unit/**/*.test.ts", "test/contract/**/*.test.ts"],
+    testTimeout: 20_000,
+  },
+});
