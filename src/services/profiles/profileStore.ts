@@ -1,0 +1,14 @@
+import type { Event } from "../../base/emitter.ts";
+import type { Secret } from "../../base/secret.ts";
+import type { ConnectionProfile, ProfileId } from "./profile.ts";
+
+/** The stored connections. Removing one removes every secret and token that belongs to it. */
+export interface ProfileStore {
+  list(): readonly ConnectionProfile[];
+  get(id: ProfileId): ConnectionProfile | undefined;
+  /** Adds or replaces. A password is kept only for profiles that store it; undefined leaves the stored one. */
+  save(profile: ConnectionProfile, password: Secret | undefined): Promise<void>;
+  remove(id: ProfileId): Promise<void>;
+  password(id: ProfileId): Promise<Secret | undefined>;
+  readonly onDidChange: Event<void>;
+}

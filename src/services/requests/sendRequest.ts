@@ -1,0 +1,31 @@
+import type { Secret } from "../../base/secret.ts";
+import type { HttpRequest, HttpResponse } from "../../domain/http/httpMessage.ts";
+import type { TokenClient } from "../tokens/tokenProvider.ts";
+
+/** Sends a request of the panel as the chosen caller; a token refused with 401 is fetched anew exactly once. */
+export type SendRequest = (draft: RequestDraft, signal: AbortSignal) => Promise<Exchange>;
+
+export interface RequestDraft {
+  readonly request: HttpRequest;
+  readonly caller: RequestCaller;
+  readonly allowPlainHttp: boolean;
+}
+
+export type RequestCaller =
+  | { readonly kind: "anonymous" }
+  | { readonly kind: "client"; readonly client: TokenClient }
+  | { readonly kind: "pastedToken"; readonly token: Secret };
+
+/** What went over the wire, in order; the last attempt is the answer. */
+export interface Exchange {
+  readonly attempts: readonly Attempt[];
+}
+
+export interface Attempt {
+  readonly request: HttpRequest;
+  /** How the request was authorized; the token itself is not kept. */
+  readonly authorization: "none" | "bearer";
+  /** Whether the token was fetched for this attempt or came from the cache. */
+  readonly tokenSource: "cache" | "fetched" | "pasted" | undefined;
+  readonly response: HttpResponse;
+}
