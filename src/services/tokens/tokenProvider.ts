@@ -42,6 +42,8 @@ export interface AccessToken {
   readonly value: Secret;
   /** Milliseconds since 1970; undefined when the server does not say. */
   readonly expiresAt: number | undefined;
+  /** Whether a request to the token endpoint was made for this call; a refused cached token is worth a new one. */
+  readonly source: "cache" | "fetched";
 }
 
 export type TokenState =
