@@ -66,7 +66,8 @@ export type ErrorCode =
   | "nothingSelected"
   | "storageFailed"
   | "practiceFailed"
-  | "inputNotValid";
+  | "inputNotValid"
+  | "unexpected";
 
 /** An action that the editor ring knows how to offer as a button. */
 export interface Remedy {
