@@ -287,6 +287,8 @@ function profile(id: ProfileId): ConnectionProfile {
   };
 }
 
+const nothing = (): void => undefined;
+
 /** A database that answers when the test says so. */
 class Server {
   opened = 0;
@@ -298,8 +300,8 @@ class Server {
   #gate: Promise<void> = Promise.resolve();
   #catalogGate: Promise<void> = Promise.resolve();
   #nextCatalog: Promise<void> | undefined;
-  release: () => void = () => undefined;
-  releaseCatalog: () => void = () => undefined;
+  release = nothing;
+  releaseCatalog = nothing;
 
   hold(): void {
     this.#gate = new Promise((resolve) => (this.release = resolve));
@@ -310,7 +312,7 @@ class Server {
   }
 
   holdNextCatalog(): () => void {
-    let release = (): void => undefined;
+    let release = nothing;
     this.#nextCatalog = new Promise((resolve) => (release = resolve));
     return release;
   }

@@ -1,0 +1,14 @@
+import type { OAuthClient } from "../../domain/model/catalog.ts";
+import type { ConnectionProfile } from "../../services/profiles/profile.ts";
+import type { TokenClient } from "../../services/tokens/tokenProvider.ts";
+
+/** What the token provider must know of a client: which one, where its tokens come from, and over what wire. */
+export function tokenClientOf(profile: ConnectionProfile, client: OAuthClient): TokenClient {
+  return {
+    profile: profile.id,
+    clientId: client.clientId,
+    // As `tokenUrl` of services does it, whose values this ring may not import.
+    tokenUrl: `${profile.baseUrl}/${encodeURIComponent(profile.alias)}/oauth/token`,
+    allowPlainHttp: profile.allowPlainHttp,
+  };
+}

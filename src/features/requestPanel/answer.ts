@@ -1,0 +1,74 @@
+import type { Attempt, Exchange } from "../../services/requests/sendRequest.ts";
+import type { AnswerBody } from "./answerBody.ts";
+import { describeDuration, describeSize } from "./describeAmount.ts";
+import type { Row } from "./draft.ts";
+import type { Answer, Diagnosis, SentRequest } from "./requestPanelProtocol.ts";
+import { statusText } from "./statusText.ts";
+
+/** What the page shows of an exchange; the last attempt is the answer. */
+export function toAnswer(
+  exchange: Exchange,
+  body: AnswerBody,
+  diagnosis: Diagnosis | undefined,
+): Answer {
+  const last = lastAttempt(exchange);
+  const { response } = last;
+  return {
+    status: response.status,
+    statusText: statusText(response.status),
+    tone: toneOf(response.status),
+    diagnosis,
+    duration: describeDuration(response.durationMs),
+    size: `${describeSize(response.body.length)}${response.truncated ? " read" : ""}`,
+    headers: toRows(response.headers),
+    body: body.facts,
+    attempts: describeAttempts(exchange.attempts),
+    sent: toSent(last),
+  };
+}
+
+export function lastAttempt(exchange: Exchange): Attempt {
+  const last = exchange.attempts.at(-1);
+  if (!last) throw new Error("An exchange without an attempt");
+  return last;
+}
+
+function toneOf(status: number): Answer["tone"] {
+  if (status >= 400) return "bad";
+  return status >= 200 && status < 300 ? "good" : "neutral";
+}
+
+function toRows(headers: Readonly<Record<string, string>>): readonly Row[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+}
+
+function toSent({ request, authorization }: Attempt): SentRequest {
+  const credential: readonly Row[] =
+    authorization === "bearer" ? [{ name: "authorization", value: "Bearer •••" }] : [];
+  return {
+    line: `${request.method} ${request.url}`,
+    headers: [...credential, ...toRows(request.headers)],
+    body: request.body,
+  };
+}
+
+function describeAttempts(attempts: readonly Attempt[]): readonly string[] {
+  if (attempts.length < 2) return [];
+  return attempts.map(
+    ({ response, tokenSource }, index) =>
+      `Attempt ${index + 1}, ${describeSource(tokenSource)}: ${response.status} ${statusText(response.status)} in ${describeDuration(response.durationMs)}`,
+  );
+}
+
+function describeSource(source: Attempt["tokenSource"]): string {
+  switch (source) {
+    case "cache":
+      return "with the stored token";
+    case "fetched":
+      return "with a new token";
+    case "pasted":
+      return "with the pasted token";
+    case undefined:
+      return "without a token";
+  }
+}

@@ -1,0 +1,19 @@
+/** Bytes in words: `612 bytes`, `1.2 kB`, `5.0 MB`; thousands, as file managers and browsers count them. */
+export function describeSize(bytes: number): string {
+  if (bytes < 1000) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+export function describeDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** How long until a moment, in the largest unit that says enough: `40 s`, `42 min`, `3 h`. */
+export function describeRemaining(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 5400) return `${Math.floor(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
+}

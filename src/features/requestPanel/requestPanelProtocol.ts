@@ -1,0 +1,176 @@
+import type { Method } from "../../domain/model/catalog.ts";
+import {
+  isRecord,
+  parseDraft,
+  parseText,
+  type Draft,
+  type DraftCaller,
+  type Row,
+} from "./draft.ts";
+
+/**
+ * What the page asks for. The only thing that answers an intent is the next `Model`; there are no request and
+ * response pairs between page and host.
+ */
+export type Intent =
+  /** The page is there and knows nothing yet: after opening, a reload, or becoming visible again. */
+  | { readonly kind: "ready" }
+  | { readonly kind: "edit"; readonly draft: Draft }
+  | { readonly kind: "send"; readonly draft: Draft }
+  | { readonly kind: "cancel" }
+  /** The one way in which a credential crosses, and only upwards; the host never sends it back. */
+  | { readonly kind: "pasteToken"; readonly token: string }
+  | { readonly kind: "forgetToken" }
+  | { readonly kind: "runFix" }
+  | { readonly kind: "runRemedy"; readonly of: "failure" | "caller" | "connection" }
+  | { readonly kind: "copyCurl"; readonly draft: Draft }
+  | { readonly kind: "copyBody" }
+  | { readonly kind: "openBody" };
+
+/** What the host tells the page. A body may be a megabyte: it travels once, apart from the model that names it. */
+export type Message =
+  | { readonly kind: "model"; readonly model: Model }
+  | { readonly kind: "body"; readonly body: BodyText };
+
+/** Everything the page shows except the text of the body: always complete, so the last one wins. */
+export interface Model {
+  readonly connection: Connection;
+  readonly methods: readonly Method[];
+  /**
+   * What the host holds. The page takes it over only when `draftVersion` is another than before, which happens when
+   * the host itself filled the form in: fields belong to the page, so that typing is never overwritten.
+   */
+  readonly draft: Draft;
+  readonly draftVersion: number;
+  /** Whether the method of the draft takes a body. */
+  readonly takesBody: boolean;
+  readonly parameters: readonly ParameterField[];
+  /** The address as it would be called now. */
+  readonly url: string;
+  readonly callers: readonly CallerChoice[];
+  readonly callerNote: Note | undefined;
+  /** "22 characters", while a pasted token is held. */
+  readonly pastedToken: string | undefined;
+  /** What keeps the request from being sent; shown at its field. */
+  readonly problems: readonly FieldProblem[];
+  /** About the body; does not keep it from being sent. */
+  readonly bodyHint: string | undefined;
+  readonly sending: boolean;
+  readonly outcome: Outcome;
+}
+
+export interface Connection {
+  readonly profile: string;
+  readonly name: string;
+  /** `https://host/ords/hr`, which the address is relative to. */
+  readonly schemaUrl: string;
+  readonly note: Note | undefined;
+}
+
+export interface ParameterField {
+  readonly name: string;
+  readonly optional: boolean;
+}
+
+export interface CallerChoice {
+  readonly caller: DraftCaller;
+  readonly label: string;
+  /** Why it cannot be chosen; undefined when it can. */
+  readonly refused: string | undefined;
+}
+
+export interface Note {
+  readonly text: string;
+  readonly buttonLabel: string | undefined;
+}
+
+export interface FieldProblem {
+  readonly field: "address" | "parameter" | "query" | "header" | "caller" | "token";
+  /** Which row of the field, from 0; 0 for a field without rows. */
+  readonly index: number;
+  readonly message: string;
+}
+
+export type Outcome =
+  | { readonly kind: "none" }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "answered"; readonly answer: Answer };
+
+export interface Failure {
+  readonly message: string;
+  readonly why: string | undefined;
+  readonly buttonLabel: string | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly tone: "good" | "neutral" | "bad";
+  /** The status in words for those who do not know it by heart, when nothing better is known. */
+  readonly diagnosis: Diagnosis | undefined;
+  readonly duration: string;
+  readonly size: string;
+  readonly headers: readonly Row[];
+  readonly body: BodyFacts;
+  /** One sentence for each attempt, when there was more than one. */
+  readonly attempts: readonly string[];
+  readonly sent: SentRequest;
+}
+
+export interface Diagnosis {
+  readonly sentence: string;
+  readonly details: readonly string[];
+  readonly fixLabel: string | undefined;
+}
+
+export type BodyFacts =
+  | { readonly kind: "empty" }
+  | { readonly kind: "binary"; readonly mediaType: string }
+  | { readonly kind: "text"; readonly id: number; readonly note: string | undefined };
+
+export interface BodyText {
+  readonly id: number;
+  readonly language: BodyLanguage;
+  readonly text: string;
+}
+
+export type BodyLanguage = "json" | "xml" | "html" | "plaintext";
+
+/** The request as it went over the wire; a token stands there as `•••`. */
+export interface SentRequest {
+  readonly line: string;
+  readonly headers: readonly Row[];
+  readonly body: string | undefined;
+}
+
+/** Reads a message of the page; whatever it is not, is undefined. */
+export function parseIntent(value: unknown): Intent | undefined {
+  if (!isRecord(value)) return undefined;
+  const kind = value["kind"];
+  switch (kind) {
+    case "ready":
+    case "cancel":
+    case "forgetToken":
+    case "runFix":
+    case "copyBody":
+    case "openBody":
+      return { kind };
+    case "edit":
+    case "send":
+    case "copyCurl": {
+      const draft = parseDraft(value["draft"]);
+      return draft && { kind, draft };
+    }
+    case "pasteToken": {
+      const token = parseText(value["token"]);
+      return token === undefined ? undefined : { kind, token };
+    }
+    case "runRemedy": {
+      const of = (["failure", "caller", "connection"] as const).find((one) => one === value["of"]);
+      return of && { kind, of };
+    }
+    default:
+      return undefined;
+  }
+}
