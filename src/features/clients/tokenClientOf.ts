@@ -3,7 +3,10 @@ import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { TokenClient } from "../../services/tokens/tokenProvider.ts";
 
 /** What the token provider must know of a client: which one, where its tokens come from, and over what wire. */
-export function tokenClientOf(profile: ConnectionProfile, client: OAuthClient): TokenClient {
+export function tokenClientOf(
+  profile: ConnectionProfile,
+  client: Pick<OAuthClient, "clientId">,
+): TokenClient {
   return {
     profile: profile.id,
     clientId: client.clientId,
