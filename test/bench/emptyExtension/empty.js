@@ -1,0 +1,5 @@
+function activate() {
+  // Nothing: that is what is measured.
+}
+
+module.exports = { activate };

@@ -1,0 +1,92 @@
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { installVsCodeServer } from "../../workbench/installVsCodeServer.ts";
+import { allowOnlyLoopback, launchBrowser } from "../../workbench/launchBrowser.ts";
+import { projectRoot, sampleWorkspace } from "../../workbench/projectFolders.ts";
+import {
+  folderUrl,
+  startVsCodeServer,
+  type VsCodeServer,
+} from "../../workbench/startVsCodeServer.ts";
+import { latest, type VsCodeVersion } from "../../workbench/vsCodeVersions.ts";
+
+export interface WorkbenchOptions {
+  /** User settings, on top of those that keep the editor calm. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The label of a color theme, such as "Default Light Modern". */
+  readonly theme?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** The folder to open, copied first. Without it: the sample workspace. */
+  readonly workspace?: string;
+  /** Folders of further extensions. */
+  readonly extensions?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly version?: VsCodeVersion;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly server: VsCodeServer;
+  /** The copy of the workspace that is open. */
+  readonly folder: string;
+  /** Loads the window again: a new extension host, the same stored data. */
+  readonly reload: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a workbench with the extension in it: a server, a profile and a copy of the workspace of
+ * its own. Close it in `afterAll`; if the test dies, it is closed too.
+ */
+export async function openWorkbench({
+  settings = {},
+  theme = "Default Dark Modern",
+  viewport = { width: 1280, height: 800 },
+  workspace = sampleWorkspace,
+  extensions = [],
+  env = {},
+  version = latest,
+}: WorkbenchOptions = {}): Promise<Workbench> {
+  const program = await installVsCodeServer(version);
+  const server = await startVsCodeServer(program, {
+    extensions: [projectRoot, ...extensions],
+    settings: { "workbench.colorTheme": theme, ...settings },
+    env,
+  });
+  try {
+    const folder = join(server.folder, "workspace");
+    mkdirSync(folder);
+    cpSync(workspace, folder, { recursive: true });
+    const browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: { ...viewport } });
+    await allowOnlyLoopback(context);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+    const page = await context.newPage();
+    await page.goto(folderUrl(server, folder), { waitUntil: "domcontentloaded" });
+    await untilShown(page);
+    return {
+      page,
+      context,
+      server,
+      folder,
+      reload: async () => {
+        await page.reload({ waitUntil: "domcontentloaded" });
+        await untilShown(page);
+      },
+      close: async () => {
+        await browser.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function untilShown(page: Page): Promise<void> {
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+  await page.locator(".monaco-workbench .part.activitybar").waitFor({ timeout: 30_000 });
+}

@@ -1,0 +1,75 @@
+import type { Locator, Page } from "playwright-core";
+import { chooseFromMenu } from "./menu.ts";
+
+export interface TreeView {
+  readonly tree: Locator;
+  /** The first shown item whose name holds the text. Only what is scrolled into view exists. */
+  readonly item: (name: string | RegExp) => Locator;
+  readonly expand: (name: string | RegExp) => Promise<void>;
+  readonly collapse: (name: string | RegExp) => Promise<void>;
+  /** Clicks an icon that stands at the end of an item's line when the pointer is over it. */
+  readonly clickAction: (name: string | RegExp, action: string | RegExp) => Promise<void>;
+  /** Chooses from the menu of the right mouse button. */
+  readonly chooseAction: (name: string | RegExp, action: string | RegExp) => Promise<void>;
+  /** The labels of all shown items, with their level, as they stand below each other. */
+  readonly labels: () => Promise<string[]>;
+}
+
+/** A tree in the side bar by the name of its view: `treeView(page, "Connections")`. */
+export function treeView(page: Page, viewName: string): TreeView {
+  const tree = page.getByRole("tree", { name: viewName });
+  const item = (name: string | RegExp) =>
+    tree.getByRole("treeitem").filter({ hasText: name }).first();
+  const setExpanded = async (name: string | RegExp, isExpanded: boolean) => {
+    const row = item(name);
+    await row.waitFor();
+    if ((await row.getAttribute("aria-expanded")) === String(isExpanded)) return;
+    // The arrow, not the label: a click on a label may run a command.
+    await row.locator(".monaco-tl-twistie").click();
+    await tree
+      .locator(`[role=treeitem][aria-expanded="${isExpanded}"]`)
+      .filter({ hasText: name })
+      .first()
+      .waitFor();
+  };
+  return {
+    tree,
+    item,
+    expand: (name) => setExpanded(name, true),
+    collapse: (name) => setExpanded(name, false),
+    clickAction: async (name, action) => {
+      const row = item(name);
+      await row.hover();
+      await row.getByRole("button", { name: action }).first().click();
+    },
+    chooseAction: async (name, action) => {
+      await item(name).click({ button: "right" });
+      await chooseFromMenu(page, action);
+    },
+    labels: async () => {
+      const rows = await tree.getByRole("treeitem").all();
+      return Promise.all(
+        rows.map(async (row) => {
+          const level = Number(await row.getAttribute("aria-level")) || 1;
+          const text = (await row.innerText()).replaceAll(/\s+/g, " ").trim();
+          return "  ".repeat(level - 1) + text;
+        }),
+      );
+    },
+  };
+}
+
+/** Clicks an icon in the title line of a view. */
+export async function clickViewAction(
+  page: Page,
+  viewName: string,
+  action: string | RegExp,
+): Promise<void> {
+  const pane = page.locator(".part.sidebar .pane").filter({
+    has: page.locator(".pane-header").filter({ hasText: viewName }),
+  });
+  const isMerged = (await pane.count()) === 0;
+  const scope = isMerged ? page.locator(".part.sidebar .composite.title") : pane;
+  await scope.first().hover();
+  await scope.getByRole("button", { name: action }).first().click();
+}
