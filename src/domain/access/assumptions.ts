@@ -586,6 +586,13 @@ export const assumptions = {
     trust: "observed",
     experiment: "Post a statement with a syntax error.",
   },
+  restSqlErrorLines: {
+    statement:
+      "errorLine and the lines in ORA-06550 and ORA-06512 count from the first line of the failing statement, statementPos.startLine being that line in the script.",
+    evidence: "Nothing was found for scripts of several statements.",
+    trust: "uncertain",
+    experiment: "Post two correct statements and a third whose second line is wrong.",
+  },
   restSqlJsonTakesScripts: {
     statement: "statementText of a JSON request may hold several statements.",
     evidence: "oracle/oracle-db-tools ords/rest-sql shows single ones only.",
