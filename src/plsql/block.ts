@@ -7,9 +7,19 @@ import type { TextRange } from "../base/textRange.ts";
  */
 export interface Block {
   readonly declarations: readonly Declaration[];
+  /** Procedures and functions with a body: local ones of a block, those of a package, or the one that a CREATE makes. */
+  readonly subprograms: readonly Subprogram[];
   readonly statements: readonly Statement[];
   /** Whether the block has an EXCEPTION section; its handlers are not read. */
   readonly handlesExceptions: boolean;
+  readonly range: TextRange;
+}
+
+export interface Subprogram {
+  readonly name: string;
+  /** The names of its parameters: their values are not known when it is read. */
+  readonly parameters: readonly string[];
+  readonly block: Block;
   readonly range: TextRange;
 }
 
@@ -24,6 +34,7 @@ export interface Declaration {
 export type Statement =
   | {
       readonly kind: "assign";
+      /** The path of a bind, `:out := …`, is its name with the colon: `[":out"]`. */
       readonly target: Reference;
       readonly value: Expression;
       readonly range: TextRange;
@@ -40,6 +51,8 @@ export type Statement =
       readonly what: string;
       /** Statements found inside (of an IF, of a LOOP): they may or may not run. */
       readonly inside: readonly Statement[];
+      /** Every name it mentions outside of `inside`, in upper case: what it may read or fill. */
+      readonly mentions: readonly string[];
       readonly range: TextRange;
     };
 
@@ -49,6 +62,14 @@ export type Expression =
   | { readonly kind: "boolean"; readonly value: boolean; readonly range: TextRange }
   | { readonly kind: "null"; readonly range: TextRange }
   | { readonly kind: "concat"; readonly parts: readonly Expression[]; readonly range: TextRange }
+  /** Plus and minus of numbers, such as `l_roles.COUNT + 1`. */
+  | {
+      readonly kind: "sum";
+      readonly operator: "+" | "-";
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly range: TextRange;
+    }
   /** `:client_secret`; the name without its colon. */
   | { readonly kind: "bind"; readonly name: string; readonly range: TextRange }
   | Reference
@@ -59,7 +80,10 @@ export type Expression =
 export interface Reference {
   readonly kind: "reference";
   readonly path: readonly string[];
-  /** In `l_roles(1)` the 1. A call with one positional argument looks the same: the context decides. */
+  /**
+   * In `l_roles(1)` the 1. A call with one positional argument looks the same: it is a reference when the name is
+   * declared in the block or stands left of `:=`, else a call.
+   */
   readonly index: Expression | undefined;
   readonly range: TextRange;
 }

@@ -12,17 +12,41 @@ export interface Script {
 /** One unit that a database is given at a time, or a line that only SQL*Plus understands. */
 export interface ScriptStatement {
   readonly kind: "plsql" | "sql" | "transaction" | "sqlplus";
-  /** Without its terminator (`;` of SQL, `/` line of PL/SQL). */
+  /**
+   * What the database is given: without the terminator (`;` of SQL, `/` line of PL/SQL). `EXEC x` and `CALL x` become
+   * `BEGIN x; END;`.
+   */
   readonly text: string;
+  /** Where the statement stands in the script, without its terminator. */
   readonly range: TextRange;
+  /** The place in the script of the first character of `text`: added to a place in `text`, it gives one in the script. */
+  readonly textStart: number;
 }
 
 export interface Problem {
+  readonly code: ProblemCode;
+  /** One sentence for the person. */
   readonly message: string;
   readonly range: TextRange;
 }
 
+export type ProblemCode =
+  /** A text, a comment or a parenthesis that is opened and not closed, a missing semicolon, a stray character. */
+  | "syntax"
+  /** A line that is neither SQL, PL/SQL nor a command of SQL*Plus. */
+  | "notUnderstood"
+  | "unknownProcedure"
+  | "unknownParameter"
+  | "missingParameter"
+  | "wrongArgument"
+  /** A value that only a run of the script can tell. */
+  | "notKnownStatically"
+  /** A call that changes something for which there is no `Change`. */
+  | "noChange";
+
 export interface LocatedChange {
   readonly change: Change;
   readonly range: TextRange;
+  /** The schema named by a call of an `_ADMIN` package; undefined = the schema of the person who runs the script. */
+  readonly schema: string | undefined;
 }

@@ -1,0 +1,273 @@
+import type { Argument, CallExpression, Expression, Reference } from "./block.ts";
+import { sameName } from "./block.ts";
+import type { TokenCursor } from "./tokenCursor.ts";
+
+/** Reads expressions from a cursor; each method leaves it behind what it read. Never throws. */
+export interface ExpressionParser {
+  expression(): Expression;
+  /** A name with or without arguments, as it begins a statement: `l_roles.DELETE`, `ORDS.CREATE_ROLE(…)`, `l_roles(1)`. */
+  nameAndArguments(): CallExpression;
+  /** Makes `name(1)` an element of an array from here on. */
+  declare(name: string): void;
+}
+
+export function createExpressionParser(cursor: TokenCursor): ExpressionParser {
+  const parser: Parser = { cursor, declared: new Set(), depth: 0 };
+  return {
+    expression: () => parseExpression(parser),
+    nameAndArguments: () => parseCall(parser),
+    declare: (name) => {
+      parser.declared.add(name.toUpperCase());
+    },
+  };
+}
+
+/** `l_roles(1)` as an element; undefined when the call has more than that, or a named argument. */
+export function elementOf(call: CallExpression): Reference | undefined {
+  const [only, ...more] = call.args;
+  return only !== undefined && only.name === undefined && more.length === 0
+    ? { kind: "reference", path: call.path, index: only.value, range: call.range }
+    : undefined;
+}
+
+interface Parser {
+  readonly cursor: TokenCursor;
+  readonly declared: Set<string>;
+  depth: number;
+}
+
+const deepest = 100;
+
+function parseExpression(parser: Parser): Expression {
+  const { cursor } = parser;
+  const start = cursor.position();
+  if (parser.depth >= deepest) {
+    return skipExpression(parser, start);
+  }
+  parser.depth++;
+  const expression = parseSum(parser, start);
+  parser.depth--;
+  return endsExpression(cursor) ? expression : skipExpression(parser, start);
+}
+
+/** Operands joined by `||`, `+` and `-`, which bind equally and from the left. */
+function parseSum(parser: Parser, start: number): Expression {
+  const { cursor } = parser;
+  let left = parseOperand(parser);
+  for (;;) {
+    const operator = cursor.symbol();
+    if (operator === "||") {
+      const parts = left.kind === "concat" ? [...left.parts] : [left];
+      while (cursor.takeSymbol("||")) {
+        parts.push(parseOperand(parser));
+      }
+      left = { kind: "concat", parts, range: cursor.rangeFrom(start) };
+    } else if (operator === "+" || operator === "-") {
+      cursor.next();
+      const right = parseOperand(parser);
+      left = { kind: "sum", operator, left, right, range: cursor.rangeFrom(start) };
+    } else {
+      return left;
+    }
+  }
+}
+
+function parseOperand(parser: Parser): Expression {
+  const { cursor } = parser;
+  const start = cursor.position();
+  const range = cursor.range();
+  switch (cursor.kind()) {
+    case "text": {
+      const value = cursor.value();
+      cursor.next();
+      return { kind: "text", value, range };
+    }
+    case "number": {
+      const value = Number(cursor.value());
+      cursor.next();
+      return { kind: "number", value, range };
+    }
+    case "bind": {
+      const name = cursor.value();
+      cursor.next();
+      return { kind: "bind", name, range };
+    }
+    case "substitution":
+      cursor.next();
+      return { kind: "unknown", range };
+    case "word":
+    case "quotedName":
+      return parseNamed(parser, start);
+    case "symbol":
+      return parseSigned(parser, start);
+    default:
+      return { kind: "unknown", range };
+  }
+}
+
+function parseSigned(parser: Parser, start: number): Expression {
+  const { cursor } = parser;
+  const sign = cursor.symbol();
+  if (sign === "-" || sign === "+") {
+    cursor.next();
+    if (cursor.kind() === "number") {
+      const value = Number(cursor.value());
+      cursor.next();
+      return {
+        kind: "number",
+        value: sign === "-" ? -value : value,
+        range: cursor.rangeFrom(start),
+      };
+    }
+    return { kind: "unknown", range: cursor.rangeFrom(start) };
+  }
+  if (sign === "(") {
+    cursor.next();
+    const inner = parseExpression(parser);
+    // `(a, b)` is no value we know; the outer expression skips it.
+    if (!cursor.takeSymbol(")")) {
+      return { kind: "unknown", range: cursor.rangeFrom(start) };
+    }
+    return inner;
+  }
+  return { kind: "unknown", range: { start, end: start } };
+}
+
+function parseNamed(parser: Parser, start: number): Expression {
+  const { cursor } = parser;
+  const range = cursor.range();
+  const word = cursor.upper();
+  if (word === "TRUE" || word === "FALSE") {
+    cursor.next();
+    return { kind: "boolean", value: word === "TRUE", range };
+  }
+  if (word === "NULL") {
+    cursor.next();
+    return { kind: "null", range };
+  }
+  if (operators.has(word)) {
+    return { kind: "unknown", range: { start, end: start } };
+  }
+  const call = parseCall(parser);
+  const last = call.args.length === 0 && !hasParentheses(cursor, call);
+  if (last) {
+    return { kind: "reference", path: call.path, index: undefined, range: call.range };
+  }
+  const [name = ""] = call.path;
+  if (call.path.length === 1 && parser.declared.has(name.toUpperCase())) {
+    return elementOf(call) ?? call;
+  }
+  return call;
+}
+
+const operators = new Set("CASE NOT AND OR IN IS LIKE BETWEEN EXISTS SELECT NEW".split(" "));
+
+function hasParentheses(cursor: TokenCursor, call: CallExpression): boolean {
+  return cursor.slice(call.range).endsWith(")");
+}
+
+function parseCall(parser: Parser): CallExpression {
+  const { cursor } = parser;
+  const start = cursor.position();
+  const path = parsePath(cursor);
+  const args = cursor.takeSymbol("(") ? parseArguments(parser) : [];
+  return { kind: "callExpression", path, args, range: cursor.rangeFrom(start) };
+}
+
+/** `a.b.c`; a name may be in double quotes. */
+function parsePath(cursor: TokenCursor): string[] {
+  const path: string[] = [];
+  while (cursor.isName()) {
+    path.push(cursor.value());
+    cursor.next();
+    if (cursor.symbol() !== "." || !cursor.isName(1)) {
+      return path;
+    }
+    cursor.next();
+  }
+  return path;
+}
+
+/** Up to and with the `)`. */
+function parseArguments(parser: Parser): Argument[] {
+  const { cursor } = parser;
+  const args: Argument[] = [];
+  if (cursor.takeSymbol(")")) {
+    return args;
+  }
+  for (;;) {
+    args.push(parseArgument(parser));
+    if (cursor.takeSymbol(",")) {
+      continue;
+    }
+    if (cursor.takeSymbol(")")) {
+      return args;
+    }
+    if (cursor.symbol() === "}" || cursor.symbol() === "]") {
+      cursor.report("syntax", `A closing parenthesis is meant here, not ${cursor.symbol()}.`);
+      cursor.next();
+      return args;
+    }
+    if (cursor.isName() && cursor.symbol(1) === "=>") {
+      cursor.report("syntax", "A comma is missing before this parameter.");
+      continue;
+    }
+    cursor.report("syntax", "A closing parenthesis is missing here.");
+    return args;
+  }
+}
+
+function parseArgument(parser: Parser): Argument {
+  const { cursor } = parser;
+  const start = cursor.position();
+  if (!cursor.isName() || cursor.symbol(1) !== "=>") {
+    const value = parseExpression(parser);
+    return { name: undefined, value, range: cursor.rangeFrom(start) };
+  }
+  const name = cursor.value();
+  cursor.next();
+  cursor.next();
+  const value = parseExpression(parser);
+  if (value.range.end === value.range.start) {
+    cursor.report("syntax", `The value of ${name.toLowerCase()} is missing.`, {
+      start,
+      end: cursor.rangeFrom(start).end,
+    });
+  }
+  return { name, value, range: cursor.rangeFrom(start) };
+}
+
+/** Whether what follows can follow an expression of ours: else it goes on in a way we do not read. */
+function endsExpression(cursor: TokenCursor): boolean {
+  if (cursor.isAtEnd()) {
+    return true;
+  }
+  const symbol = cursor.symbol();
+  if (symbol !== "") {
+    return symbol === "," || symbol === ")" || symbol === ";" || symbol === "}" || symbol === "]";
+  }
+  return (
+    (cursor.isName() && cursor.symbol(1) === "=>") ||
+    sameName(cursor.upper(), "COMMIT") ||
+    cursor.kind() === "text"
+  );
+}
+
+/** Skips to where the expression ends; parentheses inside are skipped whole. */
+function skipExpression(parser: Parser, start: number): Expression {
+  const { cursor } = parser;
+  let open = 0;
+  while (!cursor.isAtEnd()) {
+    const symbol = cursor.symbol();
+    if (symbol === ";" || (open === 0 && (symbol === "," || symbol === ")" || symbol === "}"))) {
+      break;
+    }
+    if (symbol === "(") {
+      open++;
+    } else if (symbol === ")") {
+      open--;
+    }
+    cursor.next();
+  }
+  return { kind: "unknown", range: cursor.rangeFrom(start) };
+}

@@ -1,0 +1,374 @@
+import { nameOfToken, readToken, type Token } from "./lexer.ts";
+import type { ScriptStatement } from "./script.ts";
+
+/**
+ * Cuts a script into what a database is given at a time, as SQL*Plus and SQLcl do it, but without their traps: a `/`
+ * line or a `;` inside a text or a comment ends nothing, and a PL/SQL block whose `/` line is missing (every third
+ * script that people publish) ends with its own END. Never fails, never loses text but comments and terminators.
+ */
+export function splitScript(text: string): readonly ScriptStatement[] {
+  const statements: ScriptStatement[] = [];
+  let offset = 0;
+  for (;;) {
+    const first = readCode(text, offset);
+    if (first === undefined) {
+      return statements;
+    }
+    const found = readStatement(text, first);
+    if (found.statement !== undefined) {
+      statements.push(found.statement);
+    }
+    offset = found.next;
+  }
+}
+
+interface Found {
+  /** Undefined for a stray `;`. */
+  readonly statement: ScriptStatement | undefined;
+  readonly next: number;
+}
+
+function readStatement(text: string, first: Token): Found {
+  if (isSymbol(text, first, ";")) {
+    return { statement: undefined, next: first.end };
+  }
+  const word = upperWord(text, first);
+  if (word === "DECLARE" || word === "BEGIN" || isSymbol(text, first, "<<")) {
+    return readUnit(text, first, "block");
+  }
+  if (word === "CREATE") {
+    const unit = unitOfCreate(text, first);
+    if (unit !== undefined) {
+      return readUnit(text, first, unit);
+    }
+  }
+  if (word === "COMMIT" || word === "ROLLBACK") {
+    return readSql(text, first, "transaction");
+  }
+  if (word === "EXEC" || word === "EXECUTE") {
+    return readExec(text, first);
+  }
+  if (word === "CALL") {
+    return readCall(text, first);
+  }
+  if (word === "SET" ? sqlSets.has(wordAfter(text, first.end)) : sqlWords.has(word)) {
+    return readSql(text, first, "sql");
+  }
+  // A call without BEGIN and END, or another fragment of PL/SQL: kept whole, so that the reader can say so.
+  if (
+    isName(first) &&
+    !directives.has(word) &&
+    /^[ \t]*(?:\.\w|\(|:=)/.test(text.slice(first.end, first.end + 40))
+  ) {
+    return readSql(text, first, "sql");
+  }
+  return readLine(text, first);
+}
+
+const sqlWords = new Set(
+  (
+    "SELECT WITH INSERT UPDATE DELETE MERGE CREATE ALTER DROP GRANT REVOKE TRUNCATE COMMENT ANALYZE AUDIT NOAUDIT " +
+    "EXPLAIN LOCK PURGE RENAME SAVEPOINT SET FLASHBACK ASSOCIATE DISASSOCIATE ADMINISTER"
+  ).split(" "),
+);
+const sqlSets = new Set(["ROLE", "TRANSACTION", "CONSTRAINT", "CONSTRAINTS"]);
+const directives = new Set("REM REMARK PROMPT PRO HOST START SPOOL".split(" "));
+
+function readSql(text: string, first: Token, kind: "sql" | "transaction"): Found {
+  let last = first;
+  for (
+    let token: Token | undefined = first;
+    token !== undefined;
+    token = readCode(text, token.end)
+  ) {
+    if (isSymbol(text, token, ";") || isSlashLine(text, token)) {
+      return found(text, kind, { start: first.start, end: last.end, next: token.end });
+    }
+    last = token;
+  }
+  return found(text, kind, { start: first.start, end: last.end, next: text.length });
+}
+
+/** `CALL p(…);` does what `BEGIN p(…); END;` does, for procedures. */
+function readCall(text: string, first: Token): Found {
+  const second = readCode(text, first.end);
+  if (second === undefined) {
+    return readLine(text, first);
+  }
+  const { statement, next } = readSql(text, second, "sql");
+  return { statement: wrapped(text, first.start, statement?.range ?? second), next };
+}
+
+/** `EXEC p(…)`: one line, or more where a line ends with `-`; a `;` at its end is allowed. */
+function readExec(text: string, first: Token): Found {
+  const lineEnd = endOfLine(text, first.end);
+  const code = text.slice(first.end, lineEnd);
+  const start = first.end + code.length - code.trimStart().length;
+  const end = first.end + code.trimEnd().replace(/;$/, "").trimEnd().length;
+  return {
+    statement: wrapped(text, first.start, { start: Math.min(start, end), end }),
+    next: lineEnd,
+  };
+}
+
+function wrapped(
+  text: string,
+  start: number,
+  inner: { readonly start: number; readonly end: number },
+): ScriptStatement {
+  const opening = "BEGIN ";
+  return {
+    kind: "plsql",
+    text: `${opening}${text.slice(inner.start, inner.end)}; END;`,
+    range: { start, end: inner.end },
+    textStart: inner.start - opening.length,
+  };
+}
+
+function readLine(text: string, first: Token): Found {
+  const end = endOfLine(text, first.start);
+  return found(text, "sqlplus", {
+    start: first.start,
+    end: first.start + text.slice(first.start, end).trimEnd().length,
+    // What was read once is not read again: else a script of open texts would cost the square of its length.
+    next: Math.max(end, first.end),
+  });
+}
+
+/** The end of the line, or of the last of several that a `-` at the end ties together. */
+function endOfLine(text: string, offset: number): number {
+  let from = offset;
+  for (;;) {
+    const newline = text.indexOf("\n", from);
+    if (newline < 0) {
+      return text.length;
+    }
+    const before = text[newline - 1] === "\r" ? newline - 2 : newline - 1;
+    if (before < offset || text[before] !== "-" || text[before - 1] === "-") {
+      return newline;
+    }
+    from = newline + 1;
+  }
+}
+
+/** What a CREATE makes, if it is PL/SQL: a unit with a body, a specification, a trigger; undefined for SQL. */
+function unitOfCreate(text: string, create: Token): UnitKind | undefined {
+  let token = readCode(text, create.end);
+  // CREATE [OR REPLACE] [EDITIONABLE] … : the word that says what it is comes within the first few.
+  for (let i = 0; i < 8 && token !== undefined; i++) {
+    const word = upperWord(text, token);
+    switch (word) {
+      case "PROCEDURE":
+      case "FUNCTION":
+      case "PACKAGE":
+        return "named";
+      case "TRIGGER":
+        return "trigger";
+      case "TYPE": {
+        const next = readCode(text, token.end);
+        return next !== undefined && upperWord(text, next) === "BODY" ? "named" : undefined;
+      }
+      case "OR":
+      case "REPLACE":
+      case "EDITIONABLE":
+      case "NONEDITIONABLE":
+      case "IF":
+      case "NOT":
+      case "EXISTS":
+        token = readCode(text, token.end);
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+type UnitKind = "block" | "named" | "trigger";
+
+/** A PL/SQL unit: to the `/` line, or to the `;` after the END that closes it. */
+function readUnit(text: string, first: Token, unit: UnitKind): Found {
+  const nesting = createNesting(unit);
+  let last = first;
+  for (
+    let token: Token | undefined = first;
+    token !== undefined;
+    token = readCode(text, token.end)
+  ) {
+    if (isSlashLine(text, token)) {
+      return found(text, "plsql", { start: first.start, end: last.end, next: token.end });
+    }
+    nesting.take(text, token);
+    last = token;
+    if (nesting.isComplete()) {
+      return found(text, "plsql", {
+        start: first.start,
+        end: token.end,
+        next: afterSlashLine(text, token.end),
+      });
+    }
+  }
+  return found(text, "plsql", { start: first.start, end: last.end, next: text.length });
+}
+
+function afterSlashLine(text: string, offset: number): number {
+  const next = readCode(text, offset);
+  return next !== undefined && isSlashLine(text, next) ? next.end : offset;
+}
+
+/** Follows BEGIN, IF, LOOP, CASE and the declaring sections, until the END that closes the first of them. */
+function createNesting(unit: UnitKind) {
+  const open: ("declaring" | "running" | "other")[] = [];
+  let awaitsBody = unit === "named";
+  let parentheses = 0;
+  let opened = false;
+  let closed = false;
+  let complete = false;
+  let previous = "";
+
+  const push = (frame: "declaring" | "running" | "other") => {
+    open.push(frame);
+    opened = true;
+  };
+
+  const takeWord = (word: string) => {
+    switch (word) {
+      case "DECLARE":
+        push("declaring");
+        return;
+      case "BEGIN":
+        if (open.at(-1) === "declaring") {
+          open[open.length - 1] = "running";
+        } else {
+          push("running");
+        }
+        return;
+      case "IF":
+      case "LOOP":
+      case "CASE":
+        if (previous !== "END") {
+          push("other");
+        }
+        return;
+      case "PROCEDURE":
+      case "FUNCTION":
+        awaitsBody ||= open.at(-1) === "declaring";
+        return;
+      case "IS":
+      case "AS":
+        if (awaitsBody && parentheses === 0) {
+          awaitsBody = false;
+          push("declaring");
+        }
+        return;
+      case "LANGUAGE":
+      case "EXTERNAL":
+        // A body in another language: `IS LANGUAGE JAVA NAME '…'` has no END.
+        if ((previous === "IS" || previous === "AS") && open.at(-1) === "declaring") {
+          open.pop();
+          closed = open.length === 0;
+        }
+        return;
+      case "COMPOUND":
+        // Its parts close with `END BEFORE STATEMENT`: only the `/` line tells the end.
+        if (unit === "trigger" && open.length === 0) {
+          push("other");
+          push("other");
+        }
+        return;
+      case "END":
+        open.pop();
+        closed = opened && open.length === 0;
+        return;
+      default:
+    }
+  };
+
+  return {
+    take(text: string, token: Token): void {
+      const symbol = token.kind === "symbol" ? text.slice(token.start, token.end) : "";
+      if (symbol === "(") {
+        parentheses++;
+      } else if (symbol === ")") {
+        parentheses = Math.max(0, parentheses - 1);
+      } else if (symbol === ";") {
+        parentheses = 0;
+        complete = closed || (!opened && unit === "named");
+        awaitsBody = false;
+      }
+      if (token.kind === "word") {
+        const word = upperWord(text, token);
+        if (previous !== ".") {
+          takeWord(word);
+        }
+        previous = word;
+      } else {
+        previous = symbol;
+      }
+    },
+    isComplete: () => complete,
+  };
+}
+
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+function found(text: string, kind: ScriptStatement["kind"], cut: Cut): Found {
+  const range = { start: cut.start, end: cut.end };
+  return {
+    statement: { kind, text: text.slice(cut.start, cut.end), range, textStart: cut.start },
+    next: cut.next,
+  };
+}
+
+/** The next token that is not a comment. */
+function readCode(text: string, offset: number): Token | undefined {
+  let token = readToken(text, offset);
+  while (token?.kind === "comment") {
+    token = readToken(text, token.end);
+  }
+  return token;
+}
+
+function upperWord(text: string, token: Token): string {
+  return token.kind === "word" ? nameOfToken(text, token).toUpperCase() : "";
+}
+
+function isName(token: Token): boolean {
+  return token.kind === "word" || token.kind === "quotedName";
+}
+
+/** The word that follows on the same line, in upper case. */
+function wordAfter(text: string, offset: number): string {
+  return /^[ \t]+(\w+)/.exec(text.slice(offset, offset + 80))?.[1]?.toUpperCase() ?? "";
+}
+
+function isSymbol(text: string, token: Token, symbol: string): boolean {
+  return token.kind === "symbol" && text.slice(token.start, token.end) === symbol;
+}
+
+/** A `/` that is alone on its line. */
+function isSlashLine(text: string, token: Token): boolean {
+  return (
+    isSymbol(text, token, "/") && isBlankBefore(text, token.start) && isBlankAfter(text, token.end)
+  );
+}
+
+function isBlankBefore(text: string, offset: number): boolean {
+  let i = offset - 1;
+  while (i >= 0 && (text[i] === " " || text[i] === "\t")) {
+    i--;
+  }
+  return i < 0 || text[i] === "\n" || text[i] === "\ufeff";
+}
+
+function isBlankAfter(text: string, offset: number): boolean {
+  let i = offset;
+  while (i < text.length && (text[i] === " " || text[i] === "\t" || text[i] === "\r")) {
+    i++;
+  }
+  return i === text.length || text[i] === "\n";
+}
