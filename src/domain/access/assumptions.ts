@@ -240,6 +240,13 @@ export const assumptions = {
     trust: "uncertain",
     experiment: "Define x/:id and x/all and call x/all.",
   },
+  templatesShareMethods: {
+    statement:
+      "Where the best matching template has no handler for the method, another matching template may answer.",
+    evidence: "Nothing was found.",
+    trust: "uncertain",
+    experiment: "Define GET x/all and PUT x/:id, and PUT x/all.",
+  },
   finalSlashMatters: {
     statement:
       "A template with a final slash does not answer the path without it, and the reverse.",

@@ -7,8 +7,20 @@ import { normalBasePath, toSchemaPath } from "./schemaPath.ts";
 import { compareUriPatterns, parseUriPattern } from "./uriPattern.ts";
 import type { ParsedPattern } from "./uriPattern.ts";
 
-/** Which privilege stands before a path. */
+/** Which privilege stands before the paths of a template. */
 export type Protection =
+  | PathProtection
+  /** Of a template with variables: some of its paths are covered otherwise than the rest. */
+  | {
+      readonly kind: "partly";
+      /** What covers all paths of the template; empty when the rest is public. */
+      readonly by: readonly Protector[];
+      /** What covers only some. */
+      readonly some: readonly Protector[];
+    };
+
+/** Which privilege stands before one path. */
+export type PathProtection =
   /** No privilege covers the path (assumption `noPrivilegeMeansPublic`). */
   | { readonly kind: "public" }
   | {
@@ -17,14 +29,6 @@ export type Protection =
       readonly by: readonly Protector[];
       /** Covering too, but less specific (assumption `mostSpecificPatternWins`). */
       readonly overridden: readonly Protector[];
-    }
-  /** Of a template with variables: some of its paths are covered otherwise than the rest. */
-  | {
-      readonly kind: "partly";
-      /** What covers all paths of the template; empty when the rest is public. */
-      readonly by: readonly Protector[];
-      /** What covers only some. */
-      readonly some: readonly Protector[];
     }
   /** The privileges of the schema could not be read. */
   | { readonly kind: "unknown" };
@@ -49,12 +53,19 @@ export interface ProtectionIndex {
   readonly sorted: readonly Protector[];
 }
 
+/** Without one of these a path that looks public may not be. */
+const neededViews: ReadonlySet<string> = new Set([
+  "USER_ORDS_PRIVILEGES",
+  "USER_ORDS_PRIVILEGE_MAPPINGS",
+  "USER_ORDS_PRIVILEGE_MODULES",
+]);
+
 /** Built once for a catalog; `protectionOf` then costs about as much as the path is long. */
 export function indexProtection(catalog: Catalog): ProtectionIndex {
   const protectors = protectorsOf(catalog).filter((one) => one.pattern.prefix.startsWith("/"));
   const wildcards = groupByPrefix(protectors.filter((one) => one.pattern.wildcard));
   return {
-    readable: !catalog.problems.some((one) => one.subject.includes("USER_ORDS_PRIVILEGE")),
+    readable: !catalog.problems.some((one) => neededViews.has(one.subject.toUpperCase())),
     exact: groupByPrefix(protectors.filter((one) => !one.pattern.wildcard)),
     wildcards,
     lengths: [...new Set([...wildcards.keys()].map((key) => key.length))].toSorted((a, b) => b - a),
@@ -66,7 +77,7 @@ export function indexProtection(catalog: Catalog): ProtectionIndex {
  * What protects one concrete path below the schema, percent-encoded as in an address. The most specific pattern decides
  * alone; a privilege on a module counts as its base path and a star (assumption `modulePrivilegeActsAsPattern`).
  */
-export function protectionOf(index: ProtectionIndex, path: string): Protection {
+export function protectionOf(index: ProtectionIndex, path: string): PathProtection {
   if (!index.readable) return { kind: "unknown" };
   return protectionOfText(index, toSchemaPath(path));
 }
@@ -92,7 +103,7 @@ function protectionOfText(
   index: ProtectionIndex,
   path: string,
   among: "all" | "wildcards" = "all",
-): Protection {
+): PathProtection {
   const groups = index.lengths
     .filter((length) => length <= path.length)
     .map((length) => index.wildcards.get(path.slice(0, length)) ?? []);
@@ -155,7 +166,7 @@ function mayMeet(pattern: ParsedPattern, route: string): boolean {
 function mayBe(segment: RouteSegment, text: string, open: boolean): boolean {
   if (segment.kind === "literal")
     return open ? segment.text.startsWith(text) : segment.text === text;
-  return open || text !== "" || segment.kind === "optional";
+  return open || text !== "" || segment.kind !== "variable";
 }
 
 function groupByPrefix(
