@@ -1,0 +1,113 @@
+import type { EnableObject, EnableSchema } from "../../domain/model/change.ts";
+import { noDataFound, OracleError } from "../sql/oracleError.ts";
+import { findId, insertRow, updateRow } from "./dictionary.ts";
+import type { Dictionary } from "./dictionary.ts";
+import { setPrivilegeLists } from "./privilegeLists.ts";
+
+export function applySchemaChange(
+  dictionary: Dictionary,
+  change: EnableSchema | EnableObject,
+): void {
+  if (change.kind === "enableSchema") enableSchema(dictionary, change);
+  else enableObject(dictionary, change);
+}
+
+function enableSchema(dictionary: Dictionary, change: EnableSchema): void {
+  const { schema, engine } = dictionary;
+  if (change.schema !== undefined && change.schema.toUpperCase() !== schema)
+    throw new OracleError("ORA-01031", "insufficient privileges");
+  const stored = engine.row("select id, pattern, auto_rest_auth from ords$schemas");
+  const auth = change.autoRestAuth ?? stored?.["auto_rest_auth"] === "ENABLED";
+  const cells = {
+    pattern: change.alias ?? String(stored?.["pattern"] ?? schema.toLowerCase()),
+    status: enabledWord(change.enabled),
+    auto_rest_auth: enabledWord(auth),
+  };
+  if (stored) updateRow(dictionary, { table: "schemas", id: Number(stored["id"]) }, cells);
+  else insertRow(dictionary, "schemas", { parsing_schema: schema, type: "BASE_PATH", ...cells });
+  createSchemaPrivileges(dictionary, auth);
+}
+
+/** Assumption `autoRestSchemaPrivilege`. */
+function createSchemaPrivileges(dictionary: Dictionary, auth: boolean): void {
+  const { schema } = dictionary;
+  const role = `oracle.dbtools.role.autorest.${schema}`;
+  ensureRoles(dictionary, [role, `oracle.dbtools.role.autorest.any.${schema}`]);
+  ensurePrivilege(dictionary, {
+    name: `oracle.dbtools.autorest.privilege.${schema}`,
+    label: `${schema} metadata-catalog access`,
+    roles: ["oracle.dbtools.autorest.any.schema", role],
+    patterns: auth ? ["/metadata-catalog/*"] : [],
+  });
+  ensurePrivilege(dictionary, {
+    name: "oracle.soda.privilege.developer",
+    label: undefined,
+    roles: ["SODA Developer"],
+    patterns: ["/soda/*"],
+  });
+}
+
+function enableObject(dictionary: Dictionary, change: EnableObject): void {
+  const { engine } = dictionary;
+  const object = change.object.toUpperCase();
+  if (change.objectType.toUpperCase() !== "TABLE")
+    throw new OracleError(
+      "ORA-20001",
+      "UNSUPPORTED_OBJECT_TYPE_ERROR\nThe practice server publishes tables by AutoREST, nothing else.",
+    );
+  if (!engine.row("select 1 from user_tables where TABLE_NAME = ?", [object])) throw noDataFound();
+  const alias = change.alias ?? object.toLowerCase();
+  const cells = {
+    object_alias: alias,
+    type: "TABLE",
+    status: enabledWord(change.enabled),
+    auto_rest_auth: enabledWord(change.requiresAuthorization),
+  };
+  const stored = engine.row("select id from ords$objects where parsing_object = ?", [object]);
+  if (stored) updateRow(dictionary, { table: "objects", id: Number(stored["id"]) }, cells);
+  else insertRow(dictionary, "objects", { parsing_object: object, ...cells });
+  if (change.requiresAuthorization) createObjectPrivilege(dictionary, object, alias);
+}
+
+/** Assumption `autoRestPrivilegeNames`. */
+function createObjectPrivilege(dictionary: Dictionary, object: string, alias: string): void {
+  const { schema } = dictionary;
+  const role = `oracle.dbtools.role.autorest.${schema}.${object}`;
+  ensureRoles(dictionary, [role, `oracle.dbtools.role.autorest.any.${schema}`]);
+  ensurePrivilege(dictionary, {
+    name: `oracle.dbtools.autorest.privilege.${schema}.${object}`,
+    label: undefined,
+    roles: [
+      "oracle.dbtools.autorest.any.schema",
+      `oracle.dbtools.role.autorest.any.${schema}`,
+      role,
+    ],
+    patterns: [`/${alias}/*`, `/metadata-catalog/${alias}/*`],
+  });
+}
+
+function ensureRoles(dictionary: Dictionary, names: readonly string[]): void {
+  for (const name of names)
+    if (findId(dictionary, "roles", name) === undefined)
+      insertRow(dictionary, "roles", { name, schema_id: 1 });
+}
+
+function ensurePrivilege(
+  dictionary: Dictionary,
+  { name, label, roles, patterns }: ProductPrivilege,
+): void {
+  const id =
+    findId(dictionary, "privileges", name) ?? insertRow(dictionary, "privileges", { name, label });
+  setPrivilegeLists(dictionary, id, { roles, patterns, modules: undefined });
+}
+
+interface ProductPrivilege {
+  readonly name: string;
+  readonly label: string | undefined;
+  readonly roles: readonly string[];
+  readonly patterns: readonly string[];
+}
+
+function enabledWord(enabled: boolean): string {
+  return enabled ? "ENABLED" : "DISABLED";
+}
