@@ -1,4 +1,5 @@
 import { installVsCodeServer } from "./installVsCodeServer.ts";
+import { messageOf } from "./messageOf.ts";
 import { runInHost } from "./runInHost.ts";
 import { latest, minimum } from "./vsCodeVersions.ts";
 
@@ -15,12 +16,17 @@ const valuesOf = (flag: string) =>
 const [testsPath] = valuesOf("extensionTestsPath");
 if (!testsPath) throw new Error("Only a test run can be started here: give --extensionTestsPath.");
 
-const version = process.env["VSCODE_TEST_VERSION"] === "minimum" ? minimum : latest;
-const succeeded = await runInHost({
-  program: await installVsCodeServer(version),
-  extensions: valuesOf("extensionDevelopmentPath"),
-  testsPath,
-  folder: process.argv.slice(2).find((argument) => !argument.startsWith("-")),
-  print: (text) => process.stdout.write(`${text}\n`),
-});
-process.exit(succeeded ? 0 : 1);
+try {
+  const version = process.env["VSCODE_TEST_VERSION"] === "minimum" ? minimum : latest;
+  const succeeded = await runInHost({
+    program: await installVsCodeServer(version),
+    extensions: valuesOf("extensionDevelopmentPath"),
+    testsPath,
+    folder: process.argv.slice(2).find((argument) => !argument.startsWith("-")),
+    print: (text) => process.stdout.write(`${text}\n`),
+  });
+  process.exit(succeeded ? 0 : 1);
+} catch (error) {
+  console.error(messageOf(error));
+  process.exit(1);
+}

@@ -84,10 +84,9 @@ async function installInto(
   await sayWhile(`code-server ${version.codeServer}`, () =>
     npmInstall(folder, env, `code-server@${version.codeServer}`),
   );
-  const codeServer = join(folder, "node_modules", "code-server");
-  const vsCode = join(codeServer, "lib", "vscode");
+  const vsCode = join(folder, "node_modules", "code-server", "lib", "vscode");
   await sayWhile("the packages of VS Code", () => npmInstall(vsCode, env, "--omit=dev"));
-  await compileNativeParts(codeServer, vsCode, env, nodePathOf(source, folder));
+  await compileNativeParts(folder, vsCode, env, nodePathOf(source, folder));
   linkRipgrep(vsCode);
 }
 
@@ -117,15 +116,14 @@ function npmEnv(nodePath = process.execPath): NodeJS.ProcessEnv {
 }
 
 async function compileNativeParts(
-  codeServer: string,
+  folder: string,
   vsCode: string,
   env: NodeJS.ProcessEnv,
   nodePath: string,
 ): Promise<void> {
-  const needsArgon2 =
-    (await runProgram(nodePath, ["-e", "require('argon2')"], { cwd: codeServer })).code !== 0;
+  const hasArgon2 = await canLoadArgon2(nodePath, folder);
   if (!hasCompiler()) {
-    if (needsArgon2) {
+    if (!hasArgon2) {
       throw new Error(
         "This version of code-server has to compile argon2, and there is no C++ compiler, make " +
           "and python3 here. Install them (Debian: apt-get install g++ make python3).",
@@ -134,13 +132,21 @@ async function compileNativeParts(
     say("  No C++ compiler here: VS Code does without its log files, and says so at its start.");
     return;
   }
-  if (needsArgon2) {
-    await sayWhile("compiling argon2", () => npmRebuild(codeServer, env, ["argon2"]));
+  if (!hasArgon2) {
+    await sayWhile("compiling argon2", () => npmRebuild(folder, env, ["argon2"]));
+    // npm also succeeds when there was nothing that it recognized as something to rebuild.
+    if (!(await canLoadArgon2(nodePath, folder))) {
+      throw new Error("argon2 was compiled but cannot be loaded, so code-server cannot start.");
+    }
   }
   const modules = ["@vscode/spdlog", "@vscode/native-watchdog", "native-watchdog"].filter((name) =>
     existsSync(join(vsCode, "node_modules", name)),
   );
   await sayWhile(`compiling ${modules.join(", ")}`, () => npmRebuild(vsCode, env, modules));
+}
+
+async function canLoadArgon2(nodePath: string, folder: string): Promise<boolean> {
+  return (await runProgram(nodePath, ["-e", "require('argon2')"], { cwd: folder })).code === 0;
 }
 
 async function npmRebuild(

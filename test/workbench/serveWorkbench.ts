@@ -39,7 +39,7 @@ export async function serveWorkbench({
 /** A unix socket inside the user data allows about a hundred characters in all. */
 function shortPathTo(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  if (folder.length < 60) return folder;
+  if (folder.length < 45) return folder;
   const link = join(
     tmpdir(),
     `ords-${createHash("sha1").update(folder).digest("hex").slice(0, 8)}`,

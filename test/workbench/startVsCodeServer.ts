@@ -50,9 +50,12 @@ export async function startVsCodeServer(
   const folder = keepIn ?? mkdtempSync(join(tmpdir(), "ords-"));
   const data = join(folder, "data");
   const home = join(folder, "home");
+  const temporaryFiles = join(folder, "tmp");
   prepareData(data, settings, keepIn !== undefined);
   linkExtensions(join(folder, "ext"), extensions);
   mkdirSync(home, { recursive: true });
+  rmSync(temporaryFiles, { recursive: true, force: true });
+  mkdirSync(temporaryFiles);
   writeFileSync(join(folder, "config.yaml"), "auth: none\n");
 
   const port = await freePort(preferredPort);
@@ -75,7 +78,11 @@ export async function startVsCodeServer(
       "--disable-getting-started-override",
       "--ignore-last-opened",
     ],
-    { env: serverEnv(home, env), stdio: ["ignore", "pipe", "pipe"], detached: true },
+    {
+      env: serverEnv(home, temporaryFiles, env),
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    },
   );
   const temporary = keepIn ? undefined : folder;
   const forget = endWithThisProcess(child, temporary);
@@ -143,7 +150,11 @@ function linkExtensions(folder: string, extensions: readonly string[]): void {
   }
 }
 
-function serverEnv(home: string, extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function serverEnv(
+  home: string,
+  temporaryFiles: string,
+  extra: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env };
   // In a terminal of VS Code these would lead the server to that window.
   for (const name of Object.keys(env)) {
@@ -154,6 +165,9 @@ function serverEnv(home: string, extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     HOME: home,
     XDG_CONFIG_HOME: join(home, ".config"),
     XDG_DATA_HOME: join(home, ".local", "share"),
+    // Its sockets, which nobody would remove elsewhere.
+    XDG_RUNTIME_DIR: temporaryFiles,
+    TMPDIR: temporaryFiles,
     ...extra,
   };
 }
