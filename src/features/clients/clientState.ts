@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { TokenState } from "../../services/tokens/tokenProvider.ts";
 
 /** What this machine holds for a client, as far as it can be said without asking anybody. */
@@ -18,6 +19,8 @@ export function describeClientState(state: ClientState, now: number): string {
       return describeHeldToken(state.token.expiresAt, now);
     case "none":
       return state.hasSecret === false ? "no secret stored" : "";
+    default:
+      return assertNever(state.token);
   }
 }
 

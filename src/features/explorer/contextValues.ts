@@ -1,0 +1,41 @@
+/**
+ * Every `viewItem` a line can have: its kind, then flags, joined by dots. Menus match them by regular expressions such
+ * as `/^client\b.*\.hasToken\b/`; a test compares both lists.
+ */
+export const contextValues = [
+  ...combine("connection", [
+    ["closed", "opening", "open", "failed"],
+    ["", "practice"],
+  ]),
+  ...["privileges", "mappings", "roles", "clients", "modules", "objects"].map((n) => `group.${n}`),
+  ...combine("privilege", [["", "builtIn"]]),
+  "mapping",
+  /** `ofClient`: the line stands below a client that has the role. */
+  ...combine("role", [
+    ["", "builtIn"],
+    ["", "ofClient"],
+  ]),
+  /** `canFetch`: gets its tokens by the client credentials grant. */
+  ...combine("client", [
+    ["", "canFetch"],
+    ["", "hasSecret"],
+    ["", "hasToken"],
+  ]),
+  ...combine("module", [["published", "notPublished"]]),
+  "template",
+  ...combine("handler", [["public", "protected", "partly", "unknown"]]),
+  ...combine("object", [["public", "protected", "partly", "unknown", "disabled"]]),
+  ...combine("message", [["loading", "empty", "problem", "error"]]),
+] as const;
+
+/** Joins a kind and its flags; flags that are not set are "". */
+export function contextValue(kind: string, ...flags: readonly string[]): string {
+  return [kind, ...flags.filter((flag) => flag !== "")].join(".");
+}
+
+function combine(kind: string, choices: readonly (readonly string[])[]): readonly string[] {
+  return choices.reduce<readonly string[]>(
+    (values, flags) => values.flatMap((value) => flags.map((flag) => contextValue(value, flag))),
+    [kind],
+  );
+}
