@@ -1,0 +1,58 @@
+import { UserFacingError } from "../../base/errors.ts";
+import type { HttpRequest } from "../../domain/http/httpMessage.ts";
+import type { HttpOptions } from "./httpClient.ts";
+import { isLoopback } from "./isLoopback.ts";
+
+/**
+ * The address of a request that may be sent as it is. Throws "addressNotUnderstood", "plainHttpRefused" or
+ * "inputNotValid"; no message holds a header's value.
+ */
+export function checkRequest(request: HttpRequest, options: HttpOptions): URL {
+  if (!URL.canParse(request.url)) {
+    throw addressNotUnderstood("It is not a complete address such as https://host:8443/ords/hr/.");
+  }
+  const url = new URL(request.url);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw addressNotUnderstood("An address has to begin with https:// or http://.");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw addressNotUnderstood(
+      "It holds a user name or a password before the @ sign. Take them out; addresses are written to logs.",
+    );
+  }
+  const secret = options.credential !== undefined || request.headers["authorization"] !== undefined;
+  if (secret && url.protocol === "http:" && !isLoopback(url) && options.allowPlainHttp !== true) {
+    throw plainHttpRefused(url);
+  }
+  if (!/^[A-Z]+$/.test(request.method) || /^(CONNECT|TRACE|TRACK)$/.test(request.method)) {
+    throw new UserFacingError({
+      code: "inputNotValid",
+      message: "The method of the request cannot be sent.",
+      why: "Choose one of GET, POST, PUT, PATCH, DELETE, HEAD and OPTIONS.",
+    });
+  }
+  if (request.body !== undefined && /^(GET|HEAD)$/.test(request.method)) {
+    throw new UserFacingError({
+      code: "inputNotValid",
+      message: `A ${request.method} request cannot carry a body.`,
+      why: "Take the body away, or choose POST or PUT.",
+    });
+  }
+  return url;
+}
+
+function addressNotUnderstood(why: string): UserFacingError {
+  return new UserFacingError({
+    code: "addressNotUnderstood",
+    message: "The address cannot be used.",
+    why,
+  });
+}
+
+function plainHttpRefused(url: URL): UserFacingError {
+  return new UserFacingError({
+    code: "plainHttpRefused",
+    message: `Nothing was sent to ${url.host}: the address begins with http://.`,
+    why: "Passwords, secrets and tokens would cross the network readable by anybody on the way. Use https://, or confirm plain http for this connection.",
+  });
+}
