@@ -18,7 +18,37 @@ export type Value =
       readonly name: string | undefined;
       readonly clientId: string | undefined;
     }
+  /** A record of PL/SQL, such as what `ORDS_SECURITY.REGISTER_CLIENT` gives; field names in lower case. */
+  | { readonly kind: "record"; readonly fields: Readonly<Record<string, Value>> }
   /** A bind whose value only the one who runs the script knows. */
   | { readonly kind: "bind"; readonly name: string }
   /** Not known statically: a variable filled by a query, a function's result. */
   | { readonly kind: "unknown" };
+
+export const nullValue: Value = { kind: "null" };
+export const unknownValue: Value = { kind: "unknown" };
+
+export function textValue(value: string): Value {
+  return { kind: "text", value };
+}
+
+export function numberValue(value: number): Value {
+  return { kind: "number", value };
+}
+
+export function booleanValue(value: boolean): Value {
+  return { kind: "boolean", value };
+}
+
+/** An array of texts. */
+export function listValue(items: readonly string[]): Value {
+  return { kind: "list", items: items.map(textValue) };
+}
+
+export function optionalText(text: string | undefined): Value | undefined {
+  return text === undefined ? undefined : textValue(text);
+}
+
+export function optionalNumber(value: number | undefined): Value | undefined {
+  return value === undefined ? undefined : numberValue(value);
+}
