@@ -48,7 +48,12 @@ export function indexEndpoints(endpoints: readonly Endpoint[]): EndpointIndex {
  * one that has not (`templatesShareMethods`).
  */
 export function endpointFor(index: EndpointIndex, method: string, path: string): Resolution {
-  const matches = matchesOf(index.root, toSchemaPath(path).split("/"), 1);
+  return resolveSchemaPath(index, method, toSchemaPath(path));
+}
+
+/** The same for a path that is decoded already. */
+export function resolveSchemaPath(index: EndpointIndex, method: string, path: string): Resolution {
+  const matches = matchesOf(index.root, path.split("/"), 1);
   const published = matches.filter((one) => one.endpoint.published);
   const [best] = published.filter((one) => one.endpoint.method === method).toSorted(compareMatches);
   if (best) return { kind: "found", endpoint: best.endpoint, parameters: best.parameters };

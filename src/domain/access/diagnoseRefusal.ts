@@ -1,0 +1,293 @@
+import { assertNever } from "../../base/assertNever.ts";
+import { readChallenges } from "../http/challenge.ts";
+import type { OAuthClient, Privilege } from "../model/catalog.ts";
+import type { ClientName, RoleName } from "../model/names.ts";
+import type { AccessIndex } from "./accessIndex.ts";
+import type { AssumptionId } from "./assumptions.ts";
+import type { Decision, Reason } from "./decision.ts";
+import type { Diagnosis, ExchangeFacts, Fix } from "./diagnosis.ts";
+import { evaluateProtection } from "./evaluateAccess.ts";
+import { explainReason } from "./explainDecision.ts";
+import { listInWords, nameInWords } from "./nameInWords.ts";
+import { findNearMisses } from "./nearMiss.ts";
+import { protectionOf } from "./protection.ts";
+import type { Protector } from "./protection.ts";
+import { toSchemaPath } from "./schemaPath.ts";
+import { findSimilarName } from "./similarName.ts";
+
+/** Why a call was answered 401. */
+export function diagnoseRefusal(index: AccessIndex, exchange: ExchangeFacts): Diagnosis {
+  const path = toSchemaPath(exchange.path);
+  if (path === "/oauth/token") return tokenEndpointRefused;
+  if (path.startsWith("/_/")) return diagnoseOwnService(index, exchange);
+  const protection = protectionOf(index.protection, exchange.path);
+  switch (protection.kind) {
+    case "unknown":
+      return plain(
+        "ORDS asks for a login; the schema's privileges could not be read, so why is not known.",
+      );
+    case "public":
+      return diagnosePublic(index, exchange, path);
+    case "protected":
+      return diagnoseProtected(index, exchange, protection.by);
+    default:
+      return assertNever(protection);
+  }
+}
+
+const tokenEndpointRefused: Diagnosis = {
+  sentence: "The token endpoint did not accept the client id and secret.",
+  details: [
+    "Both end in two dots, which are easily left out when copying.",
+    "The client belongs to one schema; the alias in the address has to be that schema's.",
+  ],
+  fix: undefined,
+  assumptions: ["wrongClientAnswers401", "clientIdShape"],
+};
+
+/** REST-Enabled SQL and the database API are no part of the catalog. */
+function diagnoseOwnService(index: AccessIndex, exchange: ExchangeFacts): Diagnosis {
+  const { caller } = exchange;
+  const role = "SQL Developer";
+  const client = caller.kind === "client" ? index.clients.get(caller.name) : undefined;
+  const lacks = client && !client.roles.some((one) => one === role);
+  return {
+    sentence: `This service of ORDS asks for role ${role}.`,
+    details: ["A database user who signs in has it; a client has to be granted it."],
+    fix: lacks ? grantRole(client.name, role) : undefined,
+    assumptions: ["restSqlNeedsSqlDeveloper"],
+  };
+}
+
+function diagnosePublic(index: AccessIndex, exchange: ExchangeFacts, path: string): Diagnosis {
+  const where = nameInWords(path);
+  const misses = findNearMisses(index.catalog, path).map((one) => one.why);
+  const details = [
+    "The catalog may be older than the change that protects the path: refresh the connection.",
+    ...misses.slice(0, 3),
+  ];
+  if (exchange.caller.kind === "anonymous") {
+    return {
+      ...plain(`No privilege of the schema covers ${where}, yet ORDS asks for a login.`),
+      details,
+    };
+  }
+  return {
+    ...plain(
+      `No privilege of the schema covers ${where}, so it is the token itself that was refused.`,
+    ),
+    details: [describeChallenge(exchange), "Fetch a new token and try again.", ...details],
+  };
+}
+
+function diagnoseProtected(
+  index: AccessIndex,
+  exchange: ExchangeFacts,
+  by: readonly Protector[],
+): Diagnosis {
+  const { caller } = exchange;
+  switch (caller.kind) {
+    case "anonymous":
+      return diagnoseNoToken(index, by);
+    case "pastedToken":
+      return {
+        sentence: "The pasted token is expired or unknown here, or its client lacks the role.",
+        details: [...by.map(explainProtector), describeChallenge(exchange), whoMay(index, by)],
+        fix: undefined,
+        assumptions: ["tokenWithoutRoleAnswers401"],
+      };
+    case "client":
+    case "user": {
+      const decision = evaluateProtection(index, caller, exchange.path);
+      const [first] = decision.reasons.filter((one) => isDeciding(one));
+      if (!first) return diagnoseRefusedToken(exchange, decision);
+      const details = decision.reasons
+        .filter((one) => one.kind === "protectedBy" || one.kind === "overridden")
+        .map(explainReason);
+      return diagnoseReason(index, first, { details, assumptions: decision.assumptions });
+    }
+    default:
+      return assertNever(caller);
+  }
+}
+
+function isDeciding(reason: Reason): boolean {
+  switch (reason.kind) {
+    case "unknownClient":
+    case "userDecides":
+    case "lacksRole":
+    case "privilegeWithoutRoles":
+    case "rolesUnreadable":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function diagnoseNoToken(index: AccessIndex, by: readonly Protector[]): Diagnosis {
+  const privileges = listInWords(
+    by.map((one) => nameInWords(one.privilege.name)),
+    "and",
+  );
+  return {
+    sentence: `The call carries no token, and privilege ${privileges} protects the path.`,
+    details: [...by.map(explainProtector), whoMay(index, by)],
+    fix: clientsThatMay(index, by).length > 0 ? undefined : fixNobodyMay(index, by),
+    assumptions: [],
+  };
+}
+
+/** Nobody can call yet: the next step is a client, or the role for the only one there is. */
+function fixNobodyMay(index: AccessIndex, by: readonly Protector[]): Fix | undefined {
+  const [protector] = by;
+  const role = protector && roleToGrant(index, protector.privilege, []);
+  if (!protector || role === undefined) return undefined;
+  if (!index.catalog.roles.some((one) => one.name === role)) return createRole(role);
+  const clients = machineClients(index);
+  const [only] = clients;
+  if (only && clients.length === 1) return grantRole(only.name, role);
+  if (only) return undefined;
+  return {
+    label: "Register a client",
+    scaffold: "registerClient",
+    arguments: { roles: [role], privileges: [protector.privilege.name] },
+  };
+}
+
+type Context = Pick<Diagnosis, "details" | "assumptions">;
+
+function diagnoseReason(index: AccessIndex, reason: Reason, context: Context): Diagnosis {
+  const sentence = explainReason(reason);
+  if (reason.kind === "lacksRole" && reason.client !== undefined) {
+    return diagnoseLack(index, reason.privilege, { ...context, client: reason.client, sentence });
+  }
+  if (reason.kind === "privilegeWithoutRoles") {
+    const details = [...context.details, "Give the privilege a role and grant it to the client."];
+    return { ...context, sentence, details, fix: undefined };
+  }
+  if (reason.kind === "unknownClient") {
+    const details = [...context.details, "It may have been deleted, or belong to another schema."];
+    return { ...context, sentence, details, fix: undefined };
+  }
+  return { ...context, sentence, fix: undefined };
+}
+
+interface Lack extends Context {
+  readonly client: ClientName;
+  readonly sentence: string;
+}
+
+function diagnoseLack(index: AccessIndex, privilege: Privilege, lack: Lack): Diagnosis {
+  const { client, sentence } = lack;
+  const held = index.clients.get(client)?.roles ?? [];
+  const role = roleToGrant(index, privilege, held);
+  const assumptions: AssumptionId[] = [...lack.assumptions, "tokenWithoutRoleAnswers401"];
+  if (role === undefined) return { ...lack, sentence, fix: undefined, assumptions };
+  if (!isKnownRole(index, role)) {
+    return {
+      sentence,
+      details: [`Role ${nameInWords(role)} does not exist in the schema yet.`, ...lack.details],
+      fix: createRole(role),
+      assumptions,
+    };
+  }
+  const details = [...lack.details];
+  const alike = findSimilarName(role, held);
+  if (alike !== undefined) {
+    assumptions.push("rolesAreExactText");
+    details.unshift(
+      `The client has role ${JSON.stringify(alike)}, the privilege asks for ${JSON.stringify(role)}: two different roles.`,
+    );
+  } else if (index.clients.get(client)?.privileges.includes(privilege.name)) {
+    details.unshift("The client lists the privilege, but that does not replace the role.");
+  }
+  return { sentence, details, fix: grantRole(client, role), assumptions };
+}
+
+/** The token does not do what the catalog promises. */
+function diagnoseRefusedToken(exchange: ExchangeFacts, decision: Decision): Diagnosis {
+  const has = decision.reasons.find((one) => one.kind === "hasRole");
+  const sentence =
+    exchange.caller.kind === "user"
+      ? "The user name and password were refused, although the catalog would let the user in."
+      : "The token itself was refused, although the catalog would let its client in.";
+  return {
+    sentence,
+    details: [
+      ...(has ? [explainReason(has)] : []),
+      describeChallenge(exchange),
+      "The token may have expired or been revoked: fetch a new one. A grant counts only after COMMIT.",
+    ],
+    fix: undefined,
+    assumptions: [...decision.assumptions, "roleChangeActsOnLiveTokens"],
+  };
+}
+
+/** What the answer itself says about the token; its texts are not repeated, they are a stranger's. */
+function describeChallenge(exchange: ExchangeFacts): string {
+  const challenges = readChallenges(exchange.response.headers["www-authenticate"]);
+  const bearer = challenges.find((one) => one.scheme === "bearer");
+  if (bearer?.parameters.get("error") === "invalid_token") {
+    return "ORDS says invalid_token, which it says of a bad token and of a missing role alike.";
+  }
+  if (bearer) return "The answer asks for a bearer token.";
+  return "The answer says nothing about a token: a proxy may have kept it from ORDS.";
+}
+
+function whoMay(index: AccessIndex, by: readonly Protector[]): string {
+  const names = clientsThatMay(index, by).map((one) => nameInWords(one.name));
+  if (names.length === 0) return "No client of the schema has a role that it asks for.";
+  return `It can be called as client ${listInWords(names, "or")}.`;
+}
+
+function clientsThatMay(index: AccessIndex, by: readonly Protector[]): readonly OAuthClient[] {
+  return machineClients(index).filter((client) =>
+    by.every((one) => one.privilege.roles.some((role) => client.roles.includes(role))),
+  );
+}
+
+function machineClients(index: AccessIndex): readonly OAuthClient[] {
+  return index.catalog.clients.filter((one) => one.grantType === "client_credentials");
+}
+
+/** The role that was probably meant: one that is spelled like a held one, else one that exists, else the first. */
+function roleToGrant(
+  index: AccessIndex,
+  privilege: Privilege,
+  held: readonly RoleName[],
+): RoleName | undefined {
+  return (
+    privilege.roles.find((role) => findSimilarName(role, held) !== undefined) ??
+    privilege.roles.find((role) => index.catalog.roles.some((one) => one.name === role)) ??
+    privilege.roles[0]
+  );
+}
+
+function isKnownRole(index: AccessIndex, role: RoleName): boolean {
+  return index.catalog.roles.some((one) => one.name === role);
+}
+
+function grantRole(client: string, role: string): Fix {
+  return {
+    label: `Grant role ${nameInWords(role)} to ${nameInWords(client)}`,
+    scaffold: "grantRole",
+    arguments: { client, roles: [role] },
+  };
+}
+
+function createRole(role: string): Fix {
+  return {
+    label: `Create role ${nameInWords(role)}`,
+    scaffold: "createRole",
+    arguments: { name: role },
+  };
+}
+
+function explainProtector(protector: Protector): string {
+  const { privilege, via, pattern, module } = protector;
+  return explainReason({ kind: "protectedBy", privilege, via, pattern: pattern.text, module });
+}
+
+function plain(sentence: string): Diagnosis {
+  return { sentence, details: [], fix: undefined, assumptions: [] };
+}
