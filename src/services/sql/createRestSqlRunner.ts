@@ -88,7 +88,8 @@ function resultSetOf([item]: readonly SqlAnswerItem[]): ResultSet {
       code: "sqlFailed",
       message: `The query failed${error.code === undefined ? "" : ` with ${error.code}`}.`,
       why: error.message,
-      cause: error,
+      // An error, so that a log can print it; statementErrorOf gives it back as what it is.
+      cause: Object.assign(new Error(error.message), error),
     });
   }
   if (!item?.resultSet) throw answerWithoutRows();

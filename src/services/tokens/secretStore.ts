@@ -1,7 +1,7 @@
 import type { Event } from "../../base/emitter.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { ClientId } from "../../domain/model/names.ts";
-import type { ProfileId } from "../profiles/profile.ts";
+import { profileId, type ProfileId } from "../profiles/profile.ts";
 
 /** Where secrets rest; in VS Code this is SecretStorage, which all windows share. */
 export interface SecretStore {
@@ -21,6 +21,10 @@ export const clientSecretKey = (profile: ProfileId, client: ClientId): SecretKey
   key("clientSecret", profile, client);
 export const tokenKey = (profile: ProfileId, client: ClientId): SecretKey =>
   key("token", profile, client);
+
+/** The connection that a secret belongs to. */
+export const profileOfKey = (secret: SecretKey): ProfileId =>
+  profileId(decodeURIComponent(secret.split("/")[2] ?? ""));
 
 function key(kind: string, ...parts: readonly string[]): SecretKey {
   return ["ordsSecurity", kind, ...parts.map(encodeURIComponent)].join("/") as SecretKey;

@@ -1,0 +1,248 @@
+import type { Clock } from "../../base/clock.ts";
+import type { Disposable } from "../../base/disposable.ts";
+import { Emitter } from "../../base/emitter.ts";
+import { messageOf } from "../../base/errors.ts";
+import type { Logger } from "../../base/logger.ts";
+import type { Secret } from "../../base/secret.ts";
+import { SingleFlight } from "../../base/singleFlight.ts";
+import type { HttpClient } from "../http/httpClient.ts";
+import type { ClientAuthentication } from "./clientAuthentication.ts";
+import { fingerprintOf } from "./fingerprintOf.ts";
+import { clientSecretKey, tokenKey, type SecretKey, type SecretStore } from "./secretStore.ts";
+import { isFresh, parseStoredToken, writeStoredToken, type StoredToken } from "./storedToken.ts";
+import { secretMissing } from "./tokenErrors.ts";
+import type { AccessToken, TokenClient, TokenProvider, TokenState } from "./tokenProvider.ts";
+
+/** A `TokenProvider` over the secret store, which all windows share. */
+export function createTokenProvider(parts: TokenProviderParts): TokenProvider & Disposable {
+  return new StoredTokens(parts);
+}
+
+export interface TokenProviderParts {
+  readonly secrets: SecretStore;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Asked at each exchange, because the person can change it. */
+  readonly authentication: () => ClientAuthentication;
+}
+
+/** What is known of one client in this window. */
+interface Entry {
+  readonly client: TokenClient;
+  /** undefined: the store has not been read yet. */
+  known: { readonly token: StoredToken | undefined } | undefined;
+  fetching: boolean;
+  /** Grows when the token is forgotten, so that an answer that is under way then is not kept. */
+  generation: number;
+  /** Grows with each reading of the store; only the newest reading counts. */
+  reading: number;
+}
+
+class StoredTokens implements TokenProvider, Disposable {
+  readonly #parts: TokenProviderParts;
+  readonly #entries = new Map<string, Entry>();
+  readonly #flights = new SingleFlight<string, AccessToken>();
+  readonly #changes = new Emitter<void>();
+  readonly #subscription: Disposable;
+  readonly onDidChange = this.#changes.event;
+
+  constructor(parts: TokenProviderParts) {
+    this.#parts = parts;
+    this.#subscription = parts.secrets.onDidChange((key) => this.#onStoreChange(key));
+  }
+
+  async token(client: TokenClient, signal?: AbortSignal): Promise<AccessToken> {
+    signal?.throwIfAborted();
+    const entry = this.#entry(client);
+    const held = entry.known?.token;
+    if (held && isFresh(held, this.#parts.clock.now())) return toAccessToken(held, "cache");
+    const flight = `${entry.generation} ${idOf(client)}`;
+    return await this.#flights.run(flight, signal, (all) => this.#renew(entry, all));
+  }
+
+  state(client: TokenClient): TokenState {
+    const entry = this.#entry(client);
+    if (entry.fetching) return { kind: "fetching" };
+    if (!entry.known) {
+      if (entry.reading === 0) this.#readInBackground(entry);
+      return { kind: "none" };
+    }
+    const held = entry.known.token;
+    const ended = held?.expiresAt !== undefined && held.expiresAt <= this.#parts.clock.now();
+    return held && !ended ? { kind: "held", expiresAt: held.expiresAt } : { kind: "none" };
+  }
+
+  async reject(client: TokenClient, token: AccessToken): Promise<void> {
+    const refused = token.value.reveal();
+    const entry = this.#entry(client);
+    const key = keyOfToken(client);
+    if (entry.known?.token?.value.reveal() === refused) this.#know(entry, undefined);
+    // Another window may have stored a newer one in the meantime.
+    const stored = await this.#readToken(key);
+    if (stored?.value.reveal() === refused) await this.#parts.secrets.delete(key);
+  }
+
+  async forget(client: TokenClient): Promise<void> {
+    const entry = this.#entry(client);
+    entry.generation += 1;
+    this.#know(entry, undefined);
+    await this.#parts.secrets.delete(keyOfToken(client));
+  }
+
+  async setSecret(client: TokenClient, secret: Secret): Promise<void> {
+    await this.#parts.secrets.set(keyOfSecret(client), secret);
+    await this.forget(client);
+    this.#announce();
+  }
+
+  async hasSecret(client: TokenClient): Promise<boolean> {
+    return (await this.secret(client)) !== undefined;
+  }
+
+  async secret(client: TokenClient): Promise<Secret | undefined> {
+    return await this.#parts.secrets.get(keyOfSecret(client));
+  }
+
+  async forgetSecret(client: TokenClient): Promise<void> {
+    await this.#parts.secrets.delete(keyOfSecret(client));
+    await this.forget(client);
+    this.#announce();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changes.dispose();
+  }
+
+  /** A token from the store, which another window may have filled, or else from the server. */
+  async #renew(entry: Entry, signal: AbortSignal): Promise<AccessToken> {
+    const { client, generation } = entry;
+    const { secrets, clock, http, log, authentication } = this.#parts;
+    const secret = await secrets.get(keyOfSecret(client));
+    if (!secret) throw secretMissing(client);
+    const fingerprint = fingerprintOf(client, secret);
+    const stored = await this.#readToken(keyOfToken(client));
+    if (stored?.fingerprint === fingerprint && isFresh(stored, clock.now())) {
+      if (entry.generation === generation) this.#know(entry, stored);
+      return toAccessToken(stored, "cache");
+    }
+    this.#setFetching(entry, true);
+    try {
+      // Counted from before the request, so that its time on the way shortens the life and does not lengthen it.
+      const fetchedAt = clock.now();
+      const { clientCredentialsGrant } = await import("./clientCredentialsGrant.ts");
+      const grant = await clientCredentialsGrant(
+        { http, client, secret, authentication: authentication() },
+        signal,
+      );
+      const { token: value, lifetimeMs } = grant;
+      const expiresAt = lifetimeMs === undefined ? undefined : fetchedAt + lifetimeMs;
+      const token: StoredToken = { value, expiresAt, fetchedAt, fingerprint };
+      log.debug(`A token was fetched from ${client.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
+      if (entry.generation === generation) await this.#keep(entry, token);
+      return toAccessToken(token, "fetched");
+    } finally {
+      this.#setFetching(entry, false);
+    }
+  }
+
+  async #keep(entry: Entry, token: StoredToken): Promise<void> {
+    entry.reading += 1;
+    entry.known = { token };
+    try {
+      await this.#parts.secrets.set(keyOfToken(entry.client), writeStoredToken(token));
+    } catch (error) {
+      // The token is good all the same; this window keeps it in memory.
+      this.#parts.log.warn(`The token could not be stored: ${messageOf(error)}`);
+    }
+  }
+
+  #onStoreChange(key: SecretKey): void {
+    for (const entry of this.#entries.values()) {
+      const isSecret = key === keyOfSecret(entry.client);
+      if (!isSecret && key !== keyOfToken(entry.client)) continue;
+      // Until the store has been read, the token in memory may be one of an old secret.
+      if (isSecret) entry.known = undefined;
+      this.#readInBackground(entry);
+    }
+  }
+
+  #readInBackground(entry: Entry): void {
+    entry.reading += 1;
+    const reading = entry.reading;
+    this.#readValid(entry.client).then(
+      (token) => {
+        if (reading === entry.reading) this.#know(entry, token);
+      },
+      (error: unknown) => {
+        this.#parts.log.warn(`The stored token could not be read: ${messageOf(error)}`);
+      },
+    );
+  }
+
+  /** The stored token, if the secret of now is the one that fetched it. */
+  async #readValid(client: TokenClient): Promise<StoredToken | undefined> {
+    const [token, secret] = await Promise.all([
+      this.#readToken(keyOfToken(client)),
+      this.#parts.secrets.get(keyOfSecret(client)),
+    ]);
+    if (!token || !secret) return undefined;
+    return token.fingerprint === fingerprintOf(client, secret) ? token : undefined;
+  }
+
+  async #readToken(key: SecretKey): Promise<StoredToken | undefined> {
+    const text = await this.#parts.secrets.get(key);
+    return text && parseStoredToken(text);
+  }
+
+  #know(entry: Entry, token: StoredToken | undefined): void {
+    entry.reading += 1;
+    const before = entry.known;
+    entry.known = { token };
+    if (!before || before.token?.value.reveal() !== token?.value.reveal()) this.#announce();
+  }
+
+  #setFetching(entry: Entry, fetching: boolean): void {
+    entry.fetching = fetching;
+    this.#announce();
+  }
+
+  /** A listener that fails is a bug of the listener, and no reason to withhold a token. */
+  #announce(): void {
+    try {
+      this.#changes.fire();
+    } catch (error) {
+      this.#parts.log.error(error instanceof Error ? error : messageOf(error));
+    }
+  }
+
+  #entry(client: TokenClient): Entry {
+    const id = idOf(client);
+    const known = this.#entries.get(id);
+    if (known) return known;
+    const entry: Entry = { client, known: undefined, fetching: false, generation: 0, reading: 0 };
+    this.#entries.set(id, entry);
+    return entry;
+  }
+}
+
+function idOf({ profile, clientId, tokenUrl, allowPlainHttp }: TokenClient): string {
+  return JSON.stringify([profile, clientId, tokenUrl, allowPlainHttp]);
+}
+
+function keyOfToken({ profile, clientId }: TokenClient): SecretKey {
+  return tokenKey(profile, clientId);
+}
+
+function keyOfSecret({ profile, clientId }: TokenClient): SecretKey {
+  return clientSecretKey(profile, clientId);
+}
+
+function toAccessToken(token: StoredToken, source: AccessToken["source"]): AccessToken {
+  return { value: token.value, expiresAt: token.expiresAt, source };
+}
+
+function describeLifetime(ms: number | undefined): string {
+  return ms === undefined ? "with no word about its life" : `good for ${ms / 1000} s`;
+}
