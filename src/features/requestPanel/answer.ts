@@ -1,3 +1,4 @@
+import { redactHeaders, redactRequest } from "../../domain/http/redactRequest.ts";
 import type { Attempt, Exchange } from "../../services/requests/sendRequest.ts";
 import type { AnswerBody } from "./answerBody.ts";
 import { describeDuration, describeSize } from "./describeAmount.ts";
@@ -20,7 +21,7 @@ export function toAnswer(
     diagnosis,
     duration: describeDuration(response.durationMs),
     size: `${describeSize(response.body.length)}${response.truncated ? " read" : ""}`,
-    headers: toRows(response.headers),
+    headers: toRows(redactHeaders(response.headers)),
     body: body.facts,
     attempts: describeAttempts(exchange.attempts),
     sent: toSent(last),
@@ -43,21 +44,20 @@ function toRows(headers: Readonly<Record<string, string>>): readonly Row[] {
 }
 
 function toSent({ request, authorization }: Attempt): SentRequest {
-  const credential: readonly Row[] =
-    authorization === "bearer" ? [{ name: "authorization", value: "Bearer •••" }] : [];
-  return {
-    line: `${request.method} ${request.url}`,
-    headers: [...credential, ...toRows(request.headers)],
-    body: request.body,
-  };
+  const { method, url, headers, body } = redactRequest(request, authorization);
+  return { line: `${method} ${url}`, headers: toRows(headers), body };
 }
 
 function describeAttempts(attempts: readonly Attempt[]): readonly string[] {
   if (attempts.length < 2) return [];
   return attempts.map(
     ({ response, tokenSource }, index) =>
-      `Attempt ${index + 1}, ${describeSource(tokenSource)}: ${response.status} ${statusText(response.status)} in ${describeDuration(response.durationMs)}`,
+      `Attempt ${index + 1}, ${describeSource(tokenSource)}: ${describeStatus(response.status)} in ${describeDuration(response.durationMs)}`,
   );
+}
+
+function describeStatus(status: number): string {
+  return `${status} ${statusText(status)}`.trim();
 }
 
 function describeSource(source: Attempt["tokenSource"]): string {

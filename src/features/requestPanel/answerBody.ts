@@ -1,4 +1,7 @@
+import { assertNever } from "../../base/assertNever.ts";
+import { toBodyText } from "../../domain/http/bodyText.ts";
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
+import { parseMediaType, type MediaType } from "../../domain/http/mediaType.ts";
 import { formatJson } from "./formatJson.ts";
 import { describeSize } from "./describeAmount.ts";
 import type { BodyFacts, BodyLanguage, BodyText } from "./requestPanelProtocol.ts";
@@ -19,12 +22,15 @@ export function createAnswerBody(id: number, response: HttpResponse): AnswerBody
   const { body, truncated } = response;
   if (body.length === 0)
     return { facts: { kind: "empty" }, shown: undefined, whole: () => undefined };
-  const mediaType = (response.headers["content-type"] ?? "").split(";", 1)[0]?.trim() ?? "";
-  const text = readText(response, mediaType);
-  if (text === undefined) {
-    const facts: BodyFacts = { kind: "binary", mediaType: mediaType || "application/octet-stream" };
+  const mediaType = parseMediaType(response.headers["content-type"]);
+  if (!isText(mediaType, body)) {
+    const facts: BodyFacts = {
+      kind: "binary",
+      mediaType: mediaType.essence || "bytes of an unknown type",
+    };
     return { facts, shown: undefined, whole: () => undefined };
   }
+  const text = toBodyText(response);
   const language = languageOf(mediaType, text);
   const formatted = language === "json" ? formatJson(text, shownLength) : undefined;
   const shown = cutAtLine(formatted?.text ?? text);
@@ -67,33 +73,23 @@ function cutAtLine(text: string): string {
   return text.slice(0, line > 0 ? line : shownLength);
 }
 
-/** Undefined for what is not text: by its type, or because it holds bytes that no text holds. */
-function readText(response: HttpResponse, mediaType: string): string | undefined {
-  if (/^(?:image|audio|video|font)\//i.test(mediaType) && !/\+xml$/i.test(mediaType))
-    return undefined;
-  if (!isTextual(mediaType) && response.body.subarray(0, 8000).includes(0)) return undefined;
-  const charset = /;\s*charset\s*=\s*"?([\w-]+)/i.exec(response.headers["content-type"] ?? "")?.[1];
-  return decoderFor(charset).decode(response.body);
+function isText({ kind, essence }: MediaType, body: Uint8Array): boolean {
+  if (essence !== "") return kind !== "binary" && kind !== "image";
+  // The server does not say what it is. No text of any use holds a zero byte.
+  return !body.subarray(0, 8000).includes(0);
 }
 
-function isTextual(mediaType: string): boolean {
-  return /^text\/|[/+](?:json|xml)$/i.test(mediaType);
-}
-
-function decoderFor(charset: string | undefined): TextDecoder {
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    // A server can name any character set, also one that does not exist.
-    return new TextDecoder();
+function languageOf({ kind, essence }: MediaType, text: string): BodyLanguage {
+  switch (kind) {
+    case "json":
+    case "xml":
+    case "html":
+      return kind;
+    case "text":
+    case "image":
+    case "binary":
+      return essence === "" && /^\s*[{[]/.test(text) && formatJson(text, 0) ? "json" : "plaintext";
+    default:
+      return assertNever(kind);
   }
-}
-
-function languageOf(mediaType: string, text: string): BodyLanguage {
-  if (/[/+]json$/i.test(mediaType)) return "json";
-  if (/^(?:text\/html|application\/xhtml\+xml)$/i.test(mediaType)) return "html";
-  if (/[/+]xml$/i.test(mediaType)) return "xml";
-  if (mediaType !== "" && !/^text\/plain$/i.test(mediaType)) return "plaintext";
-  // No type, or the type of everything: what looks like JSON and is JSON, is shown as JSON.
-  return /^\s*[{[]/.test(text) && formatJson(text, 0) !== undefined ? "json" : "plaintext";
 }

@@ -9,11 +9,3 @@ export function describeDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
-
-/** How long until a moment, in the largest unit that says enough: `40 s`, `42 min`, `3 h`. */
-export function describeRemaining(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 5400) return `${Math.floor(seconds / 60)} min`;
-  return `${Math.round(seconds / 3600)} h`;
-}

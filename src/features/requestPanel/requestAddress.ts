@@ -1,7 +1,8 @@
+import { assertNever } from "../../base/assertNever.ts";
+import { splitRoute, type RouteSegment } from "../../domain/access/routePattern.ts";
 import type { Draft, Row } from "./draft.ts";
 import { encodeComponent, encodePath } from "./percentEncoding.ts";
 import type { FieldProblem, ParameterField } from "./requestPanelProtocol.ts";
-import { readUriTemplate, type TemplateParameter } from "./uriTemplate.ts";
 
 export interface RequestUrl {
   /** A parameter that is still empty stands here by its name, so that the person sees what is missing. */
@@ -18,9 +19,11 @@ export function toUrl(schemaUrl: string, draft: Draft): RequestUrl {
     const message = `The address is not below ${schemaUrl}, the root of this connection.`;
     return { url: draft.address.trim(), path: "/", problems: [problemAt("address", 0, message)] };
   }
-  const template = readUriTemplate(address);
-  const path = fillIn(template.parts, draft.parameters);
-  const query = [template.query, ...draft.query.filter(isNamed).map(encodeRow)]
+  const typed = splitQuery(address);
+  const path = `/${splitRoute(typed.path)
+    .map((segment) => fillIn(segment, draft.parameters))
+    .join("/")}`;
+  const query = [typed.query, ...draft.query.filter(isNamed).map(encodeRow)]
     .filter((text) => text !== "")
     .join("&")
     .replaceAll("#", "%23");
@@ -45,28 +48,64 @@ export function toUrl(schemaUrl: string, draft: Draft): RequestUrl {
 /** The parameters that the address names, in order, each once. */
 export function parametersOf(address: string): readonly ParameterField[] {
   const fields = new Map<string, ParameterField>();
-  for (const part of readUriTemplate(address).parts) {
-    if (part.kind === "parameter" && !fields.has(part.name))
-      fields.set(part.name, { name: part.name, optional: part.optional });
+  for (const segment of splitRoute(splitQuery(rooted(address.trim())).path)) {
+    const optional = segment.kind !== "variable";
+    for (const name of namesOf(segment))
+      if (!fields.has(name)) fields.set(name, { name, optional });
   }
   return [...fields.values()];
 }
 
-function fillIn(
-  parts: ReturnType<typeof readUriTemplate>["parts"],
-  values: readonly Row[],
-): string {
-  return parts
-    .map((part) => (part.kind === "text" ? encodePath(part.text) : fillInOne(part, values)))
-    .join("");
+function namesOf(segment: RouteSegment): readonly string[] {
+  switch (segment.kind) {
+    case "literal":
+      return [];
+    case "variable":
+      return segment.names;
+    case "optional":
+      return [segment.name];
+    case "rest":
+      return [restName(segment.name)];
+    default:
+      return assertNever(segment);
+  }
 }
 
-function fillInOne(part: TemplateParameter, values: readonly Row[]): string {
-  const value = valueOf(part.name, values);
-  if (value === "") return part.optional ? "" : part.written;
-  // The rest of a path keeps its slashes; one segment may not bring new ones.
-  if (!part.restOfPath) return encodeComponent(value);
-  return value.split("/").map(encodeComponent).join("/");
+function fillIn(segment: RouteSegment, values: readonly Row[]): string {
+  switch (segment.kind) {
+    case "literal":
+      return encodePath(segment.text);
+    case "variable":
+      return segment.names
+        .map((name) => encodeComponent(valueOf(name, values)) || `:${name}`)
+        .join(",");
+    case "optional":
+      return encodeComponent(valueOf(segment.name, values));
+    case "rest":
+      // It keeps its slashes; one segment may not bring new ones.
+      return valueOf(restName(segment.name), values).split("/").map(encodeComponent).join("/");
+    default:
+      return assertNever(segment);
+  }
+}
+
+/** The rest of a path need not have a name of its own. */
+function restName(name: string): string {
+  return name === "" ? "*" : name;
+}
+
+/** The question mark of `:id?` belongs to the path; any other one begins the query. */
+function splitQuery(address: string): { readonly path: string; readonly query: string } {
+  let start = 0;
+  for (const segment of address.split("/")) {
+    const mark = segment.indexOf("?");
+    const optional = segment.startsWith(":") && /^(?:[?]|$)/.test(segment.slice(mark + 1));
+    const begin = optional ? segment.indexOf("?", mark + 1) : mark;
+    if (mark >= 0 && begin >= 0)
+      return { path: address.slice(0, start + begin), query: address.slice(start + begin + 1) };
+    start += segment.length + 1;
+  }
+  return { path: address, query: "" };
 }
 
 function pathProblems(path: string): readonly FieldProblem[] {
@@ -77,12 +116,15 @@ function pathProblems(path: string): readonly FieldProblem[] {
 
 /** What a person pastes may hold the whole URL; undefined when that URL belongs somewhere else. */
 function belowSchema(schemaUrl: string, address: string): string | undefined {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address))
-    return address.startsWith("/") ? address : `/${address}`;
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return rooted(address);
   if (!address.startsWith(schemaUrl)) return undefined;
   const rest = address.slice(schemaUrl.length);
   if (rest === "" || rest.startsWith("?")) return `/${rest}`;
   return rest.startsWith("/") ? rest : undefined;
+}
+
+function rooted(address: string): string {
+  return address.startsWith("/") ? address : `/${address}`;
 }
 
 function valueOf(name: string, values: readonly Row[]): string {

@@ -79,3 +79,7 @@ function callerFor(name: ClientName | undefined, catalog: Catalog | undefined): 
   const client = catalog?.clients.find((one) => one.name === name);
   return client ? { kind: "client", clientId: client.clientId } : { kind: "anonymous" };
 }
+
+export function parseProfileId(text: string): ProfileId {
+  return text as ProfileId;
+}

@@ -1,0 +1,21 @@
+import type { Remedy } from "../../base/errors.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { BodyLanguage } from "./requestPanelProtocol.ts";
+
+/** What an intent asks of the editor; the panel itself neither shows nor stores anything. */
+export type PanelEffect =
+  | { readonly kind: "copy"; readonly text: string; readonly what: "curl" | "body" }
+  | {
+      readonly kind: "openDocument";
+      /** Without an ending: `GET employees 200`. */
+      readonly name: string;
+      readonly language: BodyLanguage;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "runScaffold";
+      readonly profile: ProfileId;
+      readonly scaffold: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: "runRemedy"; readonly remedy: Remedy };

@@ -1,0 +1,165 @@
+import { assertNever } from "../../base/assertNever.ts";
+import type { Remedy } from "../../base/errors.ts";
+import { methods, type Catalog, type OAuthClient } from "../../domain/model/catalog.ts";
+import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
+import { hasLiveToken, type ClientState } from "../clients/clientState.ts";
+import type { Session } from "../sessions/sessions.ts";
+import { callerChoices, refusal } from "./callerChoices.ts";
+import { bodyHint, composeRequest, takesBody } from "./composeRequest.ts";
+import type { Draft } from "./draft.ts";
+import type { PastedToken } from "./pastedToken.ts";
+import { parametersOf } from "./requestAddress.ts";
+import type { FieldProblem, Model, Note, Outcome } from "./requestPanelProtocol.ts";
+
+/** What one panel holds. */
+export interface PanelState {
+  readonly draft: Draft;
+  readonly draftVersion: number;
+  readonly token: PastedToken;
+  /** Whether the draft was tried and refused: from then on its problems are shown until it can be sent. */
+  readonly refused: boolean;
+  readonly sending: boolean;
+  readonly outcome: Outcome;
+}
+
+/** What a panel knows of the rest of the world at this moment. */
+export interface PanelContext {
+  readonly profile: ProfileId;
+  readonly session: Session | undefined;
+  readonly clientState: (profile: ConnectionProfile, client: OAuthClient) => ClientState;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export function toModel(state: PanelState, context: PanelContext): Model {
+  const { draft, token } = state;
+  const schemaUrl = schemaUrlOf(context.session?.profile);
+  const caller = callerNotice(draft, context);
+  return {
+    connection: {
+      profile: context.profile,
+      name: context.session?.profile.name ?? "",
+      schemaUrl,
+      note: toNote(connectionNotice(context)),
+    },
+    methods,
+    draft,
+    draftVersion: state.draftVersion,
+    takesBody: takesBody(draft.method),
+    parameters: parametersOf(draft.address),
+    url: composeRequest(schemaUrl, draft).request.url,
+    callers: callersOf(draft, context),
+    callerNote: toNote(caller),
+    pastedToken: token.kind === "token" ? `${token.length} characters` : undefined,
+    problems: state.refused ? problemsOf(state, context) : refusedToken(state),
+    bodyHint: bodyHint(draft),
+    sending: state.sending,
+    outcome: state.outcome,
+  };
+}
+
+/** What keeps a draft from being sent. */
+export function problemsOf(state: PanelState, context: PanelContext): readonly FieldProblem[] {
+  const { problems } = composeRequest(schemaUrlOf(context.session?.profile), state.draft);
+  return [...problems, ...callerProblems(state, context)];
+}
+
+/** A sentence above a part of the form, with what its button does. */
+export interface Notice {
+  readonly text: string;
+  readonly remedy: Remedy | undefined;
+}
+
+export function connectionNotice({ profile, session }: PanelContext): Notice | undefined {
+  if (!session) return { text: "This connection was removed.", remedy: undefined };
+  const connect: Remedy = { label: "Connect", action: "connect", argument: profile };
+  const { state } = session;
+  switch (state.kind) {
+    case "open":
+      return undefined;
+    case "opening":
+      return { text: `Connecting to ${session.profile.name} …`, remedy: undefined };
+    case "closed":
+      return {
+        text: "Not connected: the clients to call as are not known, nor the reason when a call is refused.",
+        remedy: connect,
+      };
+    case "failed": {
+      const { remedy } = state.error;
+      return {
+        text: `Not connected. ${state.error.message}`,
+        remedy: remedy && remedy.action !== "retry" ? remedy : connect,
+      };
+    }
+    default:
+      return assertNever(state);
+  }
+}
+
+export function callerNotice(draft: Draft, context: PanelContext): Notice | undefined {
+  if (draft.caller.kind !== "client") return undefined;
+  const { session } = context;
+  const catalog = catalogOf(session);
+  const client = chosenClient(draft, catalog);
+  if (!session || !catalog) return undefined;
+  if (!client) return { text: "This client is not in the schema any more.", remedy: undefined };
+  const state = context.clientState(session.profile, client);
+  if (state.hasSecret !== false || hasLiveToken(state, context.now)) return undefined;
+  return {
+    text: `The secret of ${client.name} is not stored on this machine, so no token can be fetched.`,
+    remedy: {
+      label: "Enter secret…",
+      action: "enterSecret",
+      argument: `${session.profile.id}/${client.name}`,
+    },
+  };
+}
+
+export function chosenClient(draft: Draft, catalog: Catalog | undefined): OAuthClient | undefined {
+  const { caller } = draft;
+  if (caller.kind !== "client") return undefined;
+  return catalog?.clients.find((client) => client.clientId === caller.clientId);
+}
+
+export function catalogOf(session: Session | undefined): Catalog | undefined {
+  return session?.state.kind === "open" ? session.state.catalog : undefined;
+}
+
+/** As `schemaUrl` of services does it, whose values this ring may not import. */
+export function schemaUrlOf(profile: ConnectionProfile | undefined): string {
+  return profile ? `${profile.baseUrl}/${encodeURIComponent(profile.alias)}` : "";
+}
+
+function callersOf(draft: Draft, { session, clientState, now }: PanelContext): Model["callers"] {
+  const choices = callerChoices({
+    clients: catalogOf(session)?.clients ?? [],
+    stateOf: (client) => (session ? clientState(session.profile, client) : undefined),
+    now,
+  });
+  const { caller } = draft;
+  if (caller.kind !== "client" || chosenClient(draft, catalogOf(session))) return choices;
+  // The choice stays, although its name is not known now: after a reload the schema has not been read yet.
+  return [{ caller, label: `Client ${caller.clientId}`, refused: undefined }, ...choices];
+}
+
+function callerProblems(state: PanelState, context: PanelContext): readonly FieldProblem[] {
+  if (state.draft.caller.kind === "pastedToken") {
+    if (state.token.kind !== "none") return refusedToken(state);
+    return [tokenProblem("Paste a token, or choose another caller.")];
+  }
+  const client = chosenClient(state.draft, catalogOf(context.session));
+  const message = client && refusal(client);
+  return message === undefined ? [] : [{ field: "caller", index: 0, message }];
+}
+
+function refusedToken({ token }: PanelState): readonly FieldProblem[] {
+  return token.kind === "refused" ? [tokenProblem(token.message)] : [];
+}
+
+function tokenProblem(message: string): FieldProblem {
+  return { field: "token", index: 0, message };
+}
+
+function toNote(notice: Notice | undefined): Note | undefined {
+  return notice && { text: notice.text, buttonLabel: notice.remedy?.label };
+}

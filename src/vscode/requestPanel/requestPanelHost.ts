@@ -1,0 +1,162 @@
+import { commands, env, l10n, window, type Disposable, type Uri, type WebviewPanel } from "vscode";
+import { assertNever } from "../../base/assertNever.ts";
+import { DisposableStore, toDisposable } from "../../base/disposable.ts";
+import type { Logger } from "../../base/logger.ts";
+import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
+import type { RequestPanel, RequestPanels } from "../../features/requestPanel/requestPanel.ts";
+import { parseIntent, type Message } from "../../features/requestPanel/requestPanelProtocol.ts";
+import { requestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
+import type { RequestTarget } from "../../features/requestPanel/requestTarget.ts";
+import {
+  registerResponseDocuments,
+  type ResponseDocuments,
+} from "../documents/responseDocument.ts";
+import { fillWebviewPanel, openWebviewPanel } from "../panels/webviewPanel.ts";
+import type { Page } from "../panels/page.ts";
+import { remedyCommand, type ReportError } from "../reportError.ts";
+
+export interface RequestPanelDeps {
+  readonly extensionUri: Uri;
+  readonly requestPanels: RequestPanels;
+  readonly reportError: ReportError;
+  readonly log: Logger;
+}
+
+/** The view type of the panels; `onWebviewPanel:…` in the manifest brings them back after a reload. */
+export const requestPanelViewType = "ordsSecurity.requestPanel";
+
+/** Shows request panels as editors, and brings them back after a reload, without any credential. */
+export function registerRequestPanel(
+  deps: RequestPanelDeps,
+): Disposable & { open(target: RequestTarget): void } {
+  const store = new DisposableStore();
+  const documents = store.add(registerResponseDocuments());
+  const page = (panel: RequestPanel): Page => ({
+    title: panel.title,
+    name: "requestPanel",
+    texts: localizedTexts(),
+  });
+  const connect = (panel: RequestPanel, view: WebviewPanel): void => {
+    const connection = new PanelConnection({ ...deps, documents, panel, view });
+    store.add(toDisposable(() => view.dispose()));
+    view.onDidDispose(() => connection.dispose());
+  };
+  store.add(
+    window.registerWebviewPanelSerializer(requestPanelViewType, {
+      deserializeWebviewPanel: async (view, memento: unknown) => {
+        const panel = deps.requestPanels.restore(memento);
+        if (!panel) return view.dispose();
+        connect(panel, fillWebviewPanel(view, deps.extensionUri, page(panel)));
+      },
+    }),
+  );
+  return {
+    open: (target) => {
+      const panel = deps.requestPanels.open(target);
+      connect(panel, openWebviewPanel(requestPanelViewType, deps.extensionUri, page(panel)));
+    },
+    dispose: () => store.dispose(),
+  };
+}
+
+function localizedTexts(): Page["texts"] {
+  return Object.fromEntries(
+    Object.entries(requestPanelTexts).map(([key, text]) => [key, l10n.t(text)]),
+  );
+}
+
+interface ConnectionParts extends RequestPanelDeps {
+  readonly documents: ResponseDocuments;
+  readonly panel: RequestPanel;
+  readonly view: WebviewPanel;
+}
+
+/** The line between one panel and its page. */
+class PanelConnection implements Disposable {
+  readonly #parts: ConnectionParts;
+  readonly #store = new DisposableStore();
+  /** What the page shows now; it forgets everything when it is hidden. */
+  #shownModel: string | undefined;
+  #shownBody: number | undefined;
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+    const { panel, view } = parts;
+    this.#store.add(panel);
+    this.#store.add(panel.onDidChange(() => this.#show()));
+    this.#store.add(view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    // The life that a token has left is in the model, and nobody tells when a minute has passed.
+    const ticks = setInterval(() => this.#show(), 30_000);
+    this.#store.add(toDisposable(() => clearInterval(ticks)));
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #receive(message: unknown): void {
+    const intent = parseIntent(message);
+    if (!intent) {
+      this.#parts.log.warn("The request panel's page sent something that is not understood.");
+      return;
+    }
+    if (intent.kind === "ready") this.#shownModel = this.#shownBody = undefined;
+    this.#parts.panel
+      .handle(intent)
+      .then(async (effect) => {
+        this.#show();
+        if (effect) await this.#perform(effect);
+      })
+      .catch((error: unknown) => this.#parts.reportError(error));
+  }
+
+  #show(): void {
+    const { panel, view } = this.#parts;
+    if (!view.visible) return;
+    const { model, body } = panel;
+    if (view.title !== panel.title) view.title = panel.title;
+    // While the person types, the form is the page's own: only what follows from it is news.
+    const news = JSON.stringify({ ...model, draft: undefined });
+    if (news !== this.#shownModel) this.#post({ kind: "model", model });
+    if (body && body.id !== this.#shownBody) this.#post({ kind: "body", body });
+    this.#shownModel = news;
+    this.#shownBody = body?.id;
+  }
+
+  #post(message: Message): void {
+    // Not delivered means that the page was hidden meanwhile; it will say that it is ready when it is back.
+    void this.#parts.view.webview.postMessage({ ordsSecurity: true, ...message });
+  }
+
+  async #perform(effect: PanelEffect): Promise<void> {
+    switch (effect.kind) {
+      case "copy":
+        await env.clipboard.writeText(effect.text);
+        window.setStatusBarMessage(copied[effect.what](), 4000);
+        return;
+      case "openDocument":
+        return await this.#parts.documents.show(effect);
+      case "runScaffold": {
+        const { profile, scaffold, arguments: given } = effect;
+        await commands.executeCommand("ordsSecurity.runScaffold", {
+          profile,
+          scaffold,
+          arguments: given,
+        });
+        return;
+      }
+      case "runRemedy": {
+        const { action, argument } = effect.remedy;
+        if (action !== "retry") await commands.executeCommand(remedyCommand(action), argument);
+        return;
+      }
+      default:
+        return assertNever(effect);
+    }
+  }
+}
+
+const copied = {
+  curl: () => l10n.t("Copied as curl; set ORDS_TOKEN to a token before you run it."),
+  body: () => l10n.t("Copied the body."),
+} as const;

@@ -1,0 +1,164 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Row } from "../../features/requestPanel/draft.ts";
+import type { ParameterField } from "../../features/requestPanel/requestPanelProtocol.ts";
+import { callerField } from "./callerField.ts";
+import { fieldId, problemOf, type PageContext } from "./pageState.ts";
+import { rowsEditor, valueOf } from "./rowsEditor.ts";
+
+/** The form: what will be sent, and as whom. */
+export function draftForm(context: PageContext): TemplateResult {
+  const { state, texts, edit } = context;
+  const { draft, model } = state;
+  return html`<section class="form" aria-label=${texts.request}>
+    ${connectionNote(context)} ${addressLine(context)}
+    ${
+      model.parameters.length === 0
+        ? nothing
+        : html`<fieldset class="parameters">
+            <legend>${texts.parameters}</legend>
+            ${model.parameters.map((field, index) => parameterField(context, field, index))}
+          </fieldset>`
+    }
+    ${callerField(context)}
+    <div class="columns">
+      ${rowsEditor(context, {
+        title: texts.query,
+        rowLabel: texts.queryRow,
+        field: "query",
+        rows: draft.query,
+        change: (query) => edit({ query }),
+      })}
+      ${rowsEditor(context, {
+        title: texts.headers,
+        rowLabel: texts.headerRow,
+        field: "header",
+        rows: draft.headers,
+        change: (headers) => edit({ headers }),
+      })}
+    </div>
+    ${model.takesBody ? bodyField(context) : nothing} ${preview(context)}
+  </section>`;
+}
+
+function connectionNote({ state, send }: PageContext): TemplateResult | typeof nothing {
+  const { note } = state.model.connection;
+  if (!note) return nothing;
+  return html`<p class="note">
+    <vscode-icon name="debug-disconnect"></vscode-icon>
+    <span>${note.text}</span>
+    ${
+      note.buttonLabel === undefined
+        ? nothing
+        : html`<vscode-button
+            secondary
+            @click=${() => send({ kind: "runRemedy", of: "connection" })}
+            >${note.buttonLabel}</vscode-button
+          >`
+    }
+  </p>`;
+}
+
+function addressLine({ state, texts, edit, send }: PageContext): TemplateResult {
+  const { draft, model } = state;
+  const problem = problemOf(model, "address", 0);
+  const setMethod = (event: Event): void => {
+    const method = model.methods.find((one) => one === valueOf(event));
+    if (method) edit({ method });
+  };
+  return html`<div class="address">
+      <select class="method" aria-label=${texts.method} @change=${setMethod}>
+        ${model.methods.map(
+          (method) =>
+            html`<option value=${method} .selected=${method === draft.method}>${method}</option>`,
+        )}
+      </select>
+      <vscode-textfield
+        id=${fieldId("address", 0)}
+        placeholder=${texts.addressPlaceholder}
+        .label=${[texts.address, problem].filter(Boolean).join(", ")}
+        .value=${draft.address}
+        ?invalid=${problem !== undefined}
+        autocomplete="off"
+        @input=${(event: InputEvent) => edit({ address: valueOf(event) })}
+      ></vscode-textfield>
+      ${
+        model.sending
+          ? html`<vscode-button
+              class="main-button"
+              secondary
+              title="${texts.cancel} (${texts.cancelKey})"
+              @click=${() => send({ kind: "cancel" })}
+              >${texts.cancel}</vscode-button
+            >`
+          : html`<vscode-button
+              class="main-button"
+              title="${texts.send} (${texts.sendKey})"
+              @click=${() => send({ kind: "send", draft })}
+              >${texts.send}</vscode-button
+            >`
+      }
+    </div>
+    ${problem === undefined ? nothing : html`<p class="problem">${problem}</p>`}`;
+}
+
+function parameterField(
+  { state, texts, edit }: PageContext,
+  { name, optional }: ParameterField,
+  index: number,
+): TemplateResult {
+  const { draft, model } = state;
+  const problem = problemOf(model, "parameter", index);
+  const label = optional ? `${name}, ${texts.optional}` : name;
+  return html`<div class="field">
+      <span class="label" aria-hidden="true">${name}</span>
+      <vscode-textfield
+        id=${fieldId("parameter", index)}
+        placeholder=${optional ? texts.optional : ""}
+        .label=${[label, problem].filter(Boolean).join(", ")}
+        .value=${draft.parameters.find((row) => row.name === name)?.value ?? ""}
+        ?invalid=${problem !== undefined}
+        autocomplete="off"
+        @input=${(event: InputEvent) =>
+          edit({ parameters: withValue(draft.parameters, { name, value: valueOf(event) }) })}
+      ></vscode-textfield>
+    </div>
+    ${problem === undefined ? nothing : html`<p class="problem">${problem}</p>`}`;
+}
+
+function withValue(rows: readonly Row[], row: Row): readonly Row[] {
+  const known = rows.some(({ name }) => name === row.name);
+  return known ? rows.map((one) => (one.name === row.name ? row : one)) : [...rows, row];
+}
+
+function bodyField({ state, texts, edit }: PageContext): TemplateResult {
+  return html`<div class="body-field">
+    <span class="label" aria-hidden="true">${texts.requestBody}</span>
+    <vscode-textarea
+      monospace
+      resize="vertical"
+      rows="6"
+      placeholder=${texts.bodyPlaceholder}
+      .label=${[texts.requestBody, state.model.bodyHint].filter(Boolean).join(", ")}
+      .value=${state.draft.body}
+      .spellcheck=${false}
+      @input=${(event: InputEvent) => edit({ body: valueOf(event) })}
+    ></vscode-textarea>
+    ${
+      state.model.bodyHint === undefined
+        ? nothing
+        : html`<p class="hint">${state.model.bodyHint}</p>`
+    }
+  </div>`;
+}
+
+function preview({ state, texts, send }: PageContext): TemplateResult {
+  return html`<div class="preview">
+    <span class="label">${texts.willCall}</span>
+    <code>${state.model.url}</code>
+    <vscode-toolbar-button
+      icon="terminal"
+      @click=${() => send({ kind: "copyCurl", draft: state.draft })}
+      >${texts.copyCurl}</vscode-toolbar-button
+    >
+  </div>`;
+}

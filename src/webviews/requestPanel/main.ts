@@ -1,0 +1,100 @@
+import { html, render } from "lit";
+import "@vscode-elements/elements/dist/vscode-button/vscode-button.js";
+import "@vscode-elements/elements/dist/vscode-icon/vscode-icon.js";
+import "@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js";
+import "@vscode-elements/elements/dist/vscode-textarea/vscode-textarea.js";
+import "@vscode-elements/elements/dist/vscode-textfield/vscode-textfield.js";
+import "@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-button.js";
+import type { Intent, Message, Model } from "../../features/requestPanel/requestPanelProtocol.ts";
+import type { RequestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
+import { openHostLink } from "../shared/hostLink.ts";
+import { readTexts } from "../shared/readTexts.ts";
+import "./bodyView.ts";
+import { draftForm } from "./draftForm.ts";
+import { outcomeView } from "./outcomeView.ts";
+import { fieldId, toMemento, type PageContext, type PageState } from "./pageState.ts";
+
+const texts = readTexts<RequestPanelTexts>();
+const link = openHostLink<Intent, Message>();
+let state: PageState | undefined;
+/** Set while the answer to a Send is awaited that may turn out to be a refusal: the focus then goes to the field. */
+let sendPressed = false;
+
+link.onMessage((message) => {
+  if (message.kind === "model") takeModel(message.model);
+  else if (state) change({ body: message.body });
+});
+document.addEventListener("keydown", onKey);
+link.send({ kind: "ready" });
+
+function takeModel(model: Model): void {
+  const before = state;
+  const isNewDraft = before?.model.draftVersion !== model.draftVersion;
+  const gone = model.outcome.kind !== "answered" && before?.model.outcome.kind === "answered";
+  change({
+    model,
+    body: before?.body,
+    draft: before && !isNewDraft ? before.draft : model.draft,
+    // Once the host holds it, the page has no more business with it.
+    token: model.pastedToken === undefined ? (before?.token ?? "") : "",
+    tab: before && !gone ? before.tab : "body",
+  });
+  if (sendPressed && !model.sending) focusFirstProblem(model);
+}
+
+function change(part: Partial<PageState>): void {
+  const next = { ...state, ...part };
+  if (!isComplete(next)) return;
+  state = next;
+  link.remember(toMemento(state));
+  draw(state);
+}
+
+function isComplete(value: Partial<PageState>): value is PageState {
+  return value.model !== undefined && value.draft !== undefined;
+}
+
+function draw(current: PageState): void {
+  const context: PageContext = {
+    state: current,
+    texts,
+    edit: (part) => {
+      const draft = { ...(state ?? current).draft, ...part };
+      change({ draft });
+      link.send({ kind: "edit", draft });
+    },
+    typeToken: (token) => change({ token }),
+    showTab: (tab) => change({ tab }),
+    send,
+  };
+  render(html`${draftForm(context)} ${outcomeView(context)}`, document.body);
+}
+
+function send(intent: Intent): void {
+  if (intent.kind === "send") {
+    sendPressed = true;
+    handOverToken();
+  }
+  link.send(intent);
+}
+
+/** A token that was typed and not left yet counts as pasted when the request is sent. */
+function handOverToken(): void {
+  if (state?.draft.caller.kind === "pastedToken" && state.token !== "")
+    link.send({ kind: "pasteToken", token: state.token });
+}
+
+function focusFirstProblem(model: Model): void {
+  sendPressed = false;
+  const first = model.problems[0];
+  if (first) document.getElementById(fieldId(first.field, first.index))?.focus();
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (!state) return;
+  if (event.key === "Escape" && state.model.sending) send({ kind: "cancel" });
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !state.model.sending) {
+    event.preventDefault();
+    send({ kind: "send", draft: state.draft });
+  }
+}

@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type {
+  Answer,
+  Diagnosis,
+  Failure,
+} from "../../features/requestPanel/requestPanelProtocol.ts";
+import { answerTabs } from "./answerTabs.ts";
+import type { PageContext } from "./pageState.ts";
+
+/** What came of the last request. The first line is read aloud when it changes. */
+export function outcomeView(context: PageContext): TemplateResult {
+  const { state, texts } = context;
+  const { model } = state;
+  return html`<section class="outcome" aria-label=${texts.answer} aria-busy=${model.sending}>
+    <div class="status-line" role="status">${statusLine(context)}</div>
+    ${model.sending ? html`<vscode-progress-bar indeterminate></vscode-progress-bar>` : nothing}
+    ${model.outcome.kind === "failed" ? failureView(context, model.outcome.failure) : nothing}
+    ${model.outcome.kind === "answered" ? answerView(context, model.outcome.answer) : nothing}
+  </section>`;
+}
+
+function statusLine({ state, texts }: PageContext): TemplateResult {
+  const { sending, outcome } = state.model;
+  if (sending) return html`<span>${texts.sending}</span>`;
+  switch (outcome.kind) {
+    case "none":
+      return html`<span class="quiet">${texts.noAnswer}</span>`;
+    case "cancelled":
+      return html`<span>${texts.cancelled}</span>`;
+    case "failed":
+      return html`<span class="status bad"
+        ><vscode-icon name="error"></vscode-icon> ${texts.failed}</span
+      >`;
+    case "answered":
+      return answerLine(outcome.answer);
+  }
+}
+
+function answerLine(answer: Answer): TemplateResult {
+  return html`<span class="status ${answer.tone}"
+      ><vscode-icon name=${icons[answer.tone]}></vscode-icon> ${answer.status}
+      ${answer.statusText}</span
+    >
+    <span class="quiet">${answer.duration}</span>
+    <span class="quiet">${answer.size}</span>`;
+}
+
+const icons: Readonly<Record<Answer["tone"], string>> = {
+  good: "pass",
+  neutral: "info",
+  bad: "error",
+};
+
+function failureView({ send }: PageContext, failure: Failure): TemplateResult {
+  return html`<div class="callout" role="alert">
+    <p class="first">${failure.message}</p>
+    ${failure.why === undefined ? nothing : html`<p>${failure.why}</p>`}
+    ${
+      failure.buttonLabel === undefined
+        ? nothing
+        : html`<vscode-button @click=${() => send({ kind: "runRemedy", of: "failure" })}
+            >${failure.buttonLabel}</vscode-button
+          >`
+    }
+  </div>`;
+}
+
+function answerView(context: PageContext, answer: Answer): TemplateResult {
+  const { texts } = context;
+  return html`${answer.diagnosis ? diagnosisView(context, answer.diagnosis) : nothing}
+  ${
+    answer.attempts.length === 0
+      ? nothing
+      : html`<div class="attempts">
+          <span class="label">${texts.attempts}</span>
+          <ol>
+            ${answer.attempts.map((attempt) => html`<li>${attempt}</li>`)}
+          </ol>
+        </div>`
+  }
+  ${answerTabs(context, answer)}`;
+}
+
+function diagnosisView({ texts, send }: PageContext, diagnosis: Diagnosis): TemplateResult {
+  return html`<div class="callout" role="note" aria-label=${texts.likelyCause}>
+    <p class="first"><vscode-icon name="lightbulb"></vscode-icon> ${diagnosis.sentence}</p>
+    ${diagnosis.details.map((detail) => html`<p>${detail}</p>`)}
+    ${
+      diagnosis.fixLabel === undefined
+        ? nothing
+        : html`<vscode-button @click=${() => send({ kind: "runFix" })}
+            >${diagnosis.fixLabel}</vscode-button
+          >`
+    }
+  </div>`;
+}
