@@ -1,0 +1,91 @@
+import { assertNever } from "../../base/assertNever.ts";
+import { listInWords, nameInWords } from "../../domain/access/nameInWords.ts";
+import type { Change } from "../../domain/model/change.ts";
+
+/** What a change does, as one sentence without its full stop: "Creates the role HR Reader". */
+export function describeChange(change: Change): string {
+  switch (change.kind) {
+    case "enableSchema":
+      return change.enabled
+        ? `REST-enables ${change.schema === undefined ? "the schema" : `schema ${n(change.schema)}`}`
+        : "Takes the schema off the net";
+    case "enableObject":
+      return `${change.enabled ? "Publishes" : "Takes back"} ${n(change.object)}`;
+    case "defineModule":
+      return `Defines the module ${n(change.name)} at ${change.basePath}`;
+    case "defineTemplate":
+      return `Defines the template ${n(change.uriTemplate)} in module ${n(change.module)}`;
+    case "defineHandler":
+      return `Defines ${change.method} ${n(change.uriTemplate)} in module ${n(change.module)}`;
+    case "defineParameter":
+      return `Defines the parameter ${n(change.parameter.name)} of ${change.method} ${n(change.uriTemplate)}`;
+    case "deleteModule":
+      return `Deletes the module ${n(change.name)}`;
+    case "publishModule":
+      return `${change.published ? "Publishes" : "Hides"} the module ${n(change.name)}`;
+    case "setModulePrivilege":
+      return change.privilege === null
+        ? `Takes its privilege away from the module ${n(change.module)}`
+        : `Protects the module ${n(change.module)} with the privilege ${n(change.privilege)}`;
+    case "setModuleOrigins":
+      return `Sets the origins that may call the module ${n(change.module)}`;
+    case "createRole":
+      return `Creates the role ${n(change.name)}`;
+    case "renameRole":
+      return `Renames the role ${n(change.name)} to ${n(change.newName)}`;
+    case "deleteRole":
+      return `Deletes the role ${n(change.name)}`;
+    case "createPrivilege":
+    case "definePrivilege":
+      return describePrivilege(change);
+    case "renamePrivilege":
+      return `Renames the privilege ${n(change.name)} to ${n(change.newName)}`;
+    case "deletePrivilege":
+      return `Deletes the privilege ${n(change.name)} with its mappings`;
+    case "createPrivilegeMapping":
+      return `Maps the privilege ${n(change.privilege)} to ${names(change.patterns)}`;
+    case "deletePrivilegeMapping":
+      return `Takes ${n(change.pattern)} away from the privilege ${n(change.privilege)}`;
+    case "registerClient":
+      return `Registers the client ${n(change.name)} (${change.grantType.replaceAll("_", " ")})`;
+    case "updateClientPrivileges":
+      return change.privileges.length > 0
+        ? `Lists ${names(change.privileges)} as the privileges of the client ${n(change.name)}`
+        : `Empties the privilege list of the client ${n(change.name)}`;
+    case "updateClientTokenDuration":
+      return `Sets how long tokens of the client ${n(change.name)} last`;
+    case "renameClient":
+      return `Renames the client ${n(change.name)} to ${n(change.newName)}`;
+    case "deleteClient":
+      return `Deletes the client ${n(change.name)}; its tokens stop working`;
+    case "grantClientRole":
+      return `Grants the role ${n(change.role)} to the client ${n(change.client)}`;
+    case "revokeClientRole":
+      return `Revokes the role ${n(change.role)} from the client ${n(change.client)}`;
+    case "rotateClientSecret":
+      return `Gives the client ${n(change.name)} a new secret`;
+    case "revokeClientSecret":
+      return `Revokes a secret of the client ${n(change.name)}`;
+    default:
+      return assertNever(change);
+  }
+}
+
+/** All changes of a script in the order in which they happen. */
+export function describeChanges(changes: readonly Change[]): string {
+  return changes.map((change) => `${describeChange(change)}.`).join(" ");
+}
+
+function describePrivilege(
+  change: Extract<Change, { readonly kind: "createPrivilege" | "definePrivilege" }>,
+): string {
+  const verb = change.kind === "createPrivilege" ? "Creates" : "Defines";
+  const asks =
+    change.roles.length === 0
+      ? "asks for no role"
+      : `asks for ${listInWords(change.roles.map(nameInWords), "or")}`;
+  return `${verb} the privilege ${n(change.name)}, which ${asks}`;
+}
+
+const n = nameInWords;
+const names = (texts: readonly string[]): string => listInWords(texts.map(nameInWords), "and");

@@ -1,0 +1,37 @@
+import { endpointsOf, type Endpoint } from "../../domain/access/endpoints.ts";
+import { listInWords } from "../../domain/access/nameInWords.ts";
+import { indexProtection, protectionOfRoute } from "../../domain/access/protection.ts";
+import { applyChange } from "../../domain/model/applyChange.ts";
+import type { Catalog } from "../../domain/model/catalog.ts";
+import type { Change } from "../../domain/model/change.ts";
+
+/**
+ * Which endpoints the changes close or open, in one or two sentences; "" when none. Only what stands in the catalog
+ * now is looked at, and only whether a privilege covers it, not which callers have its roles.
+ */
+export function describeEffect(catalog: Catalog, changes: readonly Change[]): string {
+  const after = changes.reduce(applyChange, catalog);
+  const was = indexProtection(catalog);
+  const is = indexProtection(after);
+  const closed: Endpoint[] = [];
+  const opened: Endpoint[] = [];
+  for (const endpoint of endpointsOf(catalog)) {
+    if (endpoint.kind === "catalog") continue;
+    const before = protectionOfRoute(was, endpoint.path).kind;
+    const now = protectionOfRoute(is, endpoint.path).kind;
+    if (before === "public" && now === "protected") closed.push(endpoint);
+    if (before === "protected" && now === "public") opened.push(endpoint);
+  }
+  return [
+    sentence(closed, "asks for a token from now on", "ask for a token from now on"),
+    sentence(opened, "becomes public", "become public"),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function sentence(endpoints: readonly Endpoint[], one: string, many: string): string {
+  if (endpoints.length === 0) return "";
+  const calls = endpoints.map(({ method, path }) => `${method} ${path}`);
+  return `${listInWords(calls, "and")} ${endpoints.length === 1 ? one : many}.`;
+}

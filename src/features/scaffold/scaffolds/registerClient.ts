@@ -1,0 +1,124 @@
+import type { Catalog, GrantType } from "../../../domain/model/catalog.ts";
+import { grantTypes } from "../../../domain/model/catalog.ts";
+import type { Change, ClientSecretSource } from "../../../domain/model/change.ts";
+import { clientName, privilegeName } from "../../../domain/model/names.ts";
+import type { Dialect } from "../../../plsql/dialect.ts";
+import { checkDescription, checkEmail, checkNewName, checkRedirect, warning } from "../checks.ts";
+import { createMissingRoles, toRoleNames } from "../newRoles.ts";
+import { namesOf, option, privilegeOptions } from "../options.ts";
+import { listIn, optionalTextIn, textIn, type Answers, type Question } from "../question.ts";
+import { optionalText, pickMany, pickOne, rolesQuestion, textQuestion } from "../questions.ts";
+import type { Scaffold } from "../scaffold.ts";
+
+export const registerClient: Scaffold = {
+  id: "registerClient",
+  title: "Register client",
+  tabStops: ["description", "supportEmail"],
+  questions: ({ catalog }, answers) => [
+    textQuestion("name", "Name of the calling application", {
+      placeholder: "payroll",
+      check: checkNewName("client", namesOf(catalog.clients)),
+    }),
+    grantQuestion(),
+    ...(asksForConsent(answers) ? consentQuestions(catalog) : []),
+    ...(asksForConsent(answers) ? [] : [clientRolesQuestion(catalog)]),
+    descriptionQuestion(answers),
+    optionalText(
+      "supportEmail",
+      "Whom to write to about the client. Empty: fill it in the script",
+      {
+        placeholder: "payroll@example.com",
+        check: checkEmail,
+      },
+    ),
+  ],
+  changes: ({ catalog, dialect }, answers) => {
+    const name = clientName(textIn(answers, "name"));
+    const roles = toRoleNames(listIn(answers, "roles"));
+    const grantType = grantTypeIn(answers);
+    return [
+      ...createMissingRoles(catalog, roles),
+      {
+        kind: "registerClient",
+        name,
+        grantType,
+        description: optionalTextIn(answers, "description"),
+        redirectUri: optionalTextIn(answers, "redirectUri"),
+        supportEmail: optionalTextIn(answers, "supportEmail"),
+        supportUri: undefined,
+        originsAllowed: [],
+        privileges: listIn(answers, "privileges").map(privilegeName),
+        tokenDuration: undefined,
+        refreshDuration: undefined,
+        codeDuration: undefined,
+        clientId: undefined,
+        secret: secretFor(grantType, dialect),
+      },
+      ...roles.map((role): Change => ({ kind: "grantClientRole", client: name, role })),
+    ];
+  },
+};
+
+function grantQuestion(): Question {
+  return pickOne("grantType", "How does the application get its tokens?", {
+    options: [
+      {
+        ...option("client_credentials", "client credentials", "A server that keeps a secret."),
+        label: "By itself, with id and secret",
+      },
+      {
+        ...option("authorization_code", "authorization code", "A person signs in and consents."),
+        label: "On behalf of a person",
+      },
+      {
+        ...option("implicit", "implicit", "Old; without a secret. Prefer the authorization code."),
+        label: "On behalf of a person, in the browser only",
+      },
+    ],
+  });
+}
+
+function clientRolesQuestion(catalog: Catalog): Question {
+  return rolesQuestion(catalog, "Which roles does the client get?", {
+    checkAll: (roles) =>
+      roles.length === 0
+        ? warning("Without a role, every privilege that asks for one refuses the client.")
+        : undefined,
+  });
+}
+
+/** What only the grants with a person need: their roles count, and the list says what they are asked to allow. */
+function consentQuestions(catalog: Catalog): readonly Question[] {
+  return [
+    textQuestion("redirectUri", "Where is the person sent back to?", {
+      placeholder: "https://app.example.com/callback",
+      check: checkRedirect,
+    }),
+    pickMany("privileges", "Which privileges may the application ask the person for?", {
+      placeholder: "Choose privileges",
+      options: privilegeOptions(catalog),
+    }),
+  ];
+}
+
+function descriptionQuestion(answers: Answers): Question {
+  const facts = { placeholder: "Monthly payroll run", check: checkDescription };
+  return asksForConsent(answers)
+    ? textQuestion("description", "What the person reads before consenting", facts)
+    : optionalText("description", "What is the client for? Empty: fill it in the script", facts);
+}
+
+function asksForConsent(answers: Answers): boolean {
+  return grantTypeIn(answers) !== "client_credentials";
+}
+
+function grantTypeIn(answers: Answers): GrantType {
+  const wanted = textIn(answers, "grantType");
+  return grantTypes.find((grantType) => grantType === wanted) ?? "client_credentials";
+}
+
+/** With OAUTH the server always makes the secret; with ORDS_SECURITY we hand one in, so that it is in no text. */
+function secretFor(grantType: GrantType, dialect: Dialect): ClientSecretSource {
+  if (grantType === "implicit") return "none";
+  return dialect.api === "ordsSecurity" ? "supplied" : "generated";
+}
