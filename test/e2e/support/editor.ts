@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { retry } from "./retry.ts";
+import { retry, succeeds } from "./retry.ts";
 import { runCommand } from "./runCommand.ts";
 import { quickInput } from "./quickInput.ts";
 import { readClipboard, writeClipboard } from "./clipboard.ts";
@@ -14,15 +14,13 @@ export async function openFile(page: Page, name: string): Promise<void> {
   const { input, items } = quickInput(page);
   await retry(`the file ${name} in the quick open list`, async () => {
     await page.keyboard.press("ControlOrMeta+p");
-    await input.fill(name);
     const row = items.filter({ hasText: name }).first();
-    try {
-      await row.click({ timeout: 3000 });
-      return true;
-    } catch {
-      await page.keyboard.press("Escape");
-      return undefined;
-    }
+    const isOpened =
+      (await succeeds(input.fill(name, { timeout: 3000 }))) &&
+      (await succeeds(row.click({ timeout: 3000 })));
+    if (isOpened) return true;
+    await page.keyboard.press("Escape");
+    return undefined;
   });
   await editorTab(page, name).waitFor();
 }
@@ -65,11 +63,12 @@ export async function typeInEditor(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** Replaces the text of the active editor at once, without suggestions or closing brackets. */
+/** Replaces the text of the active editor by pasting: nothing is suggested or completed. */
 export async function replaceEditorText(page: Page, text: string): Promise<void> {
   await focusEditor(page);
+  await writeClipboard(page, text);
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(text);
+  await page.keyboard.press("ControlOrMeta+v");
 }
 
 export async function clickCodeLens(page: Page, title: string | RegExp): Promise<void> {

@@ -61,6 +61,8 @@ export async function openWorkbench({
     cpSync(workspace, folder, { recursive: true });
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { ...viewport } });
+    // Less than a test has, so that what was waited for is said rather than that time is up.
+    context.setDefaultTimeout(15_000);
     await allowOnlyLoopback(context);
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
     const page = await context.newPage();

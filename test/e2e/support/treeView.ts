@@ -65,11 +65,11 @@ export async function clickViewAction(
   viewName: string,
   action: string | RegExp,
 ): Promise<void> {
-  const pane = page.locator(".part.sidebar .pane").filter({
-    has: page.locator(".pane-header").filter({ hasText: viewName }),
-  });
-  const isMerged = (await pane.count()) === 0;
-  const scope = isMerged ? page.locator(".part.sidebar .composite.title") : pane;
-  await scope.first().hover();
+  const header = page.locator(".part.sidebar .pane-header").filter({ hasText: viewName });
+  // A container with a single view has one title line for both, and hides that of the view.
+  const scope = (await header.first().isVisible())
+    ? header.first()
+    : page.locator(".part.sidebar .composite.title");
+  await scope.hover();
   await scope.getByRole("button", { name: action }).first().click();
 }
