@@ -10,11 +10,23 @@ export interface ProcedureCall {
   readonly args: Readonly<Record<string, Value>>;
 }
 
-export type OrdsPackage =
-  "ORDS" | "ORDS_ADMIN" | "OAUTH" | "OAUTH_ADMIN" | "ORDS_SECURITY" | "ORDS_SECURITY_ADMIN";
+export const ordsPackages = [
+  "ORDS",
+  "ORDS_ADMIN",
+  "OAUTH",
+  "OAUTH_ADMIN",
+  "ORDS_SECURITY",
+  "ORDS_SECURITY_ADMIN",
+] as const;
+export type OrdsPackage = (typeof ordsPackages)[number];
 
 /** A call and where it stands in its script. */
 export interface CallSite {
   readonly call: ProcedureCall;
   readonly range: TextRange;
+  /**
+   * Whether it runs when the script runs: `maybe` inside of an IF, a loop or a local procedure; `later` inside of a
+   * stored unit that the script only creates.
+   */
+  readonly runs: "always" | "maybe" | "later";
 }

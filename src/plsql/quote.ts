@@ -76,7 +76,7 @@ function concatenated(parts: readonly string[]): string {
     }
     line += line === "" ? part : ` || ${part}`;
   }
-  return parts.length === 0 ? "''" : [...lines, line].join(" ||\n");
+  return parts.length === 0 ? "''" : [...lines, line].join(" ||\n          ");
 }
 
 /** Literals and CHR() calls; `breaks` says which line breaks cannot stay in a literal. */

@@ -1,10 +1,12 @@
 import { UserFacingError } from "../base/errors.ts";
 import type { Change } from "../domain/model/change.ts";
-import { callOfChange } from "./changeCalls/changeOfCall.ts";
+import { type ClientName, clientName } from "../domain/model/names.ts";
+import { callOfChange, changeOfCall, schemaOfCall } from "./changeCalls/changeOfCall.ts";
 import { clientSecretBind } from "./changeCalls/clientCalls.ts";
 import type { Dialect } from "./dialect.ts";
 import type { ProcedureCall } from "./procedureCall.ts";
 import type { SqlText } from "./quote.ts";
+import type { LocatedChange, Problem, Script } from "./script.ts";
 import { type ScriptOptions, writeScript } from "./writeScript.ts";
 
 /**
@@ -24,6 +26,53 @@ export function scriptOf(
     return call;
   });
   return writeScript(withOwnBinds(calls), options);
+}
+
+/**
+ * What a script changes, in order. Calls inside of an IF, a loop or a local procedure are counted as if they ran; those of a
+ * stored unit that the script only creates are not. A call that cannot be told as a change is a problem.
+ */
+export function changesOf(script: Script): {
+  readonly changes: readonly LocatedChange[];
+  readonly problems: readonly Problem[];
+} {
+  const changes: LocatedChange[] = [];
+  const problems: Problem[] = [];
+  for (const { call, range, runs } of script.calls) {
+    if (runs === "later" || isQuestion(call)) {
+      continue;
+    }
+    const read = changeOfCall(call);
+    if (read.change !== undefined) {
+      changes.push({ change: read.change, range, schema: schemaOfCall(call) });
+    }
+    problems.push(...read.problems.map((problem) => ({ ...problem, range })));
+  }
+  return { changes, problems };
+}
+
+/** The clients that a script registers with a secret from outside, and the bind by which each is passed. */
+export function secretBindsOf(script: Script): readonly SecretBind[] {
+  return script.calls.flatMap(({ call }) => {
+    const secret = call.args["p_client_secret"];
+    const name = call.args["p_name"];
+    return secret?.kind === "clientSecret" &&
+      secret.supplied?.kind === "bind" &&
+      name?.kind === "text"
+      ? [{ client: clientName(name.value), bind: secret.supplied.name }]
+      : [];
+  });
+}
+
+export interface SecretBind {
+  readonly client: ClientName;
+  /** Without its colon, as written. */
+  readonly bind: string;
+}
+
+/** A function that only tells something. */
+function isQuestion(call: ProcedureCall): boolean {
+  return call.procedure === "INSTALLED_VERSION" || call.procedure === "VERIFY_CLIENT";
 }
 
 /** Why this dialect cannot say a change, in one sentence; undefined when it can. */

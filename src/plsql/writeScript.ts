@@ -82,7 +82,7 @@ function writeCall(call: ProcedureCall, variables: Map<string, Variable>): strin
     return [name, variable.name];
   });
   const width = Math.max(0, ...entries.map(([name]) => name.length));
-  const args = written.map(([name, text]) => `      ${name.padEnd(width)} => ${indent(text)}`);
+  const args = written.map(([name, text]) => `      ${name.padEnd(width)} => ${text}`);
   const result = resultOf(call);
   const target = result === undefined ? "" : `${result.variable.name} := `;
   if (result !== undefined) {
@@ -93,11 +93,6 @@ function writeCall(call: ProcedureCall, variables: Map<string, Variable>): strin
       ? `  ${target}${call.package}.${call.procedure};`
       : `  ${target}${call.package}.${call.procedure}(\n${args.join(",\n")});`;
   return [...fills, body, ...(result?.prints ?? [])].join("\n");
-}
-
-/** The lines of a concatenation; the line breaks inside of a literal are a part of it and stay as they are. */
-function indent(text: string): string {
-  return text.replaceAll(" ||\n", " ||\n          ");
 }
 
 /** An array keeps what it held: one that was used before is cleared first. */

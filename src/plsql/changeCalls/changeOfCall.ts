@@ -5,7 +5,7 @@ import { clientCalls } from "./clientCalls.ts";
 import type { Codec, Refusal } from "./codec.ts";
 import { moduleCalls } from "./moduleCalls.ts";
 import { privilegeCalls } from "./privilegeCalls.ts";
-import { readArguments } from "./readArguments.ts";
+import { type CallProblem, readArguments } from "./readArguments.ts";
 import { roleCalls } from "./roleCalls.ts";
 import { schemaCalls } from "./schemaCalls.ts";
 
@@ -16,13 +16,18 @@ import { schemaCalls } from "./schemaCalls.ts";
  */
 export function changeOfCall(call: ProcedureCall): {
   readonly change: Change | undefined;
-  readonly problems: readonly string[];
+  readonly problems: readonly CallProblem[];
 } {
   const codec = codecByProcedure.get(`${plainPackage(call)}.${call.procedure}`);
   if (codec === undefined) {
     return {
       change: undefined,
-      problems: [`What ${call.package}.${call.procedure} changes is not followed.`],
+      problems: [
+        {
+          code: "noChange",
+          message: `What ${call.package}.${call.procedure} changes is not followed.`,
+        },
+      ],
     };
   }
   const { args, problems, failed } = readArguments(call);

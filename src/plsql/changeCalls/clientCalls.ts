@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import { grantTypes, type GrantType } from "../../domain/model/catalog.ts";
 import type { ClientSecretSource, RegisterClient } from "../../domain/model/change.ts";
 import { clientId, clientName, privilegeName, roleName } from "../../domain/model/names.ts";
@@ -12,7 +13,7 @@ import {
   textValue,
   type Value,
 } from "../value.ts";
-import { callOf, type Codecs, refuseComma, type Refusal } from "./codec.ts";
+import { callWith, type Codecs, refuseComma, type Refusal } from "./codec.ts";
 import type { Arguments } from "./readArguments.ts";
 
 /** The bind by which a supplied client secret reaches the database, so that it never stands in a script. */
@@ -50,7 +51,7 @@ export const clientCalls: Codecs<
       }
       return (
         refuseComma(change.privileges) ??
-        callOf(clientPackage(dialect), "UPDATE_CLIENT_PRIVILEGES", {
+        callWith(clientPackage(dialect), "UPDATE_CLIENT_PRIVILEGES", {
           dialect,
           args: {
             p_name: textValue(change.name),
@@ -74,7 +75,7 @@ export const clientCalls: Codecs<
           refused: `OAUTH has no procedure that changes only the token durations of the client ${change.name}.`,
         };
       }
-      return callOf(clientPackage(dialect), "UPDATE_CLIENT_TOKEN_DURATION", {
+      return callWith(clientPackage(dialect), "UPDATE_CLIENT_TOKEN_DURATION", {
         dialect,
         args: {
           p_name: textValue(change.name),
@@ -96,7 +97,7 @@ export const clientCalls: Codecs<
     kind: "renameClient",
     procedures: ["OAUTH.RENAME_CLIENT", "ORDS_SECURITY.RENAME_CLIENT"],
     write: (change, dialect) =>
-      callOf(clientPackage(dialect), "RENAME_CLIENT", {
+      callWith(clientPackage(dialect), "RENAME_CLIENT", {
         dialect,
         args: { p_name: textValue(change.name), p_new_name: textValue(change.newName) },
       }),
@@ -110,7 +111,7 @@ export const clientCalls: Codecs<
     kind: "deleteClient",
     procedures: ["OAUTH.DELETE_CLIENT", "ORDS_SECURITY.DELETE_CLIENT"],
     write: (change, dialect) =>
-      callOf(clientPackage(dialect), "DELETE_CLIENT", {
+      callWith(clientPackage(dialect), "DELETE_CLIENT", {
         dialect,
         args: { p_name: textValue(change.name) },
       }),
@@ -123,7 +124,7 @@ export const clientCalls: Codecs<
     kind: "grantClientRole",
     procedures: ["OAUTH.GRANT_CLIENT_ROLE", "ORDS_SECURITY.GRANT_CLIENT_ROLE"],
     write: (change, dialect) =>
-      callOf(clientPackage(dialect), "GRANT_CLIENT_ROLE", {
+      callWith(clientPackage(dialect), "GRANT_CLIENT_ROLE", {
         dialect,
         args: { p_client_name: textValue(change.client), p_role_name: textValue(change.role) },
       }),
@@ -137,7 +138,7 @@ export const clientCalls: Codecs<
     kind: "revokeClientRole",
     procedures: ["OAUTH.REVOKE_CLIENT_ROLE", "ORDS_SECURITY.REVOKE_CLIENT_ROLE"],
     write: (change, dialect) =>
-      callOf(clientPackage(dialect), "REVOKE_CLIENT_ROLE", {
+      callWith(clientPackage(dialect), "REVOKE_CLIENT_ROLE", {
         dialect,
         args: { p_client_name: textValue(change.client), p_role_name: textValue(change.role) },
       }),
@@ -156,7 +157,7 @@ export const clientCalls: Codecs<
           refused: `OAUTH keeps one secret for the client ${change.name}: a new one always replaces it.`,
         };
       }
-      return callOf(clientPackage(dialect), "ROTATE_CLIENT_SECRET", {
+      return callWith(clientPackage(dialect), "ROTATE_CLIENT_SECRET", {
         dialect,
         args: {
           p_name: textValue(change.name),
@@ -182,7 +183,7 @@ export const clientCalls: Codecs<
           refused: `OAUTH keeps one secret for the client ${change.name} and cannot revoke it: delete the client, or rotate the secret.`,
         };
       }
-      return callOf(clientPackage(dialect), "REVOKE_CLIENT_SECRET", {
+      return callWith(clientPackage(dialect), "REVOKE_CLIENT_SECRET", {
         dialect,
         args: {
           p_name: textValue(change.name),
@@ -230,7 +231,7 @@ function writeRegistration(change: RegisterClient, dialect: Dialect): ProcedureC
     }
     // p_privilege_names has no default in the documentation; published scripts pass NULL and rely on roles.
     const args = { ...shared, ...facts, p_privilege_names: privileges ?? nullValue, ...durations };
-    return callOf(clientPackage(dialect), "CREATE_CLIENT", { dialect, args });
+    return callWith(clientPackage(dialect), "CREATE_CLIENT", { dialect, args });
   }
   if (change.clientId !== undefined) {
     if (change.secret !== "none") {
@@ -241,7 +242,7 @@ function writeRegistration(change: RegisterClient, dialect: Dialect): ProcedureC
     }
     const p_client_id = textValue(change.clientId);
     const args = { ...shared, p_client_id, p_privilege_names: privileges, ...facts, ...durations };
-    return callOf(clientPackage(dialect), "IMPORT_CLIENT", { dialect, args });
+    return callWith(clientPackage(dialect), "IMPORT_CLIENT", { dialect, args });
   }
   const p_client_secret = secretValue(change.secret);
   const args = {
@@ -251,7 +252,7 @@ function writeRegistration(change: RegisterClient, dialect: Dialect): ProcedureC
     ...facts,
     ...durations,
   };
-  return callOf(clientPackage(dialect), "REGISTER_CLIENT", { dialect, args });
+  return callWith(clientPackage(dialect), "REGISTER_CLIENT", { dialect, args });
 }
 
 function secretValue(source: ClientSecretSource): Value | undefined {
@@ -266,6 +267,8 @@ function secretValue(source: ClientSecretSource): Value | undefined {
         supplied: { kind: "bind", name: clientSecretBind },
         stored: false,
       };
+    default:
+      return assertNever(source);
   }
 }
 

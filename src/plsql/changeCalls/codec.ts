@@ -29,7 +29,7 @@ export type Codecs<Kind extends ChangeKind> = {
 };
 
 /** A call with the arguments that have a value; those of an `_ADMIN` package begin with the schema. */
-export function callOf(
+export function callWith(
   owner: OrdsPackage,
   procedure: string,
   context: {

@@ -2,7 +2,7 @@ import { methods, type Method } from "../../domain/model/catalog.ts";
 import { moduleName, privilegeName } from "../../domain/model/names.ts";
 import { servicePackage } from "../dialect.ts";
 import { nullValue, numberValue, optionalNumber, optionalText, textValue } from "../value.ts";
-import { callOf, type Codecs, refuseComma } from "./codec.ts";
+import { callWith, type Codecs, refuseComma } from "./codec.ts";
 import type { Arguments } from "./readArguments.ts";
 
 export const moduleCalls: Codecs<
@@ -19,7 +19,7 @@ export const moduleCalls: Codecs<
     kind: "defineModule",
     procedures: ["ORDS.DEFINE_MODULE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "DEFINE_MODULE", {
+      callWith(servicePackage(dialect), "DEFINE_MODULE", {
         dialect,
         args: {
           p_module_name: textValue(change.name),
@@ -42,7 +42,7 @@ export const moduleCalls: Codecs<
     kind: "defineTemplate",
     procedures: ["ORDS.DEFINE_TEMPLATE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "DEFINE_TEMPLATE", {
+      callWith(servicePackage(dialect), "DEFINE_TEMPLATE", {
         dialect,
         args: {
           p_module_name: textValue(change.module),
@@ -61,7 +61,7 @@ export const moduleCalls: Codecs<
     kind: "defineHandler",
     procedures: ["ORDS.DEFINE_HANDLER"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "DEFINE_HANDLER", {
+      callWith(servicePackage(dialect), "DEFINE_HANDLER", {
         dialect,
         args: {
           p_module_name: textValue(change.module),
@@ -88,7 +88,7 @@ export const moduleCalls: Codecs<
     kind: "defineParameter",
     procedures: ["ORDS.DEFINE_PARAMETER"],
     write: ({ module, uriTemplate, method, parameter }, dialect) =>
-      callOf(servicePackage(dialect), "DEFINE_PARAMETER", {
+      callWith(servicePackage(dialect), "DEFINE_PARAMETER", {
         dialect,
         args: {
           p_module_name: textValue(module),
@@ -119,7 +119,7 @@ export const moduleCalls: Codecs<
     kind: "deleteModule",
     procedures: ["ORDS.DELETE_MODULE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "DELETE_MODULE", {
+      callWith(servicePackage(dialect), "DELETE_MODULE", {
         dialect,
         args: { p_module_name: textValue(change.name) },
       }),
@@ -129,7 +129,7 @@ export const moduleCalls: Codecs<
     kind: "publishModule",
     procedures: ["ORDS.PUBLISH_MODULE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "PUBLISH_MODULE", {
+      callWith(servicePackage(dialect), "PUBLISH_MODULE", {
         dialect,
         args: {
           p_module_name: textValue(change.name),
@@ -146,7 +146,7 @@ export const moduleCalls: Codecs<
     kind: "setModulePrivilege",
     procedures: ["ORDS.SET_MODULE_PRIVILEGE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "SET_MODULE_PRIVILEGE", {
+      callWith(servicePackage(dialect), "SET_MODULE_PRIVILEGE", {
         dialect,
         args: {
           p_module_name: textValue(change.module),
@@ -170,7 +170,7 @@ export const moduleCalls: Codecs<
       if (refusal !== undefined) {
         return refusal;
       }
-      return callOf(servicePackage(dialect), "SET_MODULE_ORIGINS_ALLOWED", {
+      return callWith(servicePackage(dialect), "SET_MODULE_ORIGINS_ALLOWED", {
         dialect,
         args: {
           p_module_name: textValue(change.module),

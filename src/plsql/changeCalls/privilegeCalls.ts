@@ -1,7 +1,7 @@
 import { moduleName, privilegeName, roleName, uriPattern } from "../../domain/model/names.ts";
 import { servicePackage } from "../dialect.ts";
 import { listValue, optionalText, textValue, type Value } from "../value.ts";
-import { callOf, type Codecs } from "./codec.ts";
+import { callWith, type Codecs } from "./codec.ts";
 
 export const privilegeCalls: Codecs<
   | "createPrivilege"
@@ -20,7 +20,7 @@ export const privilegeCalls: Codecs<
         first !== undefined && change.roles.length === 1
           ? { p_role_name: textValue(first) }
           : { p_roles: listValue(change.roles) };
-      return callOf(servicePackage(dialect), "CREATE_PRIVILEGE", {
+      return callWith(servicePackage(dialect), "CREATE_PRIVILEGE", {
         dialect,
         args: {
           p_name: textValue(change.name),
@@ -51,7 +51,7 @@ export const privilegeCalls: Codecs<
           refused: `DEFINE_PRIVILEGE cannot set the modules of ${change.name} and leave its patterns as they are: give both.`,
         };
       }
-      return callOf(servicePackage(dialect), "DEFINE_PRIVILEGE", {
+      return callWith(servicePackage(dialect), "DEFINE_PRIVILEGE", {
         dialect,
         args: {
           p_privilege_name: textValue(change.name),
@@ -79,7 +79,7 @@ export const privilegeCalls: Codecs<
     kind: "renamePrivilege",
     procedures: ["ORDS.RENAME_PRIVILEGE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "RENAME_PRIVILEGE", {
+      callWith(servicePackage(dialect), "RENAME_PRIVILEGE", {
         dialect,
         args: { p_name: textValue(change.name), p_new_name: textValue(change.newName) },
       }),
@@ -93,7 +93,7 @@ export const privilegeCalls: Codecs<
     kind: "deletePrivilege",
     procedures: ["ORDS.DELETE_PRIVILEGE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "DELETE_PRIVILEGE", {
+      callWith(servicePackage(dialect), "DELETE_PRIVILEGE", {
         dialect,
         args: { p_name: textValue(change.name) },
       }),
@@ -104,7 +104,7 @@ export const privilegeCalls: Codecs<
     procedures: ["ORDS.CREATE_PRIVILEGE_MAPPING"],
     write: (change, dialect) => {
       const [first] = change.patterns;
-      return callOf(servicePackage(dialect), "CREATE_PRIVILEGE_MAPPING", {
+      return callWith(servicePackage(dialect), "CREATE_PRIVILEGE_MAPPING", {
         dialect,
         args: {
           p_privilege_name: textValue(change.privilege),
@@ -126,7 +126,7 @@ export const privilegeCalls: Codecs<
     kind: "deletePrivilegeMapping",
     procedures: ["ORDS.DELETE_PRIVILEGE_MAPPING"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "DELETE_PRIVILEGE_MAPPING", {
+      callWith(servicePackage(dialect), "DELETE_PRIVILEGE_MAPPING", {
         dialect,
         args: {
           p_privilege_name: textValue(change.privilege),

@@ -1,4 +1,5 @@
 import type { ProcedureCall } from "../procedureCall.ts";
+import type { ProblemCode } from "../script.ts";
 import type { Value } from "../value.ts";
 
 /**
@@ -26,16 +27,25 @@ export interface Arguments {
   fail(why: string): void;
 }
 
+/** Why a call cannot be told as a change, or not wholly; the place is that of the call. */
+export interface CallProblem {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
 export function readArguments(call: ProcedureCall): {
   readonly args: Arguments;
-  readonly problems: readonly string[];
-  failed(): boolean;
+  readonly problems: readonly CallProblem[];
+  readonly failed: () => boolean;
 } {
-  const problems: string[] = [];
+  const problems: CallProblem[] = [];
   let failed = false;
-  const fail = (why: string) => {
-    problems.push(why);
+  const fail = (message: string, code: ProblemCode = "wrongArgument") => {
+    problems.push({ code, message });
     failed = true;
+  };
+  const failBy = (name: string, value: Value, wanted: string) => {
+    fail(whyNot(name, value, wanted), codeFor(value));
   };
 
   const optionalText = (name: string): string | undefined => {
@@ -51,7 +61,7 @@ export function readArguments(call: ProcedureCall): {
       case "number":
         return String(value.value);
       default:
-        fail(whyNot(name, value, "a text"));
+        failBy(name, value, "a text");
         return undefined;
     }
   };
@@ -67,14 +77,14 @@ export function readArguments(call: ProcedureCall): {
       const before = problems.length;
       const text = optionalText(name);
       if (text === undefined && problems.length === before) {
-        fail(`${name} has no value.`);
+        fail(`${name} has no value.`, "missingParameter");
       }
       return text ?? "";
     },
     remark: (name) => {
       const value = call.args[name];
       if (value?.kind === "unknown" || value?.kind === "bind") {
-        problems.push(whyNot(name, value, "a text"));
+        problems.push({ code: codeFor(value), message: whyNot(name, value, "a text") });
         return undefined;
       }
       return optionalText(name);
@@ -86,7 +96,7 @@ export function readArguments(call: ProcedureCall): {
       }
       const number = toNumber(value);
       if (number === undefined) {
-        fail(whyNot(name, value, "a number"));
+        failBy(name, value, "a number");
       }
       return number;
     },
@@ -98,13 +108,17 @@ export function readArguments(call: ProcedureCall): {
       if (value.kind === "boolean") {
         return value.value;
       }
-      fail(whyNot(name, value, "TRUE or FALSE"));
+      failBy(name, value, "TRUE or FALSE");
       return undefined;
     },
     list: (name) => {
       const value = call.args[name];
       if (value?.kind !== "list") {
-        fail(value === undefined ? `${name} is missing.` : whyNot(name, value, "an OWA.VC_ARR"));
+        if (value === undefined) {
+          fail(`${name} is missing.`, "missingParameter");
+        } else {
+          failBy(name, value, "an OWA.VC_ARR");
+        }
         return [];
       }
       return value.items.flatMap((item) => {
@@ -112,7 +126,7 @@ export function readArguments(call: ProcedureCall): {
           return [item.value];
         }
         if (item.kind !== "null") {
-          fail(whyNot(`An element of ${name}`, item, "a text"));
+          failBy(`an element of ${name}`, item, "a text");
         }
         return [];
       });
@@ -135,6 +149,10 @@ function whyNot(name: string, value: Value, wanted: string): string {
     default:
       return `${name} has to be ${wanted}.`;
   }
+}
+
+function codeFor(value: Value): ProblemCode {
+  return value.kind === "unknown" || value.kind === "bind" ? "notKnownStatically" : "wrongArgument";
 }
 
 function toNumber(value: Value): number | undefined {

@@ -1,14 +1,14 @@
 import { roleName } from "../../domain/model/names.ts";
 import { servicePackage } from "../dialect.ts";
 import { textValue } from "../value.ts";
-import { callOf, type Codecs } from "./codec.ts";
+import { callWith, type Codecs } from "./codec.ts";
 
 export const roleCalls: Codecs<"createRole" | "renameRole" | "deleteRole"> = {
   createRole: {
     kind: "createRole",
     procedures: ["ORDS.CREATE_ROLE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "CREATE_ROLE", {
+      callWith(servicePackage(dialect), "CREATE_ROLE", {
         dialect,
         args: { p_role_name: textValue(change.name) },
       }),
@@ -18,7 +18,7 @@ export const roleCalls: Codecs<"createRole" | "renameRole" | "deleteRole"> = {
     kind: "renameRole",
     procedures: ["ORDS.RENAME_ROLE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "RENAME_ROLE", {
+      callWith(servicePackage(dialect), "RENAME_ROLE", {
         dialect,
         args: { p_role_name: textValue(change.name), p_new_name: textValue(change.newName) },
       }),
@@ -32,7 +32,7 @@ export const roleCalls: Codecs<"createRole" | "renameRole" | "deleteRole"> = {
     kind: "deleteRole",
     procedures: ["ORDS.DELETE_ROLE"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "DELETE_ROLE", {
+      callWith(servicePackage(dialect), "DELETE_ROLE", {
         dialect,
         args: { p_role_name: textValue(change.name) },
       }),

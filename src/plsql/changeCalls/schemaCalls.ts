@@ -1,6 +1,6 @@
 import { servicePackage } from "../dialect.ts";
 import { booleanValue, optionalText, textValue } from "../value.ts";
-import { callOf, type Codecs } from "./codec.ts";
+import { callWith, type Codecs } from "./codec.ts";
 
 export const schemaCalls: Codecs<"enableSchema" | "enableObject"> = {
   enableSchema: {
@@ -10,7 +10,7 @@ export const schemaCalls: Codecs<"enableSchema" | "enableObject"> = {
       if (dialect.schema !== undefined && (change.schema ?? dialect.schema) !== dialect.schema) {
         return { refused: `This script is for ${dialect.schema}, not for ${change.schema}.` };
       }
-      return callOf(servicePackage(dialect), "ENABLE_SCHEMA", {
+      return callWith(servicePackage(dialect), "ENABLE_SCHEMA", {
         dialect,
         args: {
           p_enabled: booleanValue(change.enabled),
@@ -40,7 +40,7 @@ export const schemaCalls: Codecs<"enableSchema" | "enableObject"> = {
     kind: "enableObject",
     procedures: ["ORDS.ENABLE_OBJECT"],
     write: (change, dialect) =>
-      callOf(servicePackage(dialect), "ENABLE_OBJECT", {
+      callWith(servicePackage(dialect), "ENABLE_OBJECT", {
         dialect,
         args: {
           p_enabled: booleanValue(change.enabled),

@@ -1,0 +1,181 @@
+import type { Argument, CallExpression } from "./block.ts";
+import { evaluate } from "./evaluateExpression.ts";
+import type { Locals } from "./locals.ts";
+import { ordsPackages, type OrdsPackage, type ProcedureCall } from "./procedureCall.ts";
+import { findProcedure, type Parameter, type Procedure } from "./procedures.ts";
+import type { Problem } from "./script.ts";
+import type { Value } from "./value.ts";
+
+/** A call of an ORDS package as it would run now. */
+export interface ReadCall {
+  readonly call: ProcedureCall;
+  /** The overload that fits best; undefined when the package has no such member. */
+  readonly procedure: Procedure | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The call that an expression makes, its arguments by parameter name and with the values they have now; undefined when
+ * it is not a call of an ORDS package. Positional arguments get their names from the table of procedures, and of several
+ * overloads the one that fits best is taken. What does not fit is a problem: an unknown member, an
+ * unknown or missing parameter, a value of the wrong kind.
+ */
+export function callOf(expression: CallExpression, locals: Locals): ReadCall | undefined {
+  const target = targetOf(expression.path);
+  if (target === undefined) {
+    return undefined;
+  }
+  const values = expression.args.map((argument) => evaluate(argument.value, locals));
+  const overloads = findProcedure(target.package, target.procedure);
+  const fits = overloads.map((procedure) => fit(expression, { procedure, values }));
+  const [best] = fits.toSorted((a, b) => a.problems.length - b.problems.length);
+  return best ?? readUnknown(expression, { values, ...target });
+}
+
+interface Target {
+  readonly package: OrdsPackage;
+  readonly procedure: string;
+}
+
+/** `ORDS.CREATE_ROLE`, also with the owner of the packages before it. */
+function targetOf(path: readonly string[]): Target | undefined {
+  const names = path.map((part) => part.toUpperCase());
+  const [owner, procedure, ...more] = names[0] === "ORDS_METADATA" ? names.slice(1) : names;
+  const found = ordsPackages.find((name) => name === owner);
+  return found === undefined || procedure === undefined || more.length > 0
+    ? undefined
+    : { package: found, procedure };
+}
+
+function readUnknown(
+  expression: CallExpression,
+  target: Target & { readonly values: readonly Value[] },
+): ReadCall {
+  const args: Record<string, Value> = {};
+  expression.args.forEach(({ name }, i) => {
+    const value = target.values[i];
+    if (name !== undefined && value !== undefined) {
+      args[name.toLowerCase()] = value;
+    }
+  });
+  const message = `The package ${target.package} has no member ${target.procedure}.`;
+  return {
+    call: { package: target.package, procedure: target.procedure, args },
+    procedure: undefined,
+    problems: [{ code: "unknownProcedure", message, range: expression.range }],
+  };
+}
+
+/** One overload, with all that does not fit. */
+function fit(
+  expression: CallExpression,
+  target: { readonly procedure: Procedure; readonly values: readonly Value[] },
+): ReadCall {
+  const { procedure, values } = target;
+  const args: Record<string, Value> = {};
+  const problems: Problem[] = [];
+  const what = `${procedure.package}.${procedure.name}`;
+  expression.args.forEach((argument, i) => {
+    const parameter = parameterOf(procedure, argument, i);
+    const value = values[i];
+    if (parameter === undefined || value === undefined) {
+      problems.push({
+        code: "unknownParameter",
+        message:
+          argument.name === undefined
+            ? `${what} takes no more than ${procedure.parameters.length} arguments.`
+            : `${what} has no parameter ${argument.name.toLowerCase()}.`,
+        range: argument.range,
+      });
+      return;
+    }
+    if (args[parameter.name] !== undefined) {
+      const message = `${parameter.name} is given twice.`;
+      problems.push({ code: "wrongArgument", message, range: argument.range });
+    }
+    const converted = convert(value, parameter);
+    args[parameter.name] = converted;
+    const wrong = whyWrong(converted, parameter);
+    if (wrong !== undefined) {
+      problems.push({ code: "wrongArgument", message: wrong, range: argument.range });
+    }
+  });
+  for (const parameter of procedure.parameters) {
+    if (parameter.default === undefined && args[parameter.name] === undefined) {
+      const message = `${what} needs the parameter ${parameter.name}.`;
+      problems.push({ code: "missingParameter", message, range: expression.range });
+    }
+  }
+  return {
+    call: { package: procedure.package, procedure: procedure.name, args },
+    procedure,
+    problems,
+  };
+}
+
+function parameterOf(
+  procedure: Procedure,
+  argument: Argument,
+  position: number,
+): Parameter | undefined {
+  const { name } = argument;
+  return name === undefined
+    ? procedure.parameters[position]
+    : procedure.parameters.find((parameter) => parameter.name === name.toLowerCase());
+}
+
+/** A record variable given for a key or a secret is read as what its fields say. */
+function convert(value: Value, parameter: Parameter): Value {
+  if (value.kind !== "record") {
+    return value;
+  }
+  if (parameter.type === "clientKey") {
+    const { name, client_id } = value.fields;
+    return {
+      kind: "clientKey",
+      name: name?.kind === "text" ? name.value : undefined,
+      clientId: client_id?.kind === "text" ? client_id.value : undefined,
+    };
+  }
+  if (parameter.type === "clientSecret") {
+    const { secret, stored } = value.fields;
+    return {
+      kind: "clientSecret",
+      supplied: secret === undefined || secret.kind === "null" ? undefined : secret,
+      stored: stored?.kind === "boolean" && stored.value,
+    };
+  }
+  return value;
+}
+
+/** Undefined for what fits, and for what is not known. */
+function whyWrong(value: Value, parameter: Parameter): string | undefined {
+  const fits = kindsOf[parameter.type];
+  return value.kind === "unknown" || value.kind === "bind" || fits.has(value.kind)
+    ? undefined
+    : `${parameter.name} has to be ${wordsFor[parameter.type]}.`;
+}
+
+const plain: ReadonlySet<Value["kind"]> = new Set<Value["kind"]>(["text", "number", "null"]);
+
+const kindsOf: Readonly<Record<Parameter["type"], ReadonlySet<Value["kind"]>>> = {
+  text: plain,
+  clob: plain,
+  blob: new Set<Value["kind"]>(["null"]),
+  number: plain,
+  boolean: new Set<Value["kind"]>(["boolean", "null"]),
+  list: new Set<Value["kind"]>(["list"]),
+  clientKey: new Set<Value["kind"]>(["clientKey"]),
+  clientSecret: new Set<Value["kind"]>(["clientSecret", "null"]),
+};
+
+const wordsFor: Readonly<Record<Parameter["type"], string>> = {
+  text: "a text",
+  clob: "a text",
+  blob: "a BLOB",
+  number: "a number",
+  boolean: "TRUE or FALSE, without quotes",
+  list: "an array of type OWA.VC_ARR",
+  clientKey: "an ORDS_TYPES.T_CLIENT_KEY",
+  clientSecret: "an ORDS_TYPES.T_CLIENT_SECRET",
+};

@@ -1,0 +1,308 @@
+import { assertNever } from "../base/assertNever.ts";
+import type { Argument, CallExpression, Declaration, Expression, Reference } from "./block.ts";
+import { createLocals, findVariable, forget, listOf, type Locals } from "./locals.ts";
+import { ordsConstants } from "./procedures.ts";
+import { nullValue, numberValue, textValue, unknownValue, type Value } from "./value.ts";
+
+/**
+ * What an expression is worth now. Never throws; what depends on the database, or on PL/SQL that we do not know, is
+ * `unknown`, and a bind without a value is `bind`. Functions of ORDS packages that do something are unknown too: who
+ * runs them assigns their result.
+ */
+export function evaluate(expression: Expression, locals: Locals): Value {
+  switch (expression.kind) {
+    case "text":
+      return textValue(expression.value);
+    case "number":
+      return numberValue(expression.value);
+    case "boolean":
+      return { kind: "boolean", value: expression.value };
+    case "null":
+      return nullValue;
+    case "bind":
+      return (
+        locals.binds.get(expression.name.toLowerCase()) ?? { kind: "bind", name: expression.name }
+      );
+    case "concat":
+      return concatenate(expression.parts.map((part) => evaluate(part, locals)));
+    case "sum":
+      return add(expression, locals);
+    case "reference":
+      return evaluateReference(expression, locals);
+    case "callExpression":
+      return evaluateCall(expression, locals);
+    case "unknown":
+      return unknownValue;
+    default:
+      return assertNever(expression);
+  }
+}
+
+/** The locals of a block with the initial values of its declarations. */
+export function openLocals(
+  declarations: readonly Declaration[],
+  binds: Readonly<Record<string, Value>> = {},
+  outer?: Locals,
+): Locals {
+  const locals = createLocals(declarations, binds, outer);
+  for (const { name, initial, range } of declarations) {
+    if (initial !== undefined) {
+      const target: Reference = { kind: "reference", path: [name], index: undefined, range };
+      assign(target, evaluate(initial, locals), locals);
+    }
+  }
+  return locals;
+}
+
+/**
+ * Assigns to a variable, a field, an element of an array or a bind (its path begins with a colon). Gives why it cannot be done,
+ * in one sentence, or undefined.
+ */
+export function assign(target: Reference, value: Value, locals: Locals): string | undefined {
+  const [name, ...fields] = target.path;
+  if (name === undefined) {
+    return "It is not understood what this assigns to.";
+  }
+  if (name.startsWith(":")) {
+    locals.binds.set(name.slice(1).toLowerCase(), value);
+    return undefined;
+  }
+  const variable = findVariable(locals, name);
+  if (variable === undefined) {
+    return `${name} is not declared.`;
+  }
+  if (variable.kind === "plain") {
+    if (target.index !== undefined) {
+      variable.value = unknownValue;
+      return `${name} is not an OWA.VC_ARR.`;
+    }
+    variable.value = withField(variable.value, fields, value);
+    return undefined;
+  }
+  if (target.index === undefined) {
+    return assignArray(name, value, locals);
+  }
+  const index = evaluate(target.index, locals);
+  if (index.kind !== "number") {
+    forget(locals, name);
+    return undefined;
+  }
+  if (variable.known) {
+    variable.elements.set(index.value, value);
+  }
+  return undefined;
+}
+
+/**
+ * Runs a method of an array that stands as a statement: `l_roles.DELETE;`, `l_roles.DELETE(1);`. False when the call is
+ * something else.
+ */
+export function runArrayMethod(call: CallExpression, locals: Locals): boolean {
+  const [name, method, ...more] = call.path;
+  if (name === undefined || method === undefined || more.length > 0) {
+    return false;
+  }
+  const variable = findVariable(locals, name);
+  if (variable?.kind !== "array") {
+    return false;
+  }
+  const indexes = call.args.map((argument) => evaluate(argument.value, locals));
+  const [first, last = first] = indexes;
+  if (method.toUpperCase() !== "DELETE") {
+    forget(locals, name);
+  } else if (first === undefined || last === undefined) {
+    variable.elements.clear();
+    variable.known = true;
+  } else if (first.kind === "number" && last.kind === "number") {
+    for (const index of variable.elements.keys()) {
+      if (index >= first.value && index <= last.value) {
+        variable.elements.delete(index);
+      }
+    }
+  } else {
+    forget(locals, name);
+  }
+  return true;
+}
+
+function assignArray(name: string, value: Value, locals: Locals): string | undefined {
+  const variable = findVariable(locals, name);
+  forget(locals, name);
+  if (variable?.kind === "array" && value.kind === "list") {
+    variable.known = true;
+    value.items.forEach((item, i) => variable.elements.set(i + 1, item));
+  }
+  return undefined;
+}
+
+function evaluateReference(reference: Reference, locals: Locals): Value {
+  const [name, ...rest] = reference.path;
+  if (name === undefined) {
+    return unknownValue;
+  }
+  const variable = findVariable(locals, name);
+  if (variable === undefined) {
+    return (
+      constantOf(reference.path) ??
+      evaluateCall({ ...reference, kind: "callExpression", args: [] }, locals)
+    );
+  }
+  if (variable.kind === "plain") {
+    return reference.index === undefined ? fieldOf(variable.value, rest) : unknownValue;
+  }
+  if (reference.index !== undefined) {
+    const index = evaluate(reference.index, locals);
+    const element = index.kind === "number" ? variable.elements.get(index.value) : undefined;
+    return variable.known && element !== undefined ? element : unknownValue;
+  }
+  const list = listOf(variable);
+  const [attribute] = rest;
+  if (attribute === undefined || list.kind !== "list") {
+    return list;
+  }
+  const indexes = [...variable.elements.keys()].toSorted((a, b) => a - b);
+  switch (attribute.toUpperCase()) {
+    case "COUNT":
+      return numberValue(indexes.length);
+    case "FIRST":
+      return indexes[0] === undefined ? nullValue : numberValue(indexes[0]);
+    case "LAST": {
+      const last = indexes.at(-1);
+      return last === undefined ? nullValue : numberValue(last);
+    }
+    default:
+      return unknownValue;
+  }
+}
+
+/** `ORDS.source_type_plsql`, also with the schema before it. */
+function constantOf(path: readonly string[]): Value | undefined {
+  const [owner = "", name = ""] = path.slice(-2).map((part) => part.toUpperCase());
+  if (owner === "ORDS") {
+    const text = ordsConstants.get(name);
+    return text === undefined ? undefined : textValue(text);
+  }
+  // "Register no secret": what leaving the parameter out does too.
+  return owner === "ORDS_CONSTANTS" && name === "OAUTH_CLIENT_SECRET_SKIP" ? nullValue : undefined;
+}
+
+function fieldOf(value: Value, fields: readonly string[]): Value {
+  let inner = value;
+  for (const field of fields) {
+    const found = inner.kind === "record" ? inner.fields[field.toLowerCase()] : undefined;
+    inner = found ?? unknownValue;
+  }
+  return inner;
+}
+
+function withField(whole: Value, fields: readonly string[], value: Value): Value {
+  const [field, ...rest] = fields;
+  if (field === undefined) {
+    return value;
+  }
+  const known = whole.kind === "record" ? whole.fields : {};
+  const name = field.toLowerCase();
+  return {
+    kind: "record",
+    fields: { ...known, [name]: withField(known[name] ?? nullValue, rest, value) },
+  };
+}
+
+/** Functions without effect that scripts use to build their values. */
+function evaluateCall(call: CallExpression, locals: Locals): Value {
+  const name = call.path
+    .slice(-2)
+    .map((part) => part.toUpperCase())
+    .join(".");
+  const values = call.args.map((argument) => evaluate(argument.value, locals));
+  const [first = nullValue] = values;
+  switch (name) {
+    case "CHR":
+      return characterOf(first);
+    case "TO_CLOB":
+    case "TO_NCLOB":
+    case "TO_CHAR":
+      return values.length === 1 ? concatenate([first]) : unknownValue;
+    case "UPPER":
+      return first.kind === "text" ? textValue(first.value.toUpperCase()) : first;
+    case "LOWER":
+      return first.kind === "text" ? textValue(first.value.toLowerCase()) : first;
+    case "TRIM":
+      return first.kind === "text" ? textValue(first.value.replace(/^ +| +$/g, "")) : first;
+    case "NVL":
+      return isNull(first) ? (values[1] ?? unknownValue) : first;
+    case "ORDS_TYPES.OAUTH_CLIENT_SECRET":
+    case "ORDS_TYPES.T_CLIENT_SECRET":
+      return clientSecretOf(call.args, locals);
+    case "ORDS_TYPES.OAUTH_CLIENT_KEY":
+    case "ORDS_TYPES.T_CLIENT_KEY":
+      return clientKeyOf(call.args, locals);
+    default:
+      return unknownValue;
+  }
+}
+
+function clientSecretOf(args: readonly Argument[], locals: Locals): Value {
+  const secret = argumentOf(args, "p_secret", locals);
+  const stored = argumentOf(args, "p_stored", locals);
+  return {
+    kind: "clientSecret",
+    supplied: secret === undefined || isNull(secret) ? undefined : secret,
+    stored: stored?.kind === "boolean" && stored.value,
+  };
+}
+
+function clientKeyOf(args: readonly Argument[], locals: Locals): Value {
+  const name = argumentOf(args, "p_name", locals);
+  const id = argumentOf(args, "p_client_id", locals);
+  return {
+    kind: "clientKey",
+    name: name?.kind === "text" ? name.value : undefined,
+    clientId: id?.kind === "text" ? id.value : undefined,
+  };
+}
+
+function argumentOf(args: readonly Argument[], name: string, locals: Locals): Value | undefined {
+  const found = args.find((argument) => argument.name?.toLowerCase() === name);
+  return found === undefined ? undefined : evaluate(found.value, locals);
+}
+
+/** Only ASCII: what CHR gives beyond depends on the database's character set. */
+function characterOf(value: Value): Value {
+  return value.kind === "number" && value.value >= 0 && value.value < 128
+    ? textValue(String.fromCharCode(value.value))
+    : unknownValue;
+}
+
+/** NULL adds nothing, as Oracle has it; a number is written as Oracle writes it. */
+function concatenate(values: readonly Value[]): Value {
+  const texts: string[] = [];
+  for (const value of values) {
+    switch (value.kind) {
+      case "text":
+        texts.push(value.value);
+        break;
+      case "number":
+        texts.push(String(value.value).replace(/^(-?)0\./, "$1."));
+        break;
+      case "null":
+        break;
+      default:
+        return unknownValue;
+    }
+  }
+  return textValue(texts.join(""));
+}
+
+function add(sum: Extract<Expression, { kind: "sum" }>, locals: Locals): Value {
+  const left = evaluate(sum.left, locals);
+  const right = evaluate(sum.right, locals);
+  if (left.kind !== "number" || right.kind !== "number") {
+    return unknownValue;
+  }
+  return numberValue(sum.operator === "+" ? left.value + right.value : left.value - right.value);
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === "null" || (value.kind === "text" && value.value === "");
+}
