@@ -1,0 +1,38 @@
+import type { Caller } from "../../domain/access/caller.ts";
+import { isAccount } from "../accounts.ts";
+import { clientOfToken } from "../tokens.ts";
+import type { World } from "../world.ts";
+import { readAuthorization } from "./authorization.ts";
+import type { PracticeRequest, PracticeResponse } from "./practiceRequest.ts";
+import { problem } from "./problem.ts";
+
+/** Who calls; undefined when what the request brings is not good: an unknown, expired or revoked token, a wrong password. */
+export function readCaller(world: World, request: PracticeRequest): Caller | undefined {
+  const authorization = readAuthorization(request);
+  switch (authorization.kind) {
+    case "none":
+      return { kind: "anonymous" };
+    case "basic":
+      return isAccount(world.dictionary, authorization) ? { kind: "user", roles: [] } : undefined;
+    case "bearer": {
+      const name = clientOfToken(world, authorization.token);
+      return name && { kind: "client", name };
+    }
+    case "other":
+      return undefined;
+  }
+}
+
+/**
+ * 401, whatever is missing: credentials, a good token, or the role (assumptions `missingTokenHasNoChallenge`,
+ * `tokenRefusalNamesBearer`, `tokenWithoutRoleAnswers401`, `userWithoutRoleAnswers401`).
+ */
+export function unauthorized(request: PracticeRequest): PracticeResponse {
+  const refusedToken = readAuthorization(request).kind === "bearer";
+  return problem(request, "Unauthorized", {
+    message: "Access to this resource is protected.",
+    headers: refusedToken
+      ? { "www-authenticate": 'Bearer realm="Oracle REST Data Services", error="invalid_token"' }
+      : {},
+  });
+}
