@@ -66,6 +66,7 @@ export type ErrorCode =
   | "nothingSelected"
   | "storageFailed"
   | "practiceFailed"
+  | "workspaceNotTrusted"
   | "inputNotValid"
   | "unexpected";
 
