@@ -27,7 +27,7 @@ export function describeClient(
   const atHome = node.parent.kind === "group";
   const canFetch = client.grantType === "client_credentials";
   const words = [
-    atHome && client.roles.length === 0 ? "no role" : "",
+    atHome && canFetch && client.roles.length === 0 ? "no role" : "",
     canFetch ? "" : grantWords(client),
     canFetch ? describeClientState(held, state.now) : "",
   ];
@@ -53,17 +53,21 @@ function tooltipOf(client: OAuthClient, held: ClientState, now: number): string 
     `Grant type: ${escapeMarkdown(client.grantType)}`,
   ];
   if (client.description) lines.push(escapeMarkdown(client.description));
-  lines.push(
-    client.roles.length === 0
-      ? "Has no role, so every privilege that asks for one refuses it."
-      : `Has ${client.roles.length > 1 ? "the roles" : "the role"} ${nameList(client.roles)}.`,
-  );
+  if (client.roles.length > 0 || client.grantType === "client_credentials") {
+    lines.push(rolesWords(client));
+  }
   if (client.privileges.length > 0) lines.push(`Lists ${nameList(client.privileges)}.`);
   if (client.supportEmail) lines.push(`Support: ${escapeMarkdown(client.supportEmail)}`);
   lines.push(secretWords(held));
   const token = held.token.kind === "none" ? "" : describeClientState(held, now);
   if (token) lines.push(`${token.charAt(0).toUpperCase()}${token.slice(1)}.`);
   return lines.filter(Boolean).join("\n\n");
+}
+
+function rolesWords({ roles }: OAuthClient): string {
+  return roles.length === 0
+    ? "Has no role, so every privilege that asks for one refuses it."
+    : `Has ${roles.length > 1 ? "the roles" : "the role"} ${nameList(roles)}.`;
 }
 
 function secretWords(held: ClientState): string {

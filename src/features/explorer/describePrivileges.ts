@@ -15,7 +15,7 @@ export function describePrivilege(
 ): NodeFacts {
   const privilege = index.privilegeNamed.get(ref.name);
   const builtIn = privilege !== undefined && isBuiltInPrivilege(privilege);
-  const words = privilege ? privilegeWords(privilege, node.parent.kind === "group") : "not defined";
+  const words = privilege ? privilegeWords(privilege, node.parent.kind === "group") : "not found";
   return {
     spoken: "Privilege",
     description: [words, builtIn ? "built in" : ""].filter(Boolean).join(" · "),
@@ -76,13 +76,14 @@ export function describeRole(ref: RefOf<"role">, { node, index }: EntitySurround
   const role = index.roleNamed.get(ref.name);
   const privileges = index.privilegesOfRole.get(ref.name) ?? [];
   const clients = index.clientsOfRole.get(ref.name) ?? [];
+  const unknown = !role && index.isReadable("roles");
   const atHome = node.parent.kind === "group";
   const ofClient = node.parent.kind === "entity" && node.parent.ref.kind === "client";
   const words = [
     atHome && privileges.length > 0 ? count(privileges.length, "privilege") : "",
     atHome && clients.length > 0 ? count(clients.length, "client") : "",
     role?.builtIn === true ? "built in" : "",
-    role ? "" : "no such role in this schema",
+    unknown ? "no such role in this schema" : "",
   ];
   const lines = [
     `**Role ${escapeMarkdown(ref.name)}**`,
@@ -93,12 +94,12 @@ export function describeRole(ref: RefOf<"role">, { node, index }: EntitySurround
       ? "No client has it."
       : `Granted to ${nameList(clients.map(({ name }) => name))}.`,
   ];
-  if (!role)
+  if (unknown)
     lines.push("The schema has no role of exactly this name, so nobody can be granted it.");
   return {
     spoken: "Role",
     description: words.filter(Boolean).join(" · "),
-    icon: { id: role ? "organization" : "warning", color: undefined },
+    icon: { id: unknown ? "warning" : "organization", color: undefined },
     contextValue: contextValue(
       "role",
       role?.builtIn === true ? "builtIn" : "",

@@ -106,6 +106,7 @@ function problemsOf(node: ConnectionNode, catalog: Catalog): readonly MessageNod
 function childrenOfGroup(node: GroupNode, index: ExplorerIndex): readonly ExplorerNode[] {
   const refs = refsOfGroup(node, index);
   if (refs.length > 0) return refs.map((ref) => entityNode(node, ref));
+  if (!index.isReadable(node.group)) return [messageNode(node, unreadable)];
   return [emptyGroup(node)];
 }
 
@@ -127,6 +128,13 @@ function refsOfGroup(node: GroupNode, index: ExplorerIndex): readonly EntityRef[
       return assertNever(node.group);
   }
 }
+
+const unreadable = {
+  key: "unreadable",
+  level: "problem",
+  text: "Could not be read",
+  detail: "The line at the top of the connection says why.",
+} as const;
 
 function emptyGroup(node: GroupNode): MessageNode {
   const empty = { key: "empty", level: "empty" } as const;
@@ -267,8 +275,10 @@ function childrenOfClient(node: EntityNode, index: ExplorerIndex): readonly Expl
       "What counts for a call is a role that the privilege asks for. The client's own privilege list does not replace it.",
     action: { kind: "scaffold", scaffold: "grantRole" },
   });
+  // Where a person consents, the person's roles count.
+  const needsRole = client.grantType === "client_credentials" && client.roles.length === 0;
   return [
-    ...(client.roles.length === 0 ? [noRoleGranted] : []),
+    ...(needsRole ? [noRoleGranted] : []),
     ...client.roles.map((name) => entityNode(node, { kind: "role", name })),
     ...client.privileges.map((name) => entityNode(node, { kind: "privilege", name })),
   ];

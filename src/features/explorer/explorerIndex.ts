@@ -13,6 +13,7 @@ import type {
 } from "../../domain/model/catalog.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { ModuleName, RoleName } from "../../domain/model/names.ts";
+import type { GroupName } from "./explorerNode.ts";
 
 /** A catalog in the order in which the sidebar shows it, with everything that a line must know found by name. */
 export interface ExplorerIndex {
@@ -38,12 +39,24 @@ export interface ExplorerIndex {
   protectionOfTemplate(module: Module, template: Template): Protection;
   protectionOfObject(object: EnabledObject): Protection;
   countHandlers(module: Module): HandlerCount;
+  /** False when what a group shows could not be read, so that an empty group does not mean that there is nothing. */
+  isReadable(group: GroupName): boolean;
 }
 
 export type MappingRef = Extract<EntityRef, { kind: "mapping" }>;
 
 /** How many handlers a module has, and how they are protected. */
 export type HandlerCount = Readonly<Record<"all" | Protection["kind"], number>>;
+
+/** Where each group comes from; the names as `CatalogProblem.subject` has them. */
+const viewsOf: Readonly<Record<GroupName, readonly string[]>> = {
+  privileges: ["USER_ORDS_PRIVILEGES"],
+  mappings: ["USER_ORDS_PRIVILEGES", "USER_ORDS_PRIVILEGE_MAPPINGS"],
+  roles: ["USER_ORDS_ROLES"],
+  clients: ["USER_ORDS_CLIENTS"],
+  modules: ["USER_ORDS_MODULES"],
+  objects: ["USER_ORDS_ENABLED_OBJECTS"],
+};
 
 const indexes = new WeakMap<Catalog, ExplorerIndex>();
 
@@ -95,6 +108,10 @@ function createIndex(catalog: Catalog): ExplorerIndex {
     clientsOfRole: groupBy(catalog.clients, (client) => client.roles),
     privilegesOfModule: groupBy(catalog.privileges, (privilege) => privilege.modules),
     protectionOfTemplate,
+    isReadable: (group) =>
+      !catalog.problems.some(({ subject }) =>
+        viewsOf[group].some((view) => subject.toUpperCase().includes(view)),
+      ),
     protectionOfObject: (object) => protectionOfRoute(protection, objectPath(object)),
     countHandlers: (module) =>
       remembered(counts, module, () => {

@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { ExplorerNode } from "../explorer/explorerNode.ts";
 import type { Answers } from "./question.ts";
@@ -8,36 +9,39 @@ import type { ScaffoldId } from "./scaffold.ts";
  * that client. What has no place in the scaffold is left out.
  */
 export function givenFor(scaffold: ScaffoldId, node: ExplorerNode | undefined): Answers {
-  const given: Record<string, string | readonly string[]> = {};
-  for (let at = node; at; at = at.parent) {
-    if (at.kind === "entity") Object.assign(given, { ...answersOf(scaffold, at.ref), ...given });
-  }
-  return given;
+  // A message such as "Has no role: grant one" speaks of what it stands below.
+  const about = node?.kind === "message" ? node.parent : node;
+  if (about?.kind !== "entity") return {};
+  const given = answersOf(scaffold, about.ref);
+  if (scaffold !== "revokeRole" || about.parent.kind !== "entity") return given;
+  // Only here does the place say more: this role of that client.
+  return { ...answersOf(scaffold, about.parent.ref), ...given };
 }
 
 function answersOf(scaffold: ScaffoldId, ref: EntityRef): Answers {
-  const of = answersByScaffold[scaffold];
+  const make = answersByScaffold[scaffold];
   switch (ref.kind) {
-    case "role":
-      return of.role?.(ref.name) ?? {};
-    case "privilege":
-      return of.privilege?.(ref.name) ?? {};
     case "mapping":
-      return { ...of.privilege?.(ref.privilege), ...of.pattern?.(ref.pattern) };
+      return { ...make.privilege?.(ref.privilege), ...make.pattern?.(ref.pattern) };
+    case "role":
+    case "privilege":
     case "client":
-      return of.client?.(ref.name) ?? {};
     case "module":
-      return of.module?.(ref.name) ?? {};
+      return make[ref.kind]?.(ref.name) ?? {};
     case "template":
     case "handler":
-      return of.module?.(ref.module) ?? {};
+      return make.endpoint?.(ref.module) ?? {};
     case "object":
       return {};
+    default:
+      return assertNever(ref);
   }
 }
 
 type Maker = (name: string) => Answers;
-type Makers = Partial<Record<"role" | "privilege" | "pattern" | "client" | "module", Maker>>;
+/** `endpoint` is given the module of a template or handler. */
+type Subject = "role" | "privilege" | "pattern" | "client" | "module" | "endpoint";
+type Makers = Partial<Record<Subject, Maker>>;
 
 const one =
   (id: string): Maker =>
@@ -52,8 +56,8 @@ const answersByScaffold: Readonly<Record<ScaffoldId, Makers>> = {
   mapPrivilege: { privilege: one("privilege"), module: many("modules") },
   registerClient: { role: many("roles") },
   grantRole: { client: one("client"), role: many("roles") },
-  protectModule: { module: one("module") },
-  publishModule: { module: one("module") },
+  protectModule: { module: one("module"), endpoint: one("module") },
+  publishModule: { module: one("module"), endpoint: one("module") },
   enableSchema: {},
   revokeRole: { client: one("client"), role: many("roles") },
   deletePrivilege: { privilege: one("privilege") },

@@ -1,0 +1,17 @@
+import { lex } from "../../plsql/lexer.ts";
+import { splitScript } from "../../plsql/splitScript.ts";
+
+/**
+ * The names of all binds that a script wants values for, in lower case, each once. What looks like one inside a text
+ * or a comment is none: the source of a handler is full of them.
+ */
+export function bindsOf(text: string): readonly string[] {
+  const names = splitScript(text)
+    .filter(({ kind }) => kind === "plsql" || kind === "sql")
+    .flatMap((statement) =>
+      lex(statement.text)
+        .filter(({ kind }) => kind === "bind")
+        .map(({ start, end }) => statement.text.slice(start + 1, end).toLowerCase()),
+    );
+  return [...new Set(names)];
+}

@@ -1,0 +1,211 @@
+import { expect, test } from "vitest";
+import type { Catalog } from "../../../../src/domain/model/catalog.ts";
+import type { EntityRef } from "../../../../src/domain/model/entityRef.ts";
+import {
+  clientName,
+  moduleName,
+  privilegeName,
+  roleName,
+  uriPattern,
+} from "../../../../src/domain/model/names.ts";
+import { contextValues } from "../../../../src/features/explorer/contextValues.ts";
+import { describeNode } from "../../../../src/features/explorer/describeNode.ts";
+import { nodeFor } from "../../../../src/features/explorer/explorerNodes.ts";
+import type { ExplorerState } from "../../../../src/features/explorer/explorerState.ts";
+import { profileId } from "../../../../src/services/profiles/profile.ts";
+import {
+  client,
+  emptyCatalog,
+  module,
+  privilege,
+  sampleCatalog,
+  template,
+} from "../sampleCatalog.ts";
+import { now, session, stateWith } from "./explorerStates.ts";
+import { allNodes } from "./renderTree.ts";
+
+const profile = profileId("Payroll test");
+
+test("a handler says at a glance how it is protected", () => {
+  const catalog = {
+    ...emptyCatalog,
+    modules: [module("hr", "/hr/", [template("employees/:id", ["GET"])])],
+  };
+  const ref: EntityRef = {
+    kind: "handler",
+    module: moduleName("hr"),
+    uriTemplate: "employees/:id",
+    method: "GET",
+  };
+  const described = (patterns: readonly string[]) => {
+    const privileges = [privilege("hr.read", { patterns })];
+    const facts = describeNode(nodeFor(profile, ref), stateWith({ ...catalog, privileges }));
+    return [facts.description, facts.icon?.id, facts.contextValue];
+  };
+  expect(described([])).toEqual(["public", "unlock", "handler.public"]);
+  expect(described(["/hr/*"])).toEqual(["protected by hr.read", "lock", "handler.protected"]);
+  expect(described(["/hr/employees/7"])).toEqual([
+    "partly protected by hr.read",
+    "question",
+    "handler.partly",
+  ]);
+});
+
+test("a handler of a module that is not published says so", () => {
+  const catalog = {
+    ...emptyCatalog,
+    modules: [{ ...module("hr", "/hr/", [template("x", ["GET"])]), published: false }],
+  };
+  const ref = {
+    kind: "handler",
+    module: moduleName("hr"),
+    uriTemplate: "x",
+    method: "GET",
+  } as const;
+  expect(describeNode(nodeFor(profile, ref), stateWith(catalog)).description).toBe(
+    "public · not published",
+  );
+});
+
+test("the whole line is read aloud", () => {
+  expect(spoken({ kind: "role", name: roleName("HR Reader") })).toBe(
+    "Role HR Reader, 1 privilege · 1 client",
+  );
+  expect(
+    spoken({
+      kind: "handler",
+      module: moduleName("hr"),
+      uriTemplate: "departments/",
+      method: "GET",
+    }),
+  ).toBe("Handler GET /hr/departments/, public");
+  expect(
+    spoken({ kind: "mapping", privilege: privilegeName("p"), pattern: uriPattern("/x/*") }),
+  ).toBe("Pattern /x/*, needs p");
+});
+
+test.each([
+  [undefined, "", "client.canFetch"],
+  [{ token: { kind: "none" }, hasSecret: false }, "no secret stored", "client.canFetch"],
+  [{ token: { kind: "none" }, hasSecret: true }, "", "client.canFetch.hasSecret"],
+  [
+    { token: { kind: "fetching" }, hasSecret: true },
+    "fetching a token…",
+    "client.canFetch.hasSecret",
+  ],
+  [
+    { token: { kind: "held", expiresAt: now + 42 * 60_000 }, hasSecret: true },
+    "token ends in 42 min",
+    "client.canFetch.hasSecret.hasToken",
+  ],
+] as const)("the token state %j is told as %j", (held, description, contextValue) => {
+  const catalog = { ...emptyCatalog, clients: [client("c", { roles: ["R"] })] };
+  const clients = held ? { c: held } : {};
+  const node = nodeFor(profile, { kind: "client", name: clientName("c") });
+  expect(describeNode(node, stateWith(catalog, { clients }))).toMatchObject({
+    description,
+    contextValue,
+  });
+});
+
+test("every context value that lines can have is listed, and each that is listed can be had", () => {
+  const listed = new Set<string>(contextValues);
+  const seen = new Set(
+    statesOfAllKinds().flatMap((state) =>
+      allNodes(state).map((node) => describeNode(node, state).contextValue),
+    ),
+  );
+  expect([...seen].filter((value) => !listed.has(value))).toEqual([]);
+  expect([...listed].filter((value) => !seen.has(value)).toSorted()).toEqual([]);
+});
+
+test("hostile names stay text in every tooltip and stay on one line in every label", () => {
+  const evil =
+    "](command:x) <b>**_`$(trash)`</b> https://evil.example www.evil.example\n# A | b & a@b.c";
+  const catalog: Catalog = {
+    ...emptyCatalog,
+    schema: { ...emptyCatalog.schema, name: evil },
+    modules: [{ ...module(evil, `/${evil}/`, [template(evil, ["GET"])]), comments: evil }],
+    privileges: [
+      {
+        ...privilege(evil, { roles: [evil], patterns: [evil], modules: [evil] }),
+        description: evil,
+      },
+    ],
+    roles: [{ name: roleName(evil), builtIn: false }],
+    clients: [{ ...client(evil, { roles: [evil], privileges: [evil] }), description: evil }],
+    objects: [{ name: evil, alias: evil, type: evil, enabled: true, requiresAuthorization: false }],
+    problems: [{ subject: evil, message: evil }],
+  };
+  const state: ExplorerState = {
+    ...stateWith(catalog),
+    sessions: [session({ kind: "open", catalog, refreshing: false }, evil)],
+  };
+  const nodes = allNodes(state);
+  expect(nodes.length).toBeGreaterThan(20);
+  for (const node of nodes) {
+    const { label, tooltip } = describeNode(node, state);
+    expect(label).not.toMatch(/\n/);
+    // Nothing of the name may stand without its backslash; the bold marks are ours.
+    const unescaped = tooltip.replace(/\\./g, "").replaceAll("**", "");
+    expect(unescaped).not.toMatch(/[[\]<>`$#|&@_]|https:|www\./);
+  }
+});
+
+test("a connection tells where it leads and as whom", () => {
+  const [node] = allNodes(stateWith());
+  const { tooltip } = describeNode(node!, stateWith());
+  expect(tooltip).toContain("https\\:\\/\\/db\\.example\\.com\\/ords\\/hr");
+  expect(tooltip).toContain("Database user: HR");
+});
+
+function spoken(ref: EntityRef): string {
+  return describeNode(nodeFor(profile, ref), stateWith()).accessibilityLabel;
+}
+
+function statesOfAllKinds(): readonly ExplorerState[] {
+  const practice = session({ kind: "closed" });
+  const kinds = (["closed", "opening"] as const).map((kind) => session({ kind }, kind));
+  const failed = session(
+    { kind: "failed", error: { message: "No.", why: undefined } as never },
+    "failed",
+  );
+  const open = session({ kind: "open", catalog: emptyCatalog, refreshing: false }, "open");
+  const inPractice = [...kinds, failed, open].map((one) => ({
+    ...one,
+    profile: { ...one.profile, id: profileId(`practice ${one.profile.name}`), practice: true },
+  }));
+  const builtInGranted = {
+    ...sampleCatalog,
+    clients: [client("c", { roles: ["SODA Developer"] })],
+    modules: [module("hr", "/hr/", [template("employees/:id", ["GET"])])],
+    privileges: [privilege("hr.read", { patterns: ["/hr/employees/7"] })],
+    objects: [
+      { name: "P", alias: "hr", type: "TABLE", enabled: true, requiresAuthorization: false },
+    ],
+  };
+  const unreadable: Catalog = {
+    ...sampleCatalog,
+    problems: [{ subject: "USER_ORDS_PRIVILEGES", message: "Not visible." }],
+  };
+  const objectPartly: Catalog = {
+    ...emptyCatalog,
+    objects: [
+      { name: "P", alias: ":any", type: "TABLE", enabled: true, requiresAuthorization: false },
+    ],
+    privileges: [privilege("p", { patterns: ["/some/*"] })],
+  };
+  const clientStates = [undefined, true, false].flatMap((hasSecret) =>
+    [{ kind: "none" } as const, { kind: "held", expiresAt: undefined } as const].map((token) => ({
+      token,
+      hasSecret,
+    })),
+  );
+  return [
+    { ...stateWith(), sessions: [practice, ...kinds, failed, open, ...inPractice] },
+    stateWith(builtInGranted),
+    stateWith(unreadable),
+    stateWith(objectPartly),
+    ...clientStates.map((held) => ({ ...stateWith(), clientState: () => held })),
+  ];
+}

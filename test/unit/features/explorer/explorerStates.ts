@@ -1,0 +1,38 @@
+import type { Catalog } from "../../../../src/domain/model/catalog.ts";
+import { unknownClientState } from "../../../../src/features/clients/clientState.ts";
+import type { ClientState } from "../../../../src/features/clients/clientState.ts";
+import type { ExplorerState } from "../../../../src/features/explorer/explorerState.ts";
+import type { Session, SessionState } from "../../../../src/features/sessions/sessions.ts";
+import { profileId } from "../../../../src/services/profiles/profile.ts";
+import { sampleCatalog } from "../sampleCatalog.ts";
+
+export const now = Date.UTC(2026, 10, 23);
+
+export function session(state: SessionState, name = "Payroll test"): Session {
+  return {
+    profile: {
+      id: profileId(name),
+      name,
+      kind: "restSql",
+      baseUrl: "https://db.example.com/ords",
+      alias: "hr",
+      user: "HR",
+      password: "stored",
+      allowPlainHttp: false,
+      practice: false,
+    },
+    state,
+  };
+}
+
+export function stateWith(
+  catalog: Catalog = sampleCatalog,
+  facts: { readonly filter?: string; readonly clients?: Record<string, ClientState> } = {},
+): ExplorerState {
+  return {
+    sessions: [session({ kind: "open", catalog, refreshing: false })],
+    clientState: (_, client) => facts.clients?.[client.name] ?? unknownClientState,
+    filter: facts.filter ?? "",
+    now,
+  };
+}
