@@ -1,0 +1,207 @@
+import { CancellationError, env, l10n, window } from "vscode";
+import { UserFacingError } from "../../base/errors.ts";
+import { Secret } from "../../base/secret.ts";
+import { describeClientState } from "../../features/clients/clientState.ts";
+import { tokenClientOf } from "../../features/clients/tokenClientOf.ts";
+import type { AccessToken } from "../../services/tokens/tokenProvider.ts";
+import type { App } from "../app.ts";
+import { askPrompts } from "../prompts/askPrompts.ts";
+import { withProgress } from "../withProgress.ts";
+import { chooseClient, type ChosenClient } from "./chooseClient.ts";
+import type { CommandTable } from "./commandIds.ts";
+
+type ClientApp = Pick<App, "sessions" | "tokens" | "readClientSecret">;
+
+/** Tokens and secrets of OAuth clients. */
+export function clientCommands(app: ClientApp) {
+  const { tokens, sessions } = app;
+  return {
+    "ordsSecurity.copyToken": async (argument) => {
+      const chosen = await chooseClient(sessions, argument);
+      const tokenClient = tokenClientOf(chosen.profile, chosen.client);
+      if (!(await tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
+      const token = await withProgress(
+        l10n.t("Fetching a token for {0}", chosen.client.name),
+        async (signal) => await tokens.token(tokenClient, signal),
+      );
+      await env.clipboard.writeText(token.value.reveal());
+      void window.showInformationMessage(
+        l10n.t("Token of {0} copied{1}.", chosen.client.name, describeEnd(token)),
+      );
+    },
+    "ordsSecurity.forgetToken": async (argument) => {
+      const { profile, client } = await chooseClient(sessions, argument);
+      await tokens.forget(tokenClientOf(profile, client));
+    },
+    "ordsSecurity.enterSecret": async (argument) => {
+      const chosen = await chooseClient(sessions, argument);
+      await tokens.setSecret(
+        tokenClientOf(chosen.profile, chosen.client),
+        await askSecret(chosen.client.name),
+      );
+    },
+    "ordsSecurity.readSecret": async (argument) => {
+      const chosen = await chooseClient(sessions, argument);
+      await readSecret(app, chosen);
+      void window.showInformationMessage(
+        l10n.t("The secret of {0} is in VS Code's secret storage.", chosen.client.name),
+      );
+    },
+    "ordsSecurity.copySecret": async (argument) => {
+      const { profile, client } = await chooseClient(sessions, argument);
+      const secret = await tokens.secret(tokenClientOf(profile, client));
+      if (!secret) throw secretMissing({ profile, client });
+      await confirmCopy(client.name);
+      await env.clipboard.writeText(secret.reveal());
+    },
+    "ordsSecurity.forgetSecret": async (argument) => {
+      const { profile, client } = await chooseClient(sessions, argument);
+      await confirmForget(client.name);
+      await tokens.forgetSecret(tokenClientOf(profile, client));
+    },
+    "ordsSecurity.copyClientId": async (argument) => {
+      const { client } = await chooseClient(sessions, argument);
+      await env.clipboard.writeText(client.clientId);
+    },
+  } satisfies Partial<CommandTable>;
+}
+
+/** A secret for a client of which none is stored: read from the database where that is possible, else asked for. */
+async function obtainSecret(app: ClientApp, chosen: ChosenClient): Promise<void> {
+  const state = app.sessions.get(chosen.profile.id)?.state;
+  const isOlder = state?.kind === "open" && !state.catalog.release.hasOrdsSecurity;
+  if (isOlder && (await wantsReading(chosen))) {
+    await readSecret(app, chosen);
+    return;
+  }
+  await app.tokens.setSecret(
+    tokenClientOf(chosen.profile, chosen.client),
+    await askSecret(chosen.client.name),
+  );
+}
+
+async function wantsReading({ client }: ChosenClient): Promise<boolean> {
+  const answers = await askPrompts({
+    title: l10n.t("Secret of {0}", client.name),
+    drafts: {},
+    startAt: "first",
+    prompts: () => [
+      {
+        kind: "pickOne",
+        id: "how",
+        prompt: l10n.t("Where does the secret come from?"),
+        placeholder: undefined,
+        options: [
+          {
+            value: "read",
+            label: l10n.t("Read it from the database"),
+            description: l10n.t("this release of ORDS still shows it"),
+            detail: undefined,
+          },
+          {
+            value: "enter",
+            label: l10n.t("Enter it"),
+            description: undefined,
+            detail: undefined,
+          },
+        ],
+        other: undefined,
+      },
+    ],
+  });
+  return answers["how"] === "read";
+}
+
+async function readSecret(app: ClientApp, chosen: ChosenClient): Promise<void> {
+  const { profile, client } = chosen;
+  const secret = await withProgress(
+    l10n.t("Reading the secret of {0}", client.name),
+    async (signal) => await app.readClientSecret(profile, client.name, signal),
+  );
+  if (!secret) {
+    throw new UserFacingError({
+      code: "secretNotReadable",
+      message: l10n.t("The database does not show the secret of {0}.", client.name),
+      why: l10n.t(
+        "ORDS masks a secret after it was made. Enter it if you have it; otherwise rotate it or register the client again.",
+      ),
+      remedy: enterSecretRemedy(chosen),
+    });
+  }
+  await app.tokens.setSecret(tokenClientOf(profile, client), secret);
+}
+
+async function askSecret(name: string): Promise<Secret> {
+  const answers = await askPrompts({
+    title: l10n.t("Secret of {0}", name),
+    drafts: {},
+    startAt: "first",
+    prompts: () => [
+      {
+        kind: "secret",
+        id: "secret",
+        prompt: l10n.t("Client secret; it goes into VS Code's secret storage"),
+        placeholder: undefined,
+        check: (text) =>
+          text.trim() === ""
+            ? { severity: "error", message: l10n.t("Paste the secret.") }
+            : undefined,
+      },
+    ],
+  });
+  const secret = answers["secret"];
+  if (!(secret instanceof Secret)) throw new CancellationError();
+  // A pasted text often brings a line break; a secret of ORDS has no blanks at its ends.
+  return new Secret(secret.reveal().trim());
+}
+
+async function confirmCopy(name: string): Promise<void> {
+  const copy = l10n.t("Copy secret");
+  const chosen = await window.showWarningMessage(
+    l10n.t("Copy the secret of {0} to the clipboard?", name),
+    {
+      modal: true,
+      detail: l10n.t(
+        "Other programs can read the clipboard. Whoever has the secret can call as this client.",
+      ),
+    },
+    copy,
+  );
+  if (chosen !== copy) throw new CancellationError();
+}
+
+async function confirmForget(name: string): Promise<void> {
+  const forget = l10n.t("Forget secret");
+  const chosen = await window.showWarningMessage(
+    l10n.t("Forget the secret of {0} on this machine?", name),
+    {
+      modal: true,
+      detail: l10n.t("It stays valid in the database, but ORDS may not show it again."),
+    },
+    forget,
+  );
+  if (chosen !== forget) throw new CancellationError();
+}
+
+function secretMissing(chosen: ChosenClient): UserFacingError {
+  return new UserFacingError({
+    code: "secretMissing",
+    message: l10n.t("No secret is stored for {0}.", chosen.client.name),
+    why: l10n.t("It was not registered from here, or its secret was forgotten."),
+    remedy: enterSecretRemedy(chosen),
+  });
+}
+
+function enterSecretRemedy({ profile, client }: ChosenClient) {
+  return {
+    label: l10n.t("Enter secret"),
+    action: "enterSecret",
+    argument: `${profile.id}/${client.name}`,
+  } as const;
+}
+
+function describeEnd({ expiresAt }: AccessToken): string {
+  if (expiresAt === undefined) return "";
+  const state = { token: { kind: "held", expiresAt }, hasSecret: true } as const;
+  return `; ${describeClientState(state, Date.now())}`;
+}

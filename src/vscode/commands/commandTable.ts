@@ -1,0 +1,22 @@
+import type { App } from "../app.ts";
+import { clientCommands } from "./clientCommands.ts";
+import type { CommandTable } from "./commandIds.ts";
+import { connectionCommands } from "./connectionCommands.ts";
+import { explorerCommands } from "./explorerCommands.ts";
+import { practiceCommands } from "./practiceCommands.ts";
+import { requestCommands } from "./requestCommands.ts";
+import { scaffoldCommands } from "./scaffoldCommands.ts";
+import { scriptCommands } from "./scriptCommands.ts";
+
+/** Every command with what it does; an id without a handler does not compile. */
+export function commandTable(app: App): CommandTable {
+  return {
+    ...connectionCommands(app),
+    ...practiceCommands(app),
+    ...explorerCommands(app),
+    ...scaffoldCommands(app),
+    ...scriptCommands(app),
+    ...clientCommands(app),
+    ...requestCommands(app),
+  };
+}

@@ -1,0 +1,152 @@
+import {
+  CancellationError,
+  Diagnostic,
+  type DiagnosticCollection,
+  DiagnosticSeverity,
+  l10n,
+  type OutputChannel,
+  Position,
+  Range,
+  type TextDocument,
+  window,
+} from "vscode";
+import type { Secret } from "../../base/secret.ts";
+import type { Catalog } from "../../domain/model/catalog.ts";
+import type { Sessions } from "../../features/sessions/sessions.ts";
+import { describeRun } from "../../features/scriptRun/describeRun.ts";
+import { firstError, locateErrors } from "../../features/scriptRun/locateErrors.ts";
+import { runWarnings } from "../../features/scriptRun/runWarnings.ts";
+import type { ConnectionProfile } from "../../services/profiles/profile.ts";
+import type { StatementResult } from "../../services/sql/sqlRunner.ts";
+import { withProgress } from "../withProgress.ts";
+import { askBinds } from "./askBinds.ts";
+import { type ClientSecretParts, prepareClientSecrets } from "./clientSecrets.ts";
+
+export interface RunParts extends ClientSecretParts {
+  readonly sessions: Sessions;
+  readonly output: OutputChannel;
+  readonly diagnostics: DiagnosticCollection;
+}
+
+export interface ScriptToRun {
+  readonly document: TextDocument;
+  /** What is run: the whole document, or the selection. */
+  readonly range: Range;
+  readonly profile: ConnectionProfile;
+  readonly catalog: Catalog;
+}
+
+/** Runs a script that the person has seen, says what came of it, and reads the catalog again. */
+export async function runScript(parts: RunParts, script: ScriptToRun): Promise<void> {
+  const { profile, document, range, catalog: before } = script;
+  const text = document.getText(range);
+  await confirmWarnings(text);
+  const secrets = prepareClientSecrets(parts, text);
+  const binds = await askBinds(text, secrets.binds);
+  parts.diagnostics.delete(document.uri);
+  const results = await withProgress(
+    l10n.t("Running the script on {0}", profile.name),
+    async (signal) => await parts.sessions.run(profile.id, text, { binds, signal }),
+  );
+  writeOutput(parts.output, script, masked(describeRun(results), Object.values(secrets.binds)));
+  parts.diagnostics.set(document.uri, toDiagnostics(results, range.start));
+  const clean = firstError(results) === undefined;
+  // Said without waiting: what follows must not depend on when the person closes a message.
+  void tellResult(parts.output, script, results);
+  await retried(async (signal) => {
+    const after = await parts.sessions.refresh(profile.id, signal);
+    await secrets.keep({ profile, before, after, clean }, signal);
+  }, profile);
+}
+
+/** What will surprise is said before, not after. */
+async function confirmWarnings(text: string): Promise<void> {
+  const warnings = runWarnings(text);
+  if (warnings.length === 0) return;
+  const run = l10n.t("Run anyway");
+  const chosen = await window.showWarningMessage(
+    l10n.t("Run the script as it is?"),
+    { modal: true, detail: warnings.map(({ message }) => message).join("\n\n") },
+    run,
+  );
+  if (chosen !== run) throw new CancellationError();
+}
+
+/** The catalog has to be read, or a secret that was just made would be lost: the person may try again. */
+async function retried(
+  work: (signal: AbortSignal) => Promise<void>,
+  profile: ConnectionProfile,
+): Promise<void> {
+  for (;;) {
+    try {
+      await withProgress(l10n.t("Refreshing {0}", profile.name), work);
+      return;
+    } catch (error) {
+      const again = l10n.t("Try again");
+      const reason = error instanceof Error ? error.message : String(error);
+      const chosen = await window.showErrorMessage(
+        l10n.t("The script was run, but {0} could not be read again: {1}", profile.name, reason),
+        again,
+      );
+      if (chosen !== again) return;
+    }
+  }
+}
+
+function writeOutput(
+  output: OutputChannel,
+  { document, profile }: ScriptToRun,
+  text: string,
+): void {
+  const name = document.uri.path.split("/").at(-1) ?? "";
+  output.appendLine(`${new Date().toLocaleTimeString()}  ${name}  →  ${profile.name}`);
+  output.appendLine(text);
+}
+
+/** A script may print what it was given. */
+function masked(text: string, secrets: readonly Secret[]): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret.reveal(), "•••"), text);
+}
+
+function toDiagnostics(results: readonly StatementResult[], start: Position): Diagnostic[] {
+  return locateErrors(results).map(({ line, column, endLine, code, message }) => {
+    // Lines are counted within what was run; only the first of them may begin in the middle of a line.
+    const first = start.translate(line - 1);
+    const character = line === 1 ? start.character + column - 1 : column - 1;
+    const from = first.with({ character });
+    const to = start.translate(endLine - 1).with({ character: Number.MAX_SAFE_INTEGER });
+    const diagnostic = new Diagnostic(new Range(from, to), message, DiagnosticSeverity.Error);
+    diagnostic.source = "ORDS Security";
+    if (code !== undefined) diagnostic.code = code;
+    return diagnostic;
+  });
+}
+
+async function tellResult(
+  output: OutputChannel,
+  { document, profile, range }: ScriptToRun,
+  results: readonly StatementResult[],
+): Promise<void> {
+  const showOutput = l10n.t("Show output");
+  const goToLine = l10n.t("Go to line");
+  const [error] = locateErrors(results);
+  const chosen = error
+    ? await window.showErrorMessage(
+        l10n.t("The script failed on {0}: {1}", profile.name, firstLine(error.message)),
+        goToLine,
+        showOutput,
+      )
+    : await window.showInformationMessage(
+        l10n.t("The script ran on {0}.", profile.name),
+        showOutput,
+      );
+  if (chosen === showOutput) output.show(true);
+  if (chosen === goToLine && error) {
+    const line = document.lineAt(Math.min(range.start.line + error.line, document.lineCount) - 1);
+    await window.showTextDocument(document, { selection: line.range });
+  }
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0] ?? message;
+}

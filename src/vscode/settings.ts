@@ -1,0 +1,34 @@
+import { workspace } from "vscode";
+import { settingsTable } from "./settingsTable.ts";
+
+/** The settings as they are now: a change needs no reload. */
+export interface Settings {
+  readonly requestTimeoutMs: number;
+  readonly dialect: "auto" | "oauth" | "ordsSecurity";
+  readonly clientAuthentication: "raw" | "encoded";
+}
+
+export function createSettings(): Settings {
+  return {
+    get requestTimeoutMs() {
+      return read(settingsTable.requestTimeout) * 1000;
+    },
+    get dialect() {
+      return read(settingsTable.dialect);
+    },
+    get clientAuthentication() {
+      return read(settingsTable.clientAuthentication);
+    },
+  };
+}
+
+interface Row<T> {
+  readonly key: string;
+  readonly default: T;
+  readonly accepts: (value: unknown) => value is T;
+}
+
+function read<T>(row: Row<T>): T {
+  const value = workspace.getConfiguration().get<unknown>(row.key);
+  return row.accepts(value) ? value : row.default;
+}

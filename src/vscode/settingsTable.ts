@@ -1,0 +1,32 @@
+/**
+ * Every setting with its default. The manifest declares the same, which a test compares; what stands in the user's
+ * file is checked against `accepts` before it is believed.
+ */
+export const settingsTable = {
+  requestTimeout: {
+    key: "ordsSecurity.requestTimeout",
+    default: 30,
+    accepts: (value: unknown): value is number =>
+      typeof value === "number" && value >= 1 && value <= 3600,
+  },
+  dialect: {
+    key: "ordsSecurity.dialect",
+    default: "auto",
+    accepts: oneOf(["auto", "oauth", "ordsSecurity"]),
+  },
+  clientAuthentication: {
+    key: "ordsSecurity.clientAuthentication",
+    default: "raw",
+    accepts: oneOf(["raw", "encoded"]),
+  },
+} as const satisfies Record<string, SettingRow>;
+
+interface SettingRow {
+  readonly key: string;
+  readonly default: unknown;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+function oneOf<const T extends string>(values: readonly T[]): (value: unknown) => value is T {
+  return (value): value is T => values.some((one) => one === value);
+}
