@@ -1,19 +1,16 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { readChallenges } from "../http/challenge.ts";
-import type { OAuthClient, Privilege } from "../model/catalog.ts";
-import type { ClientName, RoleName } from "../model/names.ts";
 import type { AccessIndex } from "./accessIndex.ts";
-import type { AssumptionId } from "./assumptions.ts";
 import type { Decision, Reason } from "./decision.ts";
-import type { Diagnosis, ExchangeFacts, Fix } from "./diagnosis.ts";
+import type { Diagnosis, ExchangeFacts } from "./diagnosis.ts";
 import { evaluateProtection } from "./evaluateAccess.ts";
 import { explainReason } from "./explainDecision.ts";
+import { clientsThatMay, diagnoseMissingRole, fixNobodyMay, grantRole } from "./missingRole.ts";
 import { listInWords, nameInWords } from "./nameInWords.ts";
 import { findNearMisses } from "./nearMiss.ts";
 import { protectionOf } from "./protection.ts";
 import type { Protector } from "./protection.ts";
 import { toSchemaPath } from "./schemaPath.ts";
-import { findSimilarName } from "./similarName.ts";
 
 /** Why a call was answered 401. */
 export function diagnoseRefusal(index: AccessIndex, exchange: ExchangeFacts): Diagnosis {
@@ -137,29 +134,16 @@ function diagnoseNoToken(index: AccessIndex, by: readonly Protector[]): Diagnosi
   };
 }
 
-/** Nobody can call yet: the next step is a client, or the role for the only one there is. */
-function fixNobodyMay(index: AccessIndex, by: readonly Protector[]): Fix | undefined {
-  const [protector] = by;
-  const role = protector && roleToGrant(index, protector.privilege, []);
-  if (!protector || role === undefined) return undefined;
-  if (!index.catalog.roles.some((one) => one.name === role)) return createRole(role);
-  const clients = machineClients(index);
-  const [only] = clients;
-  if (only && clients.length === 1) return grantRole(only.name, role);
-  if (only) return undefined;
-  return {
-    label: "Register a client",
-    scaffold: "registerClient",
-    arguments: { roles: [role], privileges: [protector.privilege.name] },
-  };
-}
-
 type Context = Pick<Diagnosis, "details" | "assumptions">;
 
 function diagnoseReason(index: AccessIndex, reason: Reason, context: Context): Diagnosis {
   const sentence = explainReason(reason);
   if (reason.kind === "lacksRole" && reason.client !== undefined) {
-    return diagnoseLack(index, reason.privilege, { ...context, client: reason.client, sentence });
+    return diagnoseMissingRole(index, reason.privilege, {
+      ...context,
+      client: reason.client,
+      sentence,
+    });
   }
   if (reason.kind === "privilegeWithoutRoles") {
     const details = [...context.details, "Give the privilege a role and grant it to the client."];
@@ -170,38 +154,6 @@ function diagnoseReason(index: AccessIndex, reason: Reason, context: Context): D
     return { ...context, sentence, details, fix: undefined };
   }
   return { ...context, sentence, fix: undefined };
-}
-
-interface Lack extends Context {
-  readonly client: ClientName;
-  readonly sentence: string;
-}
-
-function diagnoseLack(index: AccessIndex, privilege: Privilege, lack: Lack): Diagnosis {
-  const { client, sentence } = lack;
-  const held = index.clients.get(client)?.roles ?? [];
-  const role = roleToGrant(index, privilege, held);
-  const assumptions: AssumptionId[] = [...lack.assumptions, "tokenWithoutRoleAnswers401"];
-  if (role === undefined) return { ...lack, sentence, fix: undefined, assumptions };
-  if (!isKnownRole(index, role)) {
-    return {
-      sentence,
-      details: [`Role ${nameInWords(role)} does not exist in the schema yet.`, ...lack.details],
-      fix: createRole(role),
-      assumptions,
-    };
-  }
-  const details = [...lack.details];
-  const alike = findSimilarName(role, held);
-  if (alike !== undefined) {
-    assumptions.push("rolesAreExactText");
-    details.unshift(
-      `The client has role ${JSON.stringify(alike)}, the privilege asks for ${JSON.stringify(role)}: two different roles.`,
-    );
-  } else if (index.clients.get(client)?.privileges.includes(privilege.name)) {
-    details.unshift("The client lists the privilege, but that does not replace the role.");
-  }
-  return { sentence, details, fix: grantRole(client, role), assumptions };
 }
 
 /** The token does not do what the catalog promises. */
@@ -238,49 +190,6 @@ function whoMay(index: AccessIndex, by: readonly Protector[]): string {
   const names = clientsThatMay(index, by).map((one) => nameInWords(one.name));
   if (names.length === 0) return "No client of the schema has a role that it asks for.";
   return `It can be called as client ${listInWords(names, "or")}.`;
-}
-
-function clientsThatMay(index: AccessIndex, by: readonly Protector[]): readonly OAuthClient[] {
-  return machineClients(index).filter((client) =>
-    by.every((one) => one.privilege.roles.some((role) => client.roles.includes(role))),
-  );
-}
-
-function machineClients(index: AccessIndex): readonly OAuthClient[] {
-  return index.catalog.clients.filter((one) => one.grantType === "client_credentials");
-}
-
-/** The role that was probably meant: one that is spelled like a held one, else one that exists, else the first. */
-function roleToGrant(
-  index: AccessIndex,
-  privilege: Privilege,
-  held: readonly RoleName[],
-): RoleName | undefined {
-  return (
-    privilege.roles.find((role) => findSimilarName(role, held) !== undefined) ??
-    privilege.roles.find((role) => index.catalog.roles.some((one) => one.name === role)) ??
-    privilege.roles[0]
-  );
-}
-
-function isKnownRole(index: AccessIndex, role: RoleName): boolean {
-  return index.catalog.roles.some((one) => one.name === role);
-}
-
-function grantRole(client: string, role: string): Fix {
-  return {
-    label: `Grant role ${nameInWords(role)} to ${nameInWords(client)}`,
-    scaffold: "grantRole",
-    arguments: { client, roles: [role] },
-  };
-}
-
-function createRole(role: string): Fix {
-  return {
-    label: `Create role ${nameInWords(role)}`,
-    scaffold: "createRole",
-    arguments: { name: role },
-  };
 }
 
 function explainProtector(protector: Protector): string {

@@ -24,13 +24,7 @@ export interface Fix {
 }
 
 export type FixScaffold =
-  | "grantRole"
-  | "createPrivilege"
-  | "mapPrivilege"
-  | "createRole"
-  | "registerClient"
-  | "publishModule"
-  | "enableSchema";
+  "grantRole" | "mapPrivilege" | "createRole" | "registerClient" | "publishModule" | "enableSchema";
 
 /** An answered call and what is known of it. */
 export interface ExchangeFacts {

@@ -5,7 +5,7 @@ import { parseMediaType } from "./mediaType.ts";
  * The body of an answer as text: in the character set that it names, else UTF-8. Bytes that are no text become the
  * replacement character; a character set that nobody knows is taken for UTF-8.
  */
-export function toBodyText(response: HttpResponse): string {
+export function toBodyText(response: Pick<HttpResponse, "headers" | "body">): string {
   const { charset } = parseMediaType(response.headers["content-type"]);
   return decode(response.body, charset);
 }

@@ -18,7 +18,9 @@ export interface ProblemDetails {
  * The error document of an answer; undefined when the body is not JSON or says nothing of the kind. Never throws; line
  * breaks become blanks and long texts are cut at 1,000 characters.
  */
-export function parseProblem(response: HttpResponse): ProblemDetails | undefined {
+export function parseProblem(
+  response: Pick<HttpResponse, "headers" | "body">,
+): ProblemDetails | undefined {
   if (parseMediaType(response.headers["content-type"]).kind !== "json") return undefined;
   const value = parseJson(toBodyText(response));
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
