@@ -142,14 +142,14 @@ export interface SentRequest {
   readonly options: HttpOptions;
 }
 
-type Answer = HttpResponse | Error | ((sent: SentRequest) => Promise<HttpResponse>);
+export type FakeAnswer = HttpResponse | Error | ((sent: SentRequest) => Promise<HttpResponse>);
 
 /** Gives the answers in order, one for each request, and fails on a request more. */
 export class FakeHttp {
   readonly sent: SentRequest[] = [];
-  readonly #answers: Answer[];
+  readonly #answers: FakeAnswer[];
 
-  constructor(...answers: readonly Answer[]) {
+  constructor(...answers: readonly FakeAnswer[]) {
     this.#answers = [...answers];
   }
 

@@ -52,7 +52,7 @@ export async function startTestServer(
  */
 export async function startHostileServer(elsewhere = "http://127.0.0.1:9/"): Promise<TestServer> {
   return await startTestServer(({ url }, response, socket) => {
-    const behavior = url.split("/").find((part) => part in behaviors) ?? "none";
+    const behavior = url.split(/[/?]/).find((part) => part in behaviors) ?? "none";
     const behave = behaviors[behavior];
     if (!behave) throw new Error(`No behavior in ${url}`);
     behave(response, socket, elsewhere);
