@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
+import type { PrivilegeName } from "../../domain/model/names.ts";
 import { indexForExplorer, type ExplorerIndex } from "./explorerIndex.ts";
 import { groupNames } from "./explorerNode.ts";
 import type {
@@ -88,7 +89,7 @@ function problemsOf(node: ConnectionNode, catalog: Catalog): readonly MessageNod
     level: "problem",
     text: `Schema ${schema.name} is not REST-enabled`,
     detail: "ORDS answers 404 to every call until the schema is enabled.",
-    action: { kind: "scaffold", scaffold: "enableSchema" },
+    action: { kind: "scaffold", scaffold: "enableSchema", arguments: {} },
   });
   return [
     ...(schema.enabled ? [] : [disabled]),
@@ -145,28 +146,28 @@ function emptyGroup(node: GroupNode): MessageNode {
         text: "No privileges yet: create one",
         detail:
           "A privilege says which roles a caller needs. Without one, every service is public.",
-        action: { kind: "scaffold", scaffold: "createPrivilege" },
+        action: { kind: "scaffold", scaffold: "createPrivilege", arguments: {} },
       });
     case "mappings":
       return messageNode(node, {
         ...empty,
         text: "No mappings yet: map a privilege",
         detail: "A mapping ties a privilege to the paths that it protects.",
-        action: { kind: "scaffold", scaffold: "mapPrivilege" },
+        action: { kind: "scaffold", scaffold: "mapPrivilege", arguments: {} },
       });
     case "roles":
       return messageNode(node, {
         ...empty,
         text: "No roles yet: create one",
         detail: "A role is what a privilege asks for and what a client is granted.",
-        action: { kind: "scaffold", scaffold: "createRole" },
+        action: { kind: "scaffold", scaffold: "createRole", arguments: {} },
       });
     case "clients":
       return messageNode(node, {
         ...empty,
         text: "No clients yet: register one",
         detail: "A client is an application that calls with a token instead of a password.",
-        action: { kind: "scaffold", scaffold: "registerClient" },
+        action: { kind: "scaffold", scaffold: "registerClient", arguments: {} },
       });
     case "modules":
       return messageNode(node, {
@@ -226,7 +227,7 @@ function childrenOfPrivilege(node: EntityNode, index: ExplorerIndex): readonly E
     ...modules.map((module) => entityNode(node, { kind: "module", name: module })),
   ];
   if (roles.length === 0) children.unshift(noRole(node));
-  if (patterns.length + modules.length === 0) children.push(protectsNothing(node));
+  if (patterns.length + modules.length === 0) children.push(protectsNothing(node, name));
   return children;
 }
 
@@ -239,13 +240,13 @@ function noRole(node: EntityNode): MessageNode {
   });
 }
 
-function protectsNothing(node: EntityNode): MessageNode {
+function protectsNothing(node: EntityNode, privilege: PrivilegeName): MessageNode {
   return messageNode(node, {
     key: "protectsNothing",
     level: "problem",
     text: "Protects nothing yet: map it",
     detail: "No pattern and no module is tied to this privilege.",
-    action: { kind: "scaffold", scaffold: "mapPrivilege" },
+    action: { kind: "scaffold", scaffold: "mapPrivilege", arguments: { privilege } },
   });
 }
 
@@ -273,7 +274,7 @@ function childrenOfClient(node: EntityNode, index: ExplorerIndex): readonly Expl
     text: "Has no role: grant one",
     detail:
       "What counts for a call is a role that the privilege asks for. The client's own privilege list does not replace it.",
-    action: { kind: "scaffold", scaffold: "grantRole" },
+    action: { kind: "scaffold", scaffold: "grantRole", arguments: { client: client.name } },
   });
   // Where a person consents, the person's roles count.
   const needsRole = client.grantType === "client_credentials" && client.roles.length === 0;

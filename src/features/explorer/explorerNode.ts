@@ -1,6 +1,7 @@
 import type { Remedy } from "../../base/errors.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { Answers } from "../scaffold/question.ts";
 import type { ScaffoldId } from "../scaffold/scaffold.ts";
 
 /**
@@ -63,4 +64,9 @@ export type MessageLevel = "loading" | "empty" | "problem" | "error";
 export type NodeAction =
   | { readonly kind: "connect" }
   | { readonly kind: "remedy"; readonly remedy: Remedy }
-  | { readonly kind: "scaffold"; readonly scaffold: ScaffoldId };
+  | {
+      readonly kind: "scaffold";
+      readonly scaffold: ScaffoldId;
+      /** The answers that the line has already given. */
+      readonly arguments: Answers;
+    };
