@@ -1,0 +1,237 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { contextValues } from "../../src/features/explorer/contextValues.ts";
+import { allScaffolds } from "../../src/features/scaffold/allScaffolds.ts";
+import { readScript } from "../../src/plsql/readScript.ts";
+import { commandIds } from "../../src/vscode/commands/commandIds.ts";
+import { contextKeys } from "../../src/vscode/contextKeys.ts";
+import { scriptLanguages } from "../../src/vscode/scripts/mentionsOrds.ts";
+import { settingsTable } from "../../src/vscode/settingsTable.ts";
+
+/** The parts of package.json that the code relies on. */
+interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
+    readonly views: Readonly<Record<string, readonly { id: string; icon: string }[]>>;
+    readonly viewsWelcome: readonly { view: string }[];
+    readonly commands: readonly Command[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly { command: string; when: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly walkthroughs: readonly Walkthrough[];
+    readonly snippets: readonly { language: string; path: string }[];
+  };
+}
+interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly category: string;
+  readonly icon?: string;
+}
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+interface Setting {
+  readonly default: unknown;
+  readonly enum?: readonly unknown[];
+  readonly enumDescriptions?: readonly string[];
+}
+interface Walkthrough {
+  readonly id: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly description: string;
+    readonly media: { readonly markdown: string };
+    readonly completionEvents: readonly string[];
+  }[];
+}
+
+const text = readFileSync("package.json", "utf8");
+const manifest = JSON.parse(text) as Manifest;
+const contributes = manifest.contributes;
+const nls = JSON.parse(readFileSync("package.nls.json", "utf8")) as Record<string, string>;
+const menuItems = Object.values(contributes.menus).flat();
+const whenClauses = [
+  ...menuItems.map(({ when }) => when ?? ""),
+  ...contributes.keybindings.map(({ when }) => when),
+  ...[...text.matchAll(/"enablement": "([^"]*)"/g)].map(([, clause]) => clause ?? ""),
+];
+/** Words that keep their capital inside a title. */
+const properNames = ["ID", "URL"];
+
+test("the commands of package.json are those of the code", () => {
+  expect(contributes.commands.map(({ command }) => command).toSorted()).toEqual(
+    [...commandIds].toSorted(),
+  );
+});
+
+test("every command has a title in sentence case and the category", () => {
+  for (const { command, title, category } of contributes.commands) {
+    expect(title).toBe(`%command.${command.replace("ordsSecurity.", "")}%`);
+    expect(category).toBe("%category%");
+    const [first = "", ...rest] = localized(title).replace("…", "").split(" ");
+    expect(first, command).toMatch(/^(REST-)?[A-Za-z][a-z]+$/);
+    expect(first.charAt(0), command).toMatch(/[A-Z]/);
+    expect(
+      rest.filter((word) => word !== word.toLowerCase() && !properNames.includes(word)),
+      command,
+    ).toEqual([]);
+  }
+  expect(localized("%category%")).toBe("ORDS Security");
+});
+
+test("every scaffold has a command with its title", () => {
+  const titles = Object.values(allScaffolds).map(({ id, title }) => [id, title]);
+  const shown = titles.map(([id]) => [id, localized(`%command.${id}%`).replace("…", "")]);
+  expect(shown).toEqual(titles);
+});
+
+test("every command that is named somewhere exists", () => {
+  const links = [...JSON.stringify(nls).matchAll(/\(command:([\w.]+)/g)].map(([, id]) => id);
+  const completions = [...text.matchAll(/"onCommand:([\w.]+)"/g)].map(([, id]) => id);
+  const named = [
+    ...menuItems.map(({ command }) => command),
+    ...contributes.keybindings.map(({ command }) => command),
+    ...links,
+    ...completions,
+  ];
+  expect(links.length).toBeGreaterThan(8);
+  expect(named.filter((id) => !commandIds.some((one) => one === id))).toEqual([]);
+});
+
+test("a command with an inline place has an icon", () => {
+  const inline = menuItems.filter(({ group }) => /^(inline|navigation)/.test(group ?? ""));
+  const withIcon = new Set(
+    contributes.commands.flatMap(({ command, icon }) => (icon ? [command] : [])),
+  );
+  expect(inline.map(({ command }) => command).filter((id) => !withIcon.has(id))).toEqual([]);
+});
+
+test("every line of the sidebar that a menu asks for can exist", () => {
+  const patterns = viewItemPatterns();
+  expect(patterns.length).toBeGreaterThan(20);
+  expect(patterns.filter((one) => !contextValues.some((value) => one.test(value)))).toEqual([]);
+});
+
+test("every line of the sidebar has a menu, but for messages and what the product brings", () => {
+  const patterns = viewItemPatterns();
+  const without = contextValues.filter((value) => !patterns.some((one) => one.test(value)));
+  expect(without.filter((value) => !value.startsWith("message."))).toEqual(["privilege.builtIn"]);
+});
+
+test("the context keys of the when clauses are those that the code sets", () => {
+  const asked = whenClauses.flatMap((clause) => clause.match(/\bordsSecurity\.\w+\b/g) ?? []);
+  const keys = asked.filter((word) => word !== "ordsSecurity.connections");
+  expect([...new Set(keys)].toSorted()).toEqual([...contextKeys].toSorted());
+});
+
+test("a context key that VS Code does not know yet hides nothing that should be found", () => {
+  // Before the extension is active no key is set: what starts everything must not wait for one.
+  const hidden = (contributes.menus["commandPalette"] ?? [])
+    .filter(({ when }) => when !== undefined && !when.startsWith("!"))
+    .map(({ command }) => command);
+  const starters = ["addConnection", "connect", "createPrivilege", "copyToken", "newRequest"];
+  expect(starters.filter((id) => hidden.includes(`ordsSecurity.${id}`))).toEqual([]);
+});
+
+test("the settings of package.json are those of the code, with the same defaults", () => {
+  const rows = Object.values(settingsTable);
+  const { properties } = contributes.configuration;
+  expect(Object.keys(properties).toSorted()).toEqual(rows.map(({ key }) => key).toSorted());
+  for (const row of rows) {
+    const setting = properties[row.key];
+    expect(setting?.default, row.key).toBe(row.default);
+    expect(row.accepts(row.default), row.key).toBe(true);
+    expect((setting?.enum ?? []).filter((value) => !row.accepts(value))).toEqual([]);
+    expect(setting?.enumDescriptions?.length).toBe(setting?.enum?.length);
+    expect(row.accepts("something else"), row.key).toBe(false);
+  }
+});
+
+test("the views are those that the code opens", () => {
+  const views = Object.values(contributes.views)
+    .flat()
+    .map(({ id }) => id);
+  expect(views).toEqual(["ordsSecurity.connections"]);
+  expect(sourceOf("explorer/registerExplorer.ts")).toContain(
+    `createTreeView<ExplorerNode>("${views[0]}"`,
+  );
+  expect(contributes.viewsWelcome.map(({ view }) => view)).toEqual(views);
+  expect(Object.keys(contributes.views)).toEqual(
+    contributes.viewsContainers.activitybar.map(({ id }) => id),
+  );
+});
+
+test("the panel that a reload brings back has its activation event", () => {
+  const [, viewType] =
+    /requestPanelViewType = "([\w.]+)"/.exec(sourceOf("requestPanel/requestPanelHost.ts")) ?? [];
+  expect(manifest.activationEvents).toContain(`onWebviewPanel:${viewType}`);
+});
+
+test("the walkthrough is the one that the code opens, and its pages are there", () => {
+  const [walkthrough, ...others] = contributes.walkthroughs;
+  expect(others).toEqual([]);
+  const id = `${manifest.publisher}.${manifest.name}#${walkthrough?.id}`;
+  expect(sourceOf("commands/explorerCommands.ts")).toContain(`"${id}"`);
+  const pages = (walkthrough?.steps ?? []).map(({ media }) => media.markdown);
+  expect(pages.toSorted()).toEqual(
+    readdirSync("media/walkthrough")
+      .map((file) => `media/walkthrough/${file}`)
+      .toSorted(),
+  );
+});
+
+test("icons and snippets are there, for languages that scripts are written in", () => {
+  const icons = [
+    ...contributes.viewsContainers.activitybar,
+    ...Object.values(contributes.views).flat(),
+  ].map(({ icon }) => icon);
+  const paths = [...icons, ...contributes.snippets.map(({ path }) => path)];
+  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  const languages = contributes.snippets.map(({ language }) => language);
+  expect(languages.filter((one) => !scriptLanguages.some((known) => known === one))).toEqual([]);
+});
+
+test("every snippet is a script that can be read without a problem", () => {
+  const snippets = JSON.parse(readFileSync("media/snippets/ords.json", "utf8")) as Record<
+    string,
+    { readonly prefix: readonly string[]; readonly body: readonly string[] }
+  >;
+  const prefixes = Object.values(snippets).flatMap(({ prefix }) => prefix);
+  expect(new Set(prefixes).size).toBe(prefixes.length);
+  for (const [name, { body }] of Object.entries(snippets)) {
+    const script = body
+      .join("\n")
+      .replace(/\$\{\d+:([^}]*)\}/g, "$1")
+      .replace(/\$\d+/g, "");
+    const { calls, problems } = readScript(script);
+    expect(calls.length, name).toBeGreaterThan(0);
+    expect(problems, name).toEqual([]);
+  }
+});
+
+test("every text of package.json is in package.nls.json, and no text there is left over", () => {
+  const used = [...text.matchAll(/%([\w.]+)%/g)].map(([, key]) => key ?? "");
+  expect([...new Set(used)].toSorted()).toEqual(Object.keys(nls).toSorted());
+  expect(Object.entries(nls).filter(([, words]) => words.trim() === "")).toEqual([]);
+});
+
+function viewItemPatterns(): readonly RegExp[] {
+  return (contributes.menus["view/item/context"] ?? []).map(({ when }) => {
+    const [, pattern = "(no viewItem)"] = /viewItem =~ \/(.*)\/$/.exec(when ?? "") ?? [];
+    return new RegExp(pattern);
+  });
+}
+
+function localized(key: string): string {
+  return nls[key.replaceAll("%", "")] ?? "";
+}
+
+function sourceOf(path: string): string {
+  return readFileSync(`src/vscode/${path}`, "utf8");
+}
