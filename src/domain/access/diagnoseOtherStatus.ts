@@ -13,7 +13,6 @@ export function diagnoseOtherStatus(
   const { status } = exchange.response;
   const message = parseProblem(exchange.response)?.message;
   const said = message === undefined ? [] : [`ORDS says: ${message}`];
-  if (status >= 300 && status < 400) return diagnoseRedirect(exchange);
   switch (status) {
     case 400:
       return diagnoseBadRequest(exchange, said);
@@ -50,16 +49,6 @@ function diagnoseBadRequest(exchange: ExchangeFacts, said: readonly string[]): D
   const sentence =
     "ORDS could not read the request: a parameter or the body is not what it expects.";
   return tell(sentence, [], said);
-}
-
-/** Nothing follows a redirect here, so that a token does not travel. */
-function diagnoseRedirect(exchange: ExchangeFacts): Diagnosis {
-  const location = exchange.response.headers["location"];
-  const target =
-    location !== undefined && URL.canParse(location) ? new URL(location).origin : undefined;
-  const sentence =
-    "The server points to another address, which is not followed so that no token travels there.";
-  return tell(sentence, [], target === undefined ? [] : [`It points to ${target}.`]);
 }
 
 function describeOrigins(index: AccessIndex, exchange: ExchangeFacts): readonly string[] {

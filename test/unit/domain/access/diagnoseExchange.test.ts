@@ -410,16 +410,6 @@ const cases: readonly Case[] = [
     details: ["GET /hr/employees/:id of module hr answers.", "ORDS-25001"],
   },
   {
-    when: "the server redirects",
-    schema: secured,
-    call: one,
-    caller: "client right",
-    answer: { status: 302, headers: { location: "https://evil.example/take?token=1" } },
-    sentence:
-      "The server points to another address, which is not followed so that no token travels there.",
-    details: ["It points to https://evil.example."],
-  },
-  {
     when: "an HTML page answers",
     schema: secured,
     call: one,

@@ -155,15 +155,14 @@ test("asking about 10,000 handlers among 500 privileges is quick", () => {
 
 function inShort(protection: Protection): string {
   switch (protection.kind) {
-    case "public":
-    case "unknown":
-      return protection.kind;
     case "protected": {
       const over = names(protection.overridden);
       return over === "" ? names(protection.by) : `${names(protection.by)} over ${over}`;
     }
     case "partly":
       return `${names(protection.by)} some ${names(protection.some)}`.trim();
+    default:
+      return protection.kind;
   }
 }
 

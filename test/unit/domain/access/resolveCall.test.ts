@@ -108,7 +108,7 @@ function resolve(method: string, path: string): string {
       return `methodMissing ${found.endpoints.map((one) => one.method).join(",")}`;
     case "notPublished":
       return `notPublished ${found.endpoint.path}`;
-    case "notFound":
-      return "notFound";
+    default:
+      return found.kind;
   }
 }
