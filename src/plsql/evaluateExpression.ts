@@ -175,10 +175,10 @@ function evaluateReference(reference: Reference, locals: Locals): Value {
   }
 }
 
-/** `ORDS.source_type_plsql`, also with the schema before it. */
+/** `ORDS.source_type_plsql`, also with the owner of the packages before it. */
 function constantOf(path: readonly string[]): Value | undefined {
   const [owner = "", name = ""] = path.slice(-2).map((part) => part.toUpperCase());
-  if (owner === "ORDS") {
+  if (owner === "ORDS" || owner === "ORDS_ADMIN") {
     const text = ordsConstants.get(name);
     return text === undefined ? undefined : textValue(text);
   }

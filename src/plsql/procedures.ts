@@ -63,7 +63,7 @@ export function describeSource(source: ProcedureSource): string {
   return sources[source];
 }
 
-/** The values of the constants of the package ORDS (its handler source types), by name in upper case. */
+/** The constants of the packages ORDS and ORDS_ADMIN (handler source types) with their values, by name in upper case. */
 export const ordsConstants: ReadonlyMap<string, string> = new Map([
   ["SOURCE_TYPE_COLLECTION_FEED", "json/collection"],
   ["SOURCE_TYPE_COLLECTION_ITEM", "json/item"],
@@ -312,7 +312,10 @@ const securityAdminRows: readonly Row[] = [
 /** Every procedure, overload by overload. */
 export const procedures: readonly Procedure[] = [
   ...ordsRows.map((each) => procedureOf("ORDS", each)),
-  ...ordsRows.map((each) => procedureOf("ORDS_ADMIN", withSchema(each))),
+  // ORDS_ADMIN has no deprecated members.
+  ...ordsRows
+    .filter((each) => each.deprecated === undefined)
+    .map((each) => procedureOf("ORDS_ADMIN", withSchema(each))),
   ...ordsAdminRows.map((each) => procedureOf("ORDS_ADMIN", each)),
   ...oauthRows.map((each) => procedureOf("OAUTH", { ...each, deprecated: oauthEnds })),
   ...oauthRows.map((each) =>

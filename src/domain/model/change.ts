@@ -10,7 +10,8 @@ import type {
 
 /**
  * The one vocabulary of change: everything that a script can do to the security of a schema, without a word about
- * which package does it. A field that is undefined is left as it is.
+ * which package does it. To define something again is to replace it, a module, template or handler with all that is below
+ * it; what an undefined field means is said where it is not "none".
  */
 export type Change =
   | EnableSchema
@@ -149,7 +150,11 @@ export interface CreatePrivilege {
   readonly description: string | undefined;
 }
 
-/** Creates or replaces; a list that is given replaces the list that is there (ords-facts A.1, G9). */
+/**
+ * Creates or replaces. A list that is given replaces the list that is there, one that is undefined leaves it; label,
+ * description and comments are always replaced, since their parameters have NULL as default
+ * (assumptions `definePrivilegeReplacesLists`, `shortDefineKeepsLists`).
+ */
 export interface DefinePrivilege {
   readonly kind: "definePrivilege";
   readonly name: PrivilegeName;
@@ -183,6 +188,7 @@ export interface RegisterClient {
 
 /**
  * `generated`: ORDS makes one. `supplied`: passed as the bind `:client_secret`, which the extension fills at run time.
- * `none`: the client gets no secret (the default of `ORDS_SECURITY.REGISTER_CLIENT`, ords-facts A.4).
+ * `none`: the client gets no secret, the default of `ORDS_SECURITY.REGISTER_CLIENT`
+ * (assumption `registerClientMakesNoSecret`).
  */
 export type ClientSecretSource = "generated" | "supplied" | "none";
