@@ -17,6 +17,11 @@ export type NormalizedBaseUrl =
 export function normalizeBaseUrl(text: string): NormalizedBaseUrl {
   const typed = text.trim().replace(/^["'<(]+|["'>)]+$/g, "");
   if (typed === "") return problem("Enter the address of ORDS, such as https://host:8443/ords.");
+  if (/^jdbc:/i.test(typed)) {
+    return problem(
+      "This leads to the database. ORDS has a web address, such as https://host:8443/ords.",
+    );
+  }
   const url = parseAddress(typed);
   if (!url) return problem("This is no address. It looks like https://host:8443/ords.");
   if (url.protocol !== "https:" && url.protocol !== "http:") {

@@ -1,0 +1,82 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+
+/** A standard authorization server that nobody here wrote, with client credentials and the clients given. */
+export interface OidcServer extends AsyncDisposable {
+  readonly tokenUrl: string;
+  /** Asks the server itself whether a token is alive (RFC 7662), as the first client. */
+  isActive(token: string): Promise<boolean>;
+  /** How many times a token was asked for. */
+  readonly tokenRequests: () => number;
+}
+
+export interface OidcClient {
+  readonly clientId: string;
+  readonly secret: string;
+}
+
+export async function startOidcServer(
+  clients: readonly [OidcClient, ...OidcClient[]],
+  lifetimeSeconds: number,
+): Promise<OidcServer> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = new (await loadProvider())(issuer, {
+    clients: clients.map(({ clientId, secret }) => ({
+      client_id: clientId,
+      client_secret: secret,
+      grant_types: ["client_credentials"],
+      redirect_uris: [],
+      response_types: [],
+      token_endpoint_auth_method: "client_secret_basic",
+    })),
+    features: {
+      clientCredentials: { enabled: true },
+      introspection: { enabled: true, allowedPolicy: () => true },
+      devInteractions: { enabled: false },
+    },
+    ttl: { ClientCredentials: lifetimeSeconds },
+    cookies: { keys: ["only for this test"] },
+  });
+  let tokenRequests = 0;
+  const handle = provider.callback();
+  server.on("request", (request, response) => {
+    if (request.url === "/token") tokenRequests += 1;
+    void handle(request, response);
+  });
+  return {
+    tokenUrl: `${issuer}/token`,
+    tokenRequests: () => tokenRequests,
+    isActive: async (token) => {
+      const [{ clientId, secret }] = clients;
+      const encoded = [clientId, secret].map(encodeURIComponent).join(":");
+      const answer = await fetch(`${issuer}/token/introspection`, {
+        method: "POST",
+        headers: { authorization: `Basic ${Buffer.from(encoded).toString("base64")}` },
+        body: new URLSearchParams({ token }),
+      });
+      const { active } = (await answer.json()) as { readonly active: boolean };
+      return active;
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+type Provider = new (
+  issuer: string,
+  configuration: unknown,
+) => { callback(): (...exchange: readonly unknown[]) => Promise<void> };
+
+/** The package brings no types, and talks about development keys on the console when it is loaded and made. */
+async function loadProvider(): Promise<Provider> {
+  const name: string = "oidc-provider";
+  const { Provider } = (await import(name)) as { readonly Provider: Provider };
+  return Provider;
+}
