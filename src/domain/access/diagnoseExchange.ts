@@ -1,7 +1,7 @@
 import { parseMediaType } from "../http/mediaType.ts";
 import { isOrdsProblem, parseProblem } from "../http/problemDetails.ts";
 import { indexAccess } from "./accessIndex.ts";
-import { diagnoseMissing } from "./diagnoseMissing.ts";
+import { diagnoseNotFound } from "./diagnoseNotFound.ts";
 import { diagnoseOtherStatus } from "./diagnoseOtherStatus.ts";
 import { diagnoseRefusal } from "./diagnoseRefusal.ts";
 import type { Diagnosis, ExchangeFacts } from "./diagnosis.ts";
@@ -25,7 +25,7 @@ function diagnoseStatus(exchange: ExchangeFacts): Diagnosis | undefined {
   const index = indexAccess(exchange.catalog);
   const { status } = exchange.response;
   if (status === 401) return diagnoseRefusal(index, exchange);
-  if (status === 404 || status === 405) return diagnoseMissing(index, exchange);
+  if (status === 404 || status === 405) return diagnoseNotFound(index, exchange);
   if (status >= 200 && status < 300) {
     const isPublic = protectionOf(index.protection, exchange.path).kind === "public";
     return isPublic ? diagnoseOpenDoor(exchange) : undefined;

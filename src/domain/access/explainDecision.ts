@@ -40,7 +40,9 @@ export function explainReason(reason: Reason): string {
     case "methodMissing":
       return `The path has ${listInWords(reason.offered, "and")}, but not ${reason.method}.`;
     case "notPublished":
-      return `${sourceInWords(reason.endpoint)} is not published.`;
+      return reason.endpoint.kind === "object"
+        ? `${sourceInWords(reason.endpoint)} is not enabled.`
+        : `${sourceInWords(reason.endpoint)} is not published.`;
     case "outsideCatalog":
       return `${nameInWords(reason.path)} belongs to ORDS itself; the catalog does not say who may call it.`;
     case "servedBy":

@@ -295,7 +295,7 @@ const cases: readonly Case[] = [
     call: "GET /emp/",
     caller: "anonymous",
     answer: { status: 404 },
-    sentence: "AutoREST object EMP is not published.",
+    sentence: "AutoREST object EMP is not enabled.",
   },
   {
     when: "a final slash is missing",

@@ -9,7 +9,7 @@ import { endpointFor, methodsOf } from "./resolveCall.ts";
 import { toSchemaPath } from "./schemaPath.ts";
 
 /** Why a call was answered 404 or 405. */
-export function diagnoseMissing(
+export function diagnoseNotFound(
   index: AccessIndex,
   exchange: ExchangeFacts,
 ): Diagnosis | undefined {
