@@ -106,12 +106,15 @@ function parseScaffoldRequest(argument: unknown): ScaffoldRequest | undefined {
 
 function parseAnswers(value: unknown): Answers {
   if (typeof value !== "object" || value === null) return {};
-  const isAnswer = (answer: unknown): answer is Answers[string] =>
-    typeof answer === "string" ||
-    (Array.isArray(answer) && answer.every((one) => typeof one === "string"));
+  const entries = Object.entries(value as Record<string, unknown>);
   return Object.fromEntries(
-    Object.entries(value as Record<string, unknown>).filter(
-      (entry): entry is [string, Answers[string]] => isAnswer(entry[1]),
-    ),
+    entries.filter((entry): entry is [string, Answers[string]] => isAnswer(entry[1])),
+  );
+}
+
+function isAnswer(value: unknown): value is Answers[string] {
+  return (
+    typeof value === "string" ||
+    (Array.isArray(value) && value.every((one) => typeof one === "string"))
   );
 }

@@ -1,4 +1,5 @@
 import { l10n, window } from "vscode";
+import { assertNever } from "../../base/assertNever.ts";
 import { isCancelled } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { Catalog, OAuthClient } from "../../domain/model/catalog.ts";
@@ -83,6 +84,8 @@ async function secretOf(
     case "elsewhere":
     case "none":
       return undefined;
+    default:
+      return assertNever(secret);
   }
 }
 

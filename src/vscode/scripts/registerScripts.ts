@@ -107,20 +107,21 @@ function wholeOf(document: TextDocument): Range {
 /** Lets menus and keys know whether the active editor holds a script that can be run. */
 function followActiveEditor(): Disposable {
   const store = new DisposableStore();
-  const update = (): void => {
-    const document = window.activeTextEditor?.document;
-    const isScript =
-      document !== undefined &&
-      isScriptLanguage(document.languageId) &&
-      mentionsOrds(document.getText());
-    setContextKey("ordsSecurity.scriptInEditor", isScript);
-  };
-  store.add(window.onDidChangeActiveTextEditor(update));
+  store.add(window.onDidChangeActiveTextEditor(tellScriptInEditor));
   store.add(
     workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === window.activeTextEditor?.document) update();
+      if (document === window.activeTextEditor?.document) tellScriptInEditor();
     }),
   );
-  update();
+  tellScriptInEditor();
   return store;
+}
+
+function tellScriptInEditor(): void {
+  const document = window.activeTextEditor?.document;
+  const isScript =
+    document !== undefined &&
+    isScriptLanguage(document.languageId) &&
+    mentionsOrds(document.getText());
+  setContextKey("ordsSecurity.scriptInEditor", isScript);
 }
