@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import { redactHeaders, redactRequest } from "../../domain/http/redactRequest.ts";
 import type { Attempt, Exchange } from "../../services/requests/sendRequest.ts";
 import type { AnswerBody } from "./answerBody.ts";
@@ -70,5 +71,7 @@ function describeSource(source: Attempt["tokenSource"]): string {
       return "with the pasted token";
     case undefined:
       return "without a token";
+    default:
+      return assertNever(source);
   }
 }

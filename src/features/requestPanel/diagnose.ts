@@ -1,4 +1,5 @@
 import { assertNever } from "../../base/assertNever.ts";
+import { assumptions } from "../../domain/access/assumptions.ts";
 import { diagnoseExchange } from "../../domain/access/diagnoseExchange.ts";
 import type { DiagnosedCaller, Fix } from "../../domain/access/diagnosis.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
@@ -24,8 +25,6 @@ export function diagnose(call: DiagnosedCall): {
 } {
   const { catalog, draft, path } = call;
   const { response } = lastAttempt(call.exchange);
-  if (response.status >= 300 && response.status < 400)
-    return { diagnosis: redirect(response.headers["location"]), fix: undefined };
   const found =
     catalog &&
     diagnoseExchange({
@@ -37,7 +36,8 @@ export function diagnose(call: DiagnosedCall): {
     });
   if (!found) return { diagnosis: undefined, fix: undefined };
   const { sentence, details, fix } = found;
-  return { diagnosis: { sentence, details, fixLabel: fix?.label }, fix };
+  const beliefs = found.assumptions.map((id) => assumptions[id].statement);
+  return { diagnosis: { sentence, details, beliefs, fixLabel: fix?.label }, fix };
 }
 
 function callerOf({ caller }: Draft, catalog: Catalog): DiagnosedCaller {
@@ -52,12 +52,4 @@ function callerOf({ caller }: Draft, catalog: Catalog): DiagnosedCaller {
     default:
       return assertNever(caller);
   }
-}
-
-function redirect(location: string | undefined): Diagnosis {
-  return {
-    sentence: `The server answered with a redirect${location === undefined ? "" : ` to ${location}`}.`,
-    details: ["It was not followed, so that a token cannot travel to another address."],
-    fixLabel: undefined,
-  };
 }

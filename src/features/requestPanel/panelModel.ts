@@ -108,7 +108,7 @@ export function callerNotice(draft: Draft, context: PanelContext): Notice | unde
   return {
     text: `The secret of ${client.name} is not stored on this machine, so no token can be fetched.`,
     remedy: {
-      label: "Enter secret…",
+      label: "Enter secret",
       action: "enterSecret",
       argument: `${session.profile.id}/${client.name}`,
     },

@@ -1,36 +1,34 @@
 import type { Clock } from "../../base/clock.ts";
-import { DisposableStore, type Disposable } from "../../base/disposable.ts";
-import { Emitter, type Event } from "../../base/emitter.ts";
-import { isCancelled, isUserFacingError, messageOf, type Remedy } from "../../base/errors.ts";
+import type { Disposable } from "../../base/disposable.ts";
+import type { Event } from "../../base/emitter.ts";
 import type { Logger } from "../../base/logger.ts";
-import { assertNever } from "../../base/assertNever.ts";
-import type { Fix } from "../../domain/access/diagnosis.ts";
-import { toCurl } from "../../domain/http/curl.ts";
-import { clientId } from "../../domain/model/names.ts";
-import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
-import type { Exchange, RequestCaller, SendRequest } from "../../services/requests/sendRequest.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { SendRequest } from "../../services/requests/sendRequest.ts";
 import type { ClientStates } from "../clients/createClientStates.ts";
-import { tokenClientOf } from "../clients/tokenClientOf.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { lastAttempt, toAnswer } from "./answer.ts";
-import { createAnswerBody, type AnswerBody } from "./answerBody.ts";
-import { composeRequest } from "./composeRequest.ts";
-import { diagnose } from "./diagnose.ts";
-import { isRecord, parseDraft, type Draft } from "./draft.ts";
+import { isRecord, parseDraft } from "./draft.ts";
+import { LivePanel } from "./livePanel.ts";
 import type { PanelEffect } from "./panelEffect.ts";
-import {
-  callerNotice,
-  catalogOf,
-  connectionNotice,
-  problemsOf,
-  schemaUrlOf,
-  toModel,
-  type PanelContext,
-  type PanelState,
-} from "./panelModel.ts";
-import { parsePastedToken } from "./pastedToken.ts";
-import type { BodyText, Failure, Intent, Model, Outcome } from "./requestPanelProtocol.ts";
+import { catalogOf } from "./panelModel.ts";
+import type { BodyText, Intent, Model } from "./requestPanelProtocol.ts";
 import { draftFor, parseProfileId, type RequestTarget } from "./requestTarget.ts";
+
+/** Builds what opens request panels. Nothing is read or sent before a panel asks for it. */
+export function createRequestPanels(parts: RequestPanelParts): RequestPanels {
+  return {
+    open: (target) => {
+      const catalog = catalogOf(parts.sessions.get(target.profile));
+      return new LivePanel(parts, target.profile, draftFor(target, catalog));
+    },
+    restore: (memento) => {
+      const draft = isRecord(memento) ? parseDraft(memento["draft"]) : undefined;
+      const profile = isRecord(memento) ? memento["profile"] : undefined;
+      return draft && typeof profile === "string"
+        ? new LivePanel(parts, parseProfileId(profile), draft)
+        : undefined;
+    },
+  };
+}
 
 /** Makes the panels in which people try their endpoints. */
 export interface RequestPanels {
@@ -62,240 +60,4 @@ export interface RequestPanelParts {
   readonly clientStates: Pick<ClientStates, "stateOf" | "onDidChange">;
   readonly clock: Clock;
   readonly log: Logger;
-}
-
-export function createRequestPanels(parts: RequestPanelParts): RequestPanels {
-  return {
-    open: (target) => {
-      const catalog = catalogOf(parts.sessions.get(target.profile));
-      return new LivePanel(parts, target.profile, draftFor(target, catalog));
-    },
-    restore: (memento) => {
-      const draft = isRecord(memento) ? parseDraft(memento["draft"]) : undefined;
-      const profile = isRecord(memento) ? memento["profile"] : undefined;
-      return draft && typeof profile === "string"
-        ? new LivePanel(parts, parseProfileId(profile), draft)
-        : undefined;
-    },
-  };
-}
-
-class LivePanel implements RequestPanel {
-  readonly profile: ProfileId;
-  readonly #parts: RequestPanelParts;
-  readonly #changed = new Emitter<void>();
-  readonly #store = new DisposableStore();
-  #state: PanelState;
-  #body: AnswerBody | undefined;
-  #fix: Fix | undefined;
-  #failureRemedy: Remedy | undefined;
-  #sending: AbortController | undefined;
-  #bodies = 0;
-
-  readonly onDidChange = this.#changed.event;
-
-  constructor(parts: RequestPanelParts, profile: ProfileId, draft: Draft) {
-    this.#parts = parts;
-    this.profile = profile;
-    this.#state = {
-      draft,
-      draftVersion: 1,
-      token: { kind: "none" },
-      refused: false,
-      sending: false,
-      outcome: { kind: "none" },
-    };
-    this.#store.add(this.#changed);
-    this.#store.add(
-      parts.sessions.onDidChange((id) => {
-        if (id === undefined || id === profile) this.#changed.fire();
-      }),
-    );
-    this.#store.add(parts.clientStates.onDidChange(() => this.#changed.fire()));
-  }
-
-  get title(): string {
-    const { method, address } = this.#state.draft;
-    return `${method} ${address}`;
-  }
-
-  get model(): Model {
-    return toModel(this.#state, this.#context());
-  }
-
-  get body(): BodyText | undefined {
-    return this.#body?.shown;
-  }
-
-  async handle(intent: Intent): Promise<PanelEffect | undefined> {
-    switch (intent.kind) {
-      case "ready":
-        return undefined;
-      case "edit":
-        return this.#update({ draft: intent.draft });
-      case "send":
-        this.#update({ draft: intent.draft });
-        return await this.#send();
-      case "cancel":
-        this.#sending?.abort();
-        return undefined;
-      case "pasteToken":
-        return this.#update({ token: parsePastedToken(intent.token) });
-      case "forgetToken":
-        return this.#update({ token: { kind: "none" } });
-      case "runFix":
-        return this.#scaffold();
-      case "runRemedy":
-        return await this.#runRemedy(intent.of);
-      case "copyCurl":
-        return this.#curl(intent.draft);
-      case "copyBody": {
-        const whole = this.#body?.whole();
-        return whole && { kind: "copy", what: "body", text: whole.text };
-      }
-      case "openBody":
-        return this.#document();
-      default:
-        return assertNever(intent);
-    }
-  }
-
-  dispose(): void {
-    this.#sending?.abort();
-    this.#store.dispose();
-  }
-
-  async #send(): Promise<undefined> {
-    this.#sending?.abort();
-    const { session } = this.#context();
-    if (!session) return this.#fail(connectionRemoved);
-    if (problemsOf(this.#state, this.#context()).length > 0) return this.#update({ refused: true });
-    const { request, path } = composeRequest(schemaUrlOf(session.profile), this.#state.draft);
-    const controller = new AbortController();
-    this.#sending = controller;
-    this.#body = this.#fix = undefined;
-    this.#update({ refused: false, sending: true, outcome: { kind: "none" } });
-    const { draft } = this.#state;
-    try {
-      const caller = this.#caller(session.profile);
-      const { allowPlainHttp } = session.profile;
-      const exchange = await this.#parts.send(
-        { request, caller, allowPlainHttp },
-        controller.signal,
-      );
-      // Another request has been sent meanwhile; its answer is the one that is waited for.
-      if (this.#sending === controller) this.#answer({ exchange, draft, path });
-    } catch (error) {
-      if (this.#sending === controller) this.#failed(error);
-    }
-    return undefined;
-  }
-
-  #answer(call: { exchange: Exchange; draft: Draft; path: string }): void {
-    this.#bodies += 1;
-    this.#body = createAnswerBody(this.#bodies, lastAttempt(call.exchange).response);
-    const catalog = catalogOf(this.#parts.sessions.get(this.profile));
-    const { diagnosis, fix } = diagnose({ ...call, catalog });
-    this.#fix = fix;
-    this.#settle({ kind: "answered", answer: toAnswer(call.exchange, this.#body, diagnosis) });
-  }
-
-  #failed(error: unknown): void {
-    if (isCancelled(error)) return this.#settle({ kind: "cancelled" });
-    if (!isUserFacingError(error))
-      this.#parts.log.error(error instanceof Error ? error : messageOf(error));
-    this.#failureRemedy = isUserFacingError(error) ? error.remedy : openLog;
-    this.#settle({ kind: "failed", failure: toFailure(error) });
-  }
-
-  #fail(failure: Failure): undefined {
-    this.#failureRemedy = undefined;
-    this.#body = this.#fix = undefined;
-    this.#settle({ kind: "failed", failure });
-  }
-
-  #settle(outcome: Outcome): void {
-    this.#sending = undefined;
-    this.#update({ sending: false, outcome });
-  }
-
-  #caller(profile: ConnectionProfile): RequestCaller {
-    const { draft, token } = this.#state;
-    switch (draft.caller.kind) {
-      case "anonymous":
-        return { kind: "anonymous" };
-      case "client": {
-        const client = { clientId: clientId(draft.caller.clientId) };
-        return { kind: "client", client: tokenClientOf(profile, client) };
-      }
-      case "pastedToken":
-        if (token.kind !== "token") throw new Error("A draft without its token was sent");
-        return { kind: "pastedToken", token: token.token };
-      default:
-        return assertNever(draft.caller);
-    }
-  }
-
-  async #runRemedy(of: "failure" | "caller" | "connection"): Promise<PanelEffect | undefined> {
-    const remedy = this.#remedyOf(of);
-    if (remedy?.action === "retry") return await this.#send();
-    return remedy && { kind: "runRemedy", remedy };
-  }
-
-  #remedyOf(of: "failure" | "caller" | "connection"): Remedy | undefined {
-    if (of === "caller") return callerNotice(this.#state.draft, this.#context())?.remedy;
-    if (of === "connection") return connectionNotice(this.#context())?.remedy;
-    return this.#state.outcome.kind === "failed" ? this.#failureRemedy : undefined;
-  }
-
-  #curl(draft: Draft): PanelEffect {
-    this.#update({ draft });
-    const schemaUrl = schemaUrlOf(this.#context().session?.profile);
-    const { request } = composeRequest(schemaUrl, draft);
-    const authorization = draft.caller.kind === "anonymous" ? "none" : "bearer";
-    return { kind: "copy", what: "curl", text: toCurl(request, authorization) };
-  }
-
-  #scaffold(): PanelEffect | undefined {
-    if (!this.#fix) return undefined;
-    const { scaffold, arguments: given } = this.#fix;
-    return { kind: "runScaffold", profile: this.profile, scaffold, arguments: given };
-  }
-
-  #document(): PanelEffect | undefined {
-    const whole = this.#body?.whole();
-    return whole && { kind: "openDocument", name: this.title, ...whole };
-  }
-
-  #context(): PanelContext {
-    return {
-      profile: this.profile,
-      session: this.#parts.sessions.get(this.profile),
-      clientState: (profile, client) => this.#parts.clientStates.stateOf(profile, client),
-      now: this.#parts.clock.now(),
-    };
-  }
-
-  #update(change: Partial<PanelState>): undefined {
-    this.#state = { ...this.#state, ...change };
-    this.#changed.fire();
-  }
-}
-
-const openLog: Remedy = { label: "Open log", action: "openLog" };
-
-const connectionRemoved: Failure = {
-  message: "This connection was removed.",
-  why: "Open the request again from another connection.",
-  buttonLabel: undefined,
-};
-
-function toFailure(error: unknown): Failure {
-  if (isUserFacingError(error))
-    return { message: error.message, why: error.why, buttonLabel: error.remedy?.label };
-  return {
-    message: "Something unexpected went wrong.",
-    why: "The log has the details.",
-    buttonLabel: openLog.label,
-  };
 }

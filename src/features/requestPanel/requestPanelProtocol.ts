@@ -107,7 +107,7 @@ export interface Answer {
   readonly status: number;
   readonly statusText: string;
   readonly tone: "good" | "neutral" | "bad";
-  /** The status in words for those who do not know it by heart, when nothing better is known. */
+  /** The likely cause, when there is one to tell. */
   readonly diagnosis: Diagnosis | undefined;
   readonly duration: string;
   readonly size: string;
@@ -121,6 +121,8 @@ export interface Answer {
 export interface Diagnosis {
   readonly sentence: string;
   readonly details: readonly string[];
+  /** What had to be believed of ORDS, without proof, to say so. */
+  readonly beliefs: readonly string[];
   readonly fixLabel: string | undefined;
 }
 

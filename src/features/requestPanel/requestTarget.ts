@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { Catalog, Method, Module } from "../../domain/model/catalog.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { ClientName, ModuleName } from "../../domain/model/names.ts";
@@ -55,6 +56,8 @@ function callOf(ref: EntityRef, catalog: Catalog): Call {
     case "role":
     case "client":
       return {};
+    default:
+      return assertNever(ref);
   }
 }
 

@@ -1,12 +1,4 @@
-import {
-  Disposable,
-  l10n,
-  languages,
-  Uri,
-  window,
-  workspace,
-  type TextDocumentContentProvider,
-} from "vscode";
+import { Disposable, l10n, Uri, window, workspace, type TextDocumentContentProvider } from "vscode";
 
 const scheme = "ords-response";
 
@@ -42,14 +34,11 @@ export function registerResponseDocuments(): ResponseDocuments {
       const file = `${name.replaceAll(/[/\\?#]+/g, " ").trim()}.${endings[language]}`;
       const uri = Uri.from({ scheme, path: `/${count}/${file}` });
       texts.set(uri.toString(), text);
-      const opened = await workspace.openTextDocument(uri);
-      const document = await languages.setTextDocumentLanguage(opened, language);
-      // Setting the language closes the document once, which has dropped its text.
-      texts.set(uri.toString(), text);
-      await window.showTextDocument(document, { preview: false });
+      await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
     },
     dispose: () => registrations.dispose(),
   };
 }
 
+// The editor takes a document's language from the ending of its path.
 const endings = { json: "json", xml: "xml", html: "html", plaintext: "txt" } as const;

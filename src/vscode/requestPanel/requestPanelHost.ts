@@ -31,38 +31,53 @@ export function registerRequestPanel(
 ): Disposable & { open(target: RequestTarget): void } {
   const store = new DisposableStore();
   const documents = store.add(registerResponseDocuments());
-  const page = (panel: RequestPanel): Page => ({
-    title: panel.title,
-    name: "requestPanel",
-    texts: localizedTexts(),
-  });
-  const connect = (panel: RequestPanel, view: WebviewPanel): void => {
+  /** By what they were opened for; trying the same thing again leads to the panel that is there. */
+  const open = new Map<string, PanelConnection>();
+  // The editors stay: when the window is reloaded, they are what comes back.
+  store.add(toDisposable(() => open.forEach((connection) => connection.dispose())));
+  const connect = (panel: RequestPanel, view: WebviewPanel, key: string): void => {
     const connection = new PanelConnection({ ...deps, documents, panel, view });
-    store.add(toDisposable(() => view.dispose()));
-    view.onDidDispose(() => connection.dispose());
+    open.set(key, connection);
+    view.onDidDispose(() => {
+      open.delete(key);
+      connection.dispose();
+    });
+  };
+  let unnamed = 0;
+  const keyOf = (target: RequestTarget | undefined): string => {
+    if (target && (target.ref ?? target.path)) return JSON.stringify(target);
+    unnamed += 1;
+    return `unnamed ${unnamed}`;
   };
   store.add(
     window.registerWebviewPanelSerializer(requestPanelViewType, {
       deserializeWebviewPanel: async (view, memento: unknown) => {
         const panel = deps.requestPanels.restore(memento);
-        if (!panel) return view.dispose();
-        connect(panel, fillWebviewPanel(view, deps.extensionUri, page(panel)));
+        if (panel) {
+          fillWebviewPanel(view, deps.extensionUri, pageOf(panel));
+          connect(panel, view, keyOf(undefined));
+        } else view.dispose();
       },
     }),
   );
   return {
     open: (target) => {
+      const key = keyOf(target);
+      const known = open.get(key);
+      if (known) return known.reveal();
       const panel = deps.requestPanels.open(target);
-      connect(panel, openWebviewPanel(requestPanelViewType, deps.extensionUri, page(panel)));
+      const view = openWebviewPanel(requestPanelViewType, deps.extensionUri, pageOf(panel));
+      connect(panel, view, key);
     },
     dispose: () => store.dispose(),
   };
 }
 
-function localizedTexts(): Page["texts"] {
-  return Object.fromEntries(
-    Object.entries(requestPanelTexts).map(([key, text]) => [key, l10n.t(text)]),
+function pageOf(panel: RequestPanel): Page {
+  const texts = Object.entries(requestPanelTexts).map(
+    ([key, text]) => [key, l10n.t(text)] as const,
   );
+  return { title: panel.title, name: "requestPanel", texts: Object.fromEntries(texts) };
 }
 
 interface ConnectionParts extends RequestPanelDeps {
@@ -88,6 +103,10 @@ class PanelConnection implements Disposable {
     // The life that a token has left is in the model, and nobody tells when a minute has passed.
     const ticks = setInterval(() => this.#show(), 30_000);
     this.#store.add(toDisposable(() => clearInterval(ticks)));
+  }
+
+  reveal(): void {
+    this.#parts.view.reveal();
   }
 
   dispose(): void {
@@ -125,6 +144,7 @@ class PanelConnection implements Disposable {
 
   #post(message: Message): void {
     // Not delivered means that the page was hidden meanwhile; it will say that it is ready when it is back.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window: it has no origin
     void this.#parts.view.webview.postMessage({ ordsSecurity: true, ...message });
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { assertNever } from "../../base/assertNever.ts";
 import type { Row } from "../../features/requestPanel/draft.ts";
 import type { Answer, SentRequest } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { fillIn } from "../shared/fillIn.ts";
@@ -51,6 +52,8 @@ function tabPanel(context: PageContext, answer: Answer): TemplateResult {
       return headerTable(context, answer.headers);
     case "sent":
       return sentPanel(context, answer.sent);
+    default:
+      return assertNever(context.state.tab);
   }
 }
 

@@ -10,7 +10,7 @@ export function draftForm(context: PageContext): TemplateResult {
   const { state, texts, edit } = context;
   const { draft, model } = state;
   return html`<section class="form" aria-label=${texts.request}>
-    ${connectionNote(context)} ${addressLine(context)}
+    ${connectionLine(context)} ${addressLine(context)}
     ${
       model.parameters.length === 0
         ? nothing
@@ -40,22 +40,26 @@ export function draftForm(context: PageContext): TemplateResult {
   </section>`;
 }
 
-function connectionNote({ state, send }: PageContext): TemplateResult | typeof nothing {
-  const { note } = state.model.connection;
-  if (!note) return nothing;
-  return html`<p class="note">
-    <vscode-icon name="debug-disconnect"></vscode-icon>
-    <span>${note.text}</span>
+function connectionLine({ state, send }: PageContext): TemplateResult {
+  const { name, schemaUrl, note } = state.model.connection;
+  return html`<p class="quiet connection">${name} <span>${schemaUrl}</span></p>
     ${
-      note.buttonLabel === undefined
+      note === undefined
         ? nothing
-        : html`<vscode-button
-            secondary
-            @click=${() => send({ kind: "runRemedy", of: "connection" })}
-            >${note.buttonLabel}</vscode-button
-          >`
-    }
-  </p>`;
+        : html`<p class="note">
+            <vscode-icon name="debug-disconnect"></vscode-icon>
+            <span>${note.text}</span>
+            ${
+              note.buttonLabel === undefined
+                ? nothing
+                : html`<vscode-button
+                    secondary
+                    @click=${() => send({ kind: "runRemedy", of: "connection" })}
+                    >${note.buttonLabel}</vscode-button
+                  >`
+            }
+          </p>`
+    }`;
 }
 
 function addressLine({ state, texts, edit, send }: PageContext): TemplateResult {
@@ -135,8 +139,7 @@ function bodyField({ state, texts, edit }: PageContext): TemplateResult {
     <span class="label" aria-hidden="true">${texts.requestBody}</span>
     <vscode-textarea
       monospace
-      resize="vertical"
-      rows="6"
+      rows=${Math.min(20, Math.max(5, state.draft.body.split("\n").length + 1))}
       placeholder=${texts.bodyPlaceholder}
       .label=${[texts.requestBody, state.model.bodyHint].filter(Boolean).join(", ")}
       .value=${state.draft.body}

@@ -8,13 +8,12 @@ import "@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-butt
 import type { Intent, Message, Model } from "../../features/requestPanel/requestPanelProtocol.ts";
 import type { RequestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
 import { openHostLink } from "../shared/hostLink.ts";
-import { readTexts } from "../shared/readTexts.ts";
 import "./bodyView.ts";
 import { draftForm } from "./draftForm.ts";
 import { outcomeView } from "./outcomeView.ts";
 import { fieldId, toMemento, type PageContext, type PageState } from "./pageState.ts";
 
-const texts = readTexts<RequestPanelTexts>();
+const texts = parseTexts(document.body.dataset["texts"]);
 const link = openHostLink<Intent, Message>();
 let state: PageState | undefined;
 /** Set while the answer to a Send is awaited that may turn out to be a refusal: the focus then goes to the field. */
@@ -26,6 +25,11 @@ link.onMessage((message) => {
 });
 document.addEventListener("keydown", onKey);
 link.send({ kind: "ready" });
+
+/** The words that the editor put into the page, in the person's language. */
+function parseTexts(json = "{}"): RequestPanelTexts {
+  return JSON.parse(json) as RequestPanelTexts;
+}
 
 function takeModel(model: Model): void {
   const before = state;

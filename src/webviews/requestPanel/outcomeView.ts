@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { assertNever } from "../../base/assertNever.ts";
 import type {
   Answer,
   Diagnosis,
   Failure,
 } from "../../features/requestPanel/requestPanelProtocol.ts";
+import { fillIn } from "../shared/fillIn.ts";
 import { answerTabs } from "./answerTabs.ts";
 import type { PageContext } from "./pageState.ts";
 
@@ -33,6 +35,8 @@ function statusLine({ state, texts }: PageContext): TemplateResult {
       >`;
     case "answered":
       return answerLine(outcome.answer);
+    default:
+      return assertNever(outcome);
   }
 }
 
@@ -91,6 +95,16 @@ function diagnosisView({ texts, send }: PageContext, diagnosis: Diagnosis): Temp
         : html`<vscode-button @click=${() => send({ kind: "runFix" })}
             >${diagnosis.fixLabel}</vscode-button
           >`
+    }
+    ${
+      diagnosis.beliefs.length === 0
+        ? nothing
+        : html`<details>
+            <summary>${fillIn(texts.beliefs, String(diagnosis.beliefs.length))}</summary>
+            <ul>
+              ${diagnosis.beliefs.map((belief) => html`<li>${belief}</li>`)}
+            </ul>
+          </details>`
     }
   </div>`;
 }

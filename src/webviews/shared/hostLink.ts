@@ -1,31 +1,30 @@
 /** The page's end of the line to the editor: messages both ways, and what the page keeps over a reload. */
 export interface HostLink<Up, Down> {
   send(message: Up): void;
-  /** Calls back for every message of the host that has a `kind`; anything else is not ours. */
+  /** Calls back for every message of the host; anything else that arrives is not ours. */
   onMessage(listener: (message: Down) => void): void;
   /** Kept by the editor for this page, also over a restart. Never a secret. */
   remember(state: unknown): void;
 }
 
 /** May be called once for a page, since the editor gives its interface away once. */
-export function openHostLink<Up, Down extends { readonly kind: string }>(): HostLink<Up, Down> {
+export function openHostLink<Up, Down>(): HostLink<Up, Down> {
   const host = acquireVsCodeApi();
+  // The host is trusted and built with the page; strangers' messages, which browser extensions send, are dropped.
+  const parse = (value: unknown): Down | undefined =>
+    typeof value === "object" && value !== null && "ordsSecurity" in value
+      ? (value as Down)
+      : undefined;
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window: it has no origin
     send: (message) => host.postMessage(message),
     onMessage: (listener) =>
       window.addEventListener("message", (event: MessageEvent<unknown>) => {
-        const message = parseMessage<Down>(event.data);
+        const message = parse(event.data);
         if (message) listener(message);
       }),
     remember: (state) => host.setState(state),
   };
-}
-
-/** The host is trusted and typed with the page; only strangers' messages (browser extensions send some) are dropped. */
-function parseMessage<Down>(value: unknown): Down | undefined {
-  const known =
-    typeof value === "object" && value !== null && "kind" in value && "ordsSecurity" in value;
-  return known ? (value as Down) : undefined;
 }
 
 declare function acquireVsCodeApi(): {

@@ -1,0 +1,233 @@
+import { assertNever } from "../../base/assertNever.ts";
+import { DisposableStore } from "../../base/disposable.ts";
+import { Emitter } from "../../base/emitter.ts";
+import { isCancelled, isUserFacingError, messageOf, type Remedy } from "../../base/errors.ts";
+import type { Fix } from "../../domain/access/diagnosis.ts";
+import { toCurl } from "../../domain/http/curl.ts";
+import { clientId } from "../../domain/model/names.ts";
+import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
+import type { Exchange, RequestCaller } from "../../services/requests/sendRequest.ts";
+import { tokenClientOf } from "../clients/tokenClientOf.ts";
+import { lastAttempt, toAnswer } from "./answer.ts";
+import { createAnswerBody, type AnswerBody } from "./answerBody.ts";
+import { composeRequest } from "./composeRequest.ts";
+import { diagnose } from "./diagnose.ts";
+import type { Draft } from "./draft.ts";
+import { connectionRemoved, openLog, toFailure } from "./failure.ts";
+import type { PanelEffect } from "./panelEffect.ts";
+import {
+  callerNotice,
+  catalogOf,
+  connectionNotice,
+  problemsOf,
+  schemaUrlOf,
+  toModel,
+  type PanelContext,
+  type PanelState,
+} from "./panelModel.ts";
+import { parsePastedToken } from "./pastedToken.ts";
+import type { RequestPanel, RequestPanelParts } from "./requestPanel.ts";
+import type { BodyText, Failure, Intent, Model, Outcome } from "./requestPanelProtocol.ts";
+
+/** The state of one panel, and what each intent does to it. */
+export class LivePanel implements RequestPanel {
+  readonly profile: ProfileId;
+  readonly #parts: RequestPanelParts;
+  readonly #changed = new Emitter<void>();
+  readonly #store = new DisposableStore();
+  #state: PanelState;
+  #body: AnswerBody | undefined;
+  #fix: Fix | undefined;
+  #failureRemedy: Remedy | undefined;
+  #sending: AbortController | undefined;
+  #bodies = 0;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: RequestPanelParts, profile: ProfileId, draft: Draft) {
+    this.#parts = parts;
+    this.profile = profile;
+    this.#state = {
+      draft,
+      draftVersion: 1,
+      token: { kind: "none" },
+      refused: false,
+      sending: false,
+      outcome: { kind: "none" },
+    };
+    this.#store.add(this.#changed);
+    this.#store.add(
+      parts.sessions.onDidChange((id) => {
+        if (id === undefined || id === profile) this.#changed.fire();
+      }),
+    );
+    this.#store.add(parts.clientStates.onDidChange(() => this.#changed.fire()));
+  }
+
+  get title(): string {
+    const { method, address } = this.#state.draft;
+    return `${method} ${address}`;
+  }
+
+  get model(): Model {
+    return toModel(this.#state, this.#context());
+  }
+
+  get body(): BodyText | undefined {
+    return this.#body?.shown;
+  }
+
+  async handle(intent: Intent): Promise<PanelEffect | undefined> {
+    switch (intent.kind) {
+      case "ready":
+        return undefined;
+      case "edit":
+        return this.#update({ draft: intent.draft });
+      case "send":
+        this.#update({ draft: intent.draft });
+        return await this.#send();
+      case "cancel":
+        this.#sending?.abort();
+        return undefined;
+      case "pasteToken":
+        return this.#update({ token: parsePastedToken(intent.token) });
+      case "forgetToken":
+        return this.#update({ token: { kind: "none" } });
+      case "runFix":
+        return this.#scaffold();
+      case "runRemedy":
+        return await this.#runRemedy(intent.of);
+      case "copyCurl":
+        return this.#curl(intent.draft);
+      case "copyBody": {
+        const whole = this.#body?.whole();
+        return whole && { kind: "copy", what: "body", text: whole.text };
+      }
+      case "openBody":
+        return this.#document();
+      default:
+        return assertNever(intent);
+    }
+  }
+
+  dispose(): void {
+    this.#sending?.abort();
+    this.#store.dispose();
+  }
+
+  async #send(): Promise<undefined> {
+    this.#sending?.abort();
+    const { session } = this.#context();
+    if (!session) return this.#fail(connectionRemoved);
+    if (problemsOf(this.#state, this.#context()).length > 0) return this.#update({ refused: true });
+    const { request, path } = composeRequest(schemaUrlOf(session.profile), this.#state.draft);
+    const controller = new AbortController();
+    this.#sending = controller;
+    this.#body = this.#fix = undefined;
+    this.#update({ refused: false, sending: true, outcome: { kind: "none" } });
+    const { draft } = this.#state;
+    try {
+      const caller = this.#caller(session.profile);
+      const { allowPlainHttp } = session.profile;
+      const exchange = await this.#parts.send(
+        { request, caller, allowPlainHttp },
+        controller.signal,
+      );
+      // Another request has been sent meanwhile; its answer is the one that is waited for.
+      if (this.#sending === controller) this.#answer({ exchange, draft, path });
+    } catch (error) {
+      if (this.#sending === controller) this.#failed(error);
+    }
+    return undefined;
+  }
+
+  #answer(call: { exchange: Exchange; draft: Draft; path: string }): void {
+    this.#bodies += 1;
+    this.#body = createAnswerBody(this.#bodies, lastAttempt(call.exchange).response);
+    const catalog = catalogOf(this.#parts.sessions.get(this.profile));
+    const { diagnosis, fix } = diagnose({ ...call, catalog });
+    this.#fix = fix;
+    this.#settle({ kind: "answered", answer: toAnswer(call.exchange, this.#body, diagnosis) });
+  }
+
+  #failed(error: unknown): void {
+    if (isCancelled(error)) return this.#settle({ kind: "cancelled" });
+    if (!isUserFacingError(error))
+      this.#parts.log.error(error instanceof Error ? error : messageOf(error));
+    this.#failureRemedy = isUserFacingError(error) ? error.remedy : openLog;
+    this.#settle({ kind: "failed", failure: toFailure(error) });
+  }
+
+  #fail(failure: Failure): undefined {
+    this.#failureRemedy = undefined;
+    this.#body = this.#fix = undefined;
+    this.#settle({ kind: "failed", failure });
+  }
+
+  #settle(outcome: Outcome): void {
+    this.#sending = undefined;
+    this.#update({ sending: false, outcome });
+  }
+
+  #caller(profile: ConnectionProfile): RequestCaller {
+    const { draft, token } = this.#state;
+    switch (draft.caller.kind) {
+      case "anonymous":
+        return { kind: "anonymous" };
+      case "client": {
+        const client = { clientId: clientId(draft.caller.clientId) };
+        return { kind: "client", client: tokenClientOf(profile, client) };
+      }
+      case "pastedToken":
+        if (token.kind !== "token") throw new Error("A draft without its token was sent");
+        return { kind: "pastedToken", token: token.token };
+      default:
+        return assertNever(draft.caller);
+    }
+  }
+
+  async #runRemedy(of: "failure" | "caller" | "connection"): Promise<PanelEffect | undefined> {
+    const remedy = this.#remedyOf(of);
+    if (remedy?.action === "retry") return await this.#send();
+    return remedy && { kind: "runRemedy", remedy };
+  }
+
+  #remedyOf(of: "failure" | "caller" | "connection"): Remedy | undefined {
+    if (of === "caller") return callerNotice(this.#state.draft, this.#context())?.remedy;
+    if (of === "connection") return connectionNotice(this.#context())?.remedy;
+    return this.#state.outcome.kind === "failed" ? this.#failureRemedy : undefined;
+  }
+
+  #curl(draft: Draft): PanelEffect {
+    this.#update({ draft });
+    const schemaUrl = schemaUrlOf(this.#context().session?.profile);
+    const { request } = composeRequest(schemaUrl, draft);
+    const authorization = draft.caller.kind === "anonymous" ? "none" : "bearer";
+    return { kind: "copy", what: "curl", text: toCurl(request, authorization) };
+  }
+
+  #scaffold(): PanelEffect | undefined {
+    if (!this.#fix) return undefined;
+    const { scaffold, arguments: given } = this.#fix;
+    return { kind: "runScaffold", profile: this.profile, scaffold, arguments: given };
+  }
+
+  #document(): PanelEffect | undefined {
+    const whole = this.#body?.whole();
+    return whole && { kind: "openDocument", name: this.title, ...whole };
+  }
+
+  #context(): PanelContext {
+    return {
+      profile: this.profile,
+      session: this.#parts.sessions.get(this.profile),
+      clientState: (profile, client) => this.#parts.clientStates.stateOf(profile, client),
+      now: this.#parts.clock.now(),
+    };
+  }
+
+  #update(change: Partial<PanelState>): undefined {
+    this.#state = { ...this.#state, ...change };
+    this.#changed.fire();
+  }
+}

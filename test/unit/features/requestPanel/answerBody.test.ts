@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { createAnswerBody, shownLength } from "../../../../src/features/requestPanel/answerBody.ts";
+import { response } from "../../../support/requestPanelFakes.ts";
+
+const bodyOf = (type: string | undefined, body: string | Uint8Array, truncated = false) =>
+  createAnswerBody(1, response({ headers: type ? { "content-type": type } : {}, body, truncated }));
+
+test("JSON is laid out, by its type or by its look", () => {
+  for (const type of ["application/json", "application/problem+json; charset=utf-8", undefined]) {
+    expect(bodyOf(type, '{"a":1}').shown).toEqual({
+      id: 1,
+      language: "json",
+      text: '{\n  "a": 1\n}',
+    });
+  }
+});
+
+test.each([
+  ["text/html", "<p>", "html"],
+  ["application/xml", "<a/>", "xml"],
+  ["text/csv", "a,b", "plaintext"],
+  [undefined, "hello", "plaintext"],
+])("a body of type %s is %s", (type, text, language) => {
+  expect(bodyOf(type, text).shown).toMatchObject({ language, text });
+});
+
+test("JSON that is broken off is shown as it came, and it is said", () => {
+  const { shown, facts } = bodyOf("application/json", '{"a":');
+  expect(shown?.text).toBe('{"a":');
+  expect(facts).toMatchObject({ note: expect.stringContaining("it is not") });
+});
+
+test("an answer that was not read to its end says so", () => {
+  expect(bodyOf("application/json", "[1,", true).facts).toMatchObject({
+    note: expect.stringContaining("the rest was not read"),
+  });
+});
+
+test("what is not text is not shown", () => {
+  for (const body of [
+    bodyOf("image/png", "x"),
+    bodyOf("application/octet-stream", "x"),
+    bodyOf(undefined, new Uint8Array([1, 0, 2])),
+  ]) {
+    expect(body.facts.kind).toBe("binary");
+    expect(body.shown).toBeUndefined();
+    expect(body.whole()).toBeUndefined();
+  }
+});
+
+test("the page gets at most its share, the editor gets all", () => {
+  const rows = Array.from({ length: 200_000 }, (_, id) => ({ id }));
+  const body = bodyOf("application/json", JSON.stringify(rows));
+  const { shown, facts } = body;
+  expect(shown?.text.length).toBeLessThanOrEqual(shownLength);
+  expect(shown?.text.length).toBeGreaterThan(shownLength - 1000);
+  expect(facts).toMatchObject({ note: expect.stringContaining("Only its beginning") });
+  expect(body.whole()?.text).toBe(JSON.stringify(rows, undefined, 2));
+});
+
+test("one line longer than a page can carry is cut too", () => {
+  expect(bodyOf("text/plain", "x".repeat(shownLength * 2)).shown?.text.length).toBe(shownLength);
+});
+
+test("an empty body is said to be empty", () => {
+  expect(bodyOf("application/json", "").facts).toEqual({ kind: "empty" });
+});

@@ -1,0 +1,293 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { roleName } from "../../../../src/domain/model/names.ts";
+import { emptyDraft, type Draft } from "../../../../src/features/requestPanel/draft.ts";
+import type { RequestPanel } from "../../../../src/features/requestPanel/requestPanel.ts";
+import { inspectAll } from "../../../support/fakes.ts";
+import { requestPanelWorld, response, secretMissing } from "../../../support/requestPanelFakes.ts";
+import { client, emptyCatalog, module, privilege, template } from "../sampleCatalog.ts";
+
+const payroll = client("payroll", {});
+const catalog = {
+  ...emptyCatalog,
+  modules: [module("hr", "/hr/", [template("employees/:id", ["GET", "PUT"])])],
+  privileges: [privilege("hr.read", { roles: ["HR Reader"], patterns: ["/hr/*"] })],
+  roles: [{ name: roleName("HR Reader"), builtIn: false }],
+  clients: [payroll, { ...client("portal", {}), grantType: "authorization_code" as const }],
+};
+
+const draft: Draft = {
+  ...emptyDraft,
+  address: "/hr/employees/:id",
+  parameters: [{ name: "id", value: "7" }],
+};
+const asPayroll: Draft = { ...draft, caller: { kind: "client", clientId: payroll.clientId } };
+
+function open() {
+  const world = requestPanelWorld(catalog);
+  const panel = world.panels.open({
+    profile: world.sessions.profile.id,
+    path: "/hr/employees/:id",
+  });
+  return { ...world, panel };
+}
+
+/** Status and words of what came of the last request. */
+function outcomeOf(panel: RequestPanel): string {
+  const { outcome } = panel.model;
+  if (outcome.kind === "answered") return `${outcome.answer.status} ${outcome.answer.statusText}`;
+  return outcome.kind;
+}
+
+test("a new panel shows the endpoint, its parameters and who can call", () => {
+  const { panel } = open();
+  expect(panel.title).toBe("GET /hr/employees/:id");
+  expect(panel.model).toMatchObject({
+    connection: { name: "HR test", schemaUrl: "https://db.example.com/ords/hr", note: undefined },
+    parameters: [{ name: "id", optional: false }],
+    url: "https://db.example.com/ords/hr/hr/employees/:id",
+    sending: false,
+    outcome: { kind: "none" },
+  });
+  expect(panel.model.callers.map(({ label, refused }) => [label, refused === undefined])).toEqual([
+    ["No authentication", true],
+    ["payroll", true],
+    ["portal (authorization_code)", false],
+    ["Pasted token", true],
+  ]);
+});
+
+test("a request goes out as the chosen client, and its answer is shown", async () => {
+  const { panel, sender } = open();
+  sender.answers.push([{ tokenSource: "cache", response: response({ body: '{"a":1}' }) }]);
+  const done = panel.handle({ kind: "send", draft: asPayroll });
+  expect(panel.model.sending).toBe(true);
+  await done;
+  expect(sender.drafts).toMatchObject([
+    {
+      request: { method: "GET", url: "https://db.example.com/ords/hr/hr/employees/7" },
+      caller: {
+        kind: "client",
+        client: {
+          clientId: payroll.clientId,
+          tokenUrl: "https://db.example.com/ords/hr/oauth/token",
+        },
+      },
+      allowPlainHttp: false,
+    },
+  ]);
+  expect(panel.model).toMatchObject({
+    sending: false,
+    outcome: {
+      answer: {
+        status: 200,
+        statusText: "OK",
+        tone: "good",
+        duration: "12 ms",
+        size: "7 bytes",
+        attempts: [],
+        sent: { headers: [{ name: "authorization", value: "Bearer •••" }] },
+      },
+    },
+  });
+  expect(panel.body).toEqual({ id: 1, language: "json", text: '{\n  "a": 1\n}' });
+});
+
+test("a refusal names its likely cause, tells the attempts, and its button scaffolds the fix", async () => {
+  const { panel, sender } = open();
+  sender.answers.push([
+    { tokenSource: "cache", response: response({ status: 401 }) },
+    { tokenSource: "fetched", response: response({ status: 401 }) },
+  ]);
+  await panel.handle({ kind: "send", draft: asPayroll });
+  expect(panel.model.outcome).toMatchObject({
+    answer: {
+      status: 401,
+      tone: "bad",
+      diagnosis: {
+        sentence: expect.stringMatching(/payroll.*HR Reader.*hr\.read/),
+        fixLabel: expect.stringContaining("HR Reader"),
+      },
+      attempts: [
+        "Attempt 1, with the stored token: 401 Unauthorized in 12 ms",
+        "Attempt 2, with a new token: 401 Unauthorized in 12 ms",
+      ],
+    },
+  });
+  expect(await panel.handle({ kind: "runFix" })).toMatchObject({
+    kind: "runScaffold",
+    profile: "p1",
+    scaffold: "grantRole",
+    arguments: { client: "payroll" },
+  });
+  sender.answers.push([{}]);
+  await panel.handle({ kind: "send", draft: asPayroll });
+  expect(await panel.handle({ kind: "runFix" })).toBeUndefined();
+});
+
+test("what is missing is said at its field, nothing is sent, and it goes away when it is mended", async () => {
+  const { panel, sender } = open();
+  const empty: Draft = { ...draft, parameters: [], caller: { kind: "pastedToken" } };
+  expect(panel.model.problems).toEqual([]);
+  await panel.handle({ kind: "send", draft: empty });
+  expect(panel.model.problems).toMatchObject([
+    { field: "parameter", index: 0 },
+    { field: "token" },
+  ]);
+  await panel.handle({ kind: "edit", draft });
+  expect(panel.model.problems).toEqual([]);
+  expect(sender.drafts).toEqual([]);
+});
+
+test("a client whose tokens need a person is not tried", async () => {
+  const { panel, sender } = open();
+  const portal = catalog.clients[1]?.clientId ?? "";
+  await panel.handle({
+    kind: "send",
+    draft: { ...draft, caller: { kind: "client", clientId: portal } },
+  });
+  expect(panel.model.problems).toMatchObject([
+    { field: "caller", message: expect.stringContaining("authorization_code") },
+  ]);
+  expect(sender.drafts).toEqual([]);
+});
+
+test("a pasted token is used, counted and forgotten, and never told again", async () => {
+  const { panel, sender, log } = open();
+  const pasted = "QSBsaXR0bGUgdG9rZW4xMg";
+  const withToken: Draft = { ...draft, caller: { kind: "pastedToken" } };
+  await panel.handle({ kind: "pasteToken", token: `Bearer ${pasted}` });
+  expect(panel.model.pastedToken).toBe("22 characters");
+  sender.answers.push([{ tokenSource: "pasted" }], new Error("broken pipe"));
+  await panel.handle({ kind: "send", draft: withToken });
+  await panel.handle({ kind: "send", draft: withToken });
+  const { caller } = sender.drafts[0] ?? {};
+  expect(caller?.kind === "pastedToken" && caller.token.reveal()).toBe(pasted);
+  const curl = await panel.handle({ kind: "copyCurl", draft: withToken });
+  expect(curl).toMatchObject({ text: expect.stringContaining("$ORDS_TOKEN") });
+  const seen = [panel.model, panel.body, curl].map((value) => inspectAll(value)).join("\n");
+  expect(seen + log.text + inspect(panel) + JSON.stringify(panel.model)).not.toContain(pasted);
+  await panel.handle({ kind: "forgetToken" });
+  expect(panel.model.pastedToken).toBeUndefined();
+});
+
+test("something that is no token is refused at once", async () => {
+  const { panel, sender } = open();
+  const withToken: Draft = { ...draft, caller: { kind: "pastedToken" } };
+  await panel.handle({ kind: "pasteToken", token: "no token at all" });
+  expect(panel.model.problems).toMatchObject([{ field: "token" }]);
+  await panel.handle({ kind: "send", draft: withToken });
+  expect(panel.model.problems).toMatchObject([{ field: "token" }]);
+  expect(sender.drafts).toEqual([]);
+});
+
+test("cancelling ends the request; nothing typed is lost", async () => {
+  const { panel } = open();
+  const done = panel.handle({ kind: "send", draft: asPayroll });
+  await panel.handle({ kind: "cancel" });
+  await done;
+  expect(outcomeOf(panel)).toBe("cancelled");
+  expect(panel.model).toMatchObject({ sending: false, draft: asPayroll, draftVersion: 1 });
+});
+
+test("sending again ends the request before; only the last answer counts", async () => {
+  const { panel, sender } = open();
+  const first = panel.handle({ kind: "send", draft });
+  sender.answers.push([{ response: response({ status: 201 }) }]);
+  await panel.handle({ kind: "send", draft });
+  await first;
+  expect(outcomeOf(panel)).toBe("201 Created");
+});
+
+test("an error is told with its reason and its button, the form stays", async () => {
+  const { panel, sender } = open();
+  sender.answers.push(secretMissing);
+  await panel.handle({ kind: "send", draft: asPayroll });
+  expect(panel.model.outcome).toEqual({
+    kind: "failed",
+    failure: {
+      message: "The secret is not stored.",
+      why: "Enter it.",
+      buttonLabel: "Enter secret",
+    },
+  });
+  expect(panel.model.draft).toEqual(asPayroll);
+  expect(await panel.handle({ kind: "runRemedy", of: "failure" })).toEqual({
+    kind: "runRemedy",
+    remedy: secretMissing.remedy,
+  });
+});
+
+test("an error nobody foresaw is logged, not shown", async () => {
+  const { panel, sender, log } = open();
+  sender.answers.push(new Error("internal detail"));
+  await panel.handle({ kind: "send", draft });
+  expect(JSON.stringify(panel.model)).not.toContain("internal detail");
+  expect(log.text).toContain("internal detail");
+  expect(await panel.handle({ kind: "runRemedy", of: "failure" })).toMatchObject({
+    remedy: { action: "openLog" },
+  });
+});
+
+test("a body can be copied and opened, whole", async () => {
+  const { panel, sender } = open();
+  expect(await panel.handle({ kind: "openBody" })).toBeUndefined();
+  sender.answers.push([{ response: response({ body: '{"a":1}' }) }]);
+  await panel.handle({ kind: "send", draft });
+  const text = '{\n  "a": 1\n}';
+  expect(await panel.handle({ kind: "copyBody" })).toEqual({ kind: "copy", what: "body", text });
+  expect(await panel.handle({ kind: "openBody" })).toEqual({
+    kind: "openDocument",
+    name: "GET /hr/employees/:id",
+    language: "json",
+    text,
+  });
+});
+
+test("a client without a secret is announced before it fails", async () => {
+  const { panel, clientStates } = open();
+  clientStates.state = { token: { kind: "none" }, hasSecret: false };
+  await panel.handle({ kind: "edit", draft: asPayroll });
+  expect(panel.model.callerNote).toMatchObject({ buttonLabel: "Enter secret" });
+  expect(await panel.handle({ kind: "runRemedy", of: "caller" })).toMatchObject({
+    remedy: { action: "enterSecret", argument: "p1/payroll" },
+  });
+});
+
+test("the panel follows its connection", async () => {
+  const { panel, sessions } = open();
+  let changes = 0;
+  panel.onDidChange(() => (changes += 1));
+  await panel.handle({ kind: "edit", draft: asPayroll });
+  sessions.become({ kind: "closed" });
+  expect(changes).toBe(2);
+  expect(panel.model.connection.note).toMatchObject({ buttonLabel: "Connect" });
+  expect(panel.model.callers[0]?.label).toBe(`Client ${payroll.clientId}`);
+  expect(await panel.handle({ kind: "runRemedy", of: "connection" })).toMatchObject({
+    remedy: { action: "connect", argument: "p1" },
+  });
+  sessions.session = undefined;
+  await panel.handle({ kind: "send", draft });
+  expect(outcomeOf(panel)).toBe("failed");
+});
+
+test("a panel comes back after a reload from what its page remembered", async () => {
+  const { panels, sender } = open();
+  const panel = panels.restore(structuredClone({ profile: "p1", draft: asPayroll }));
+  expect(panel?.model.draft).toEqual(asPayroll);
+  sender.answers.push([{}]);
+  await panel?.handle({ kind: "send", draft: asPayroll });
+  expect(panel && outcomeOf(panel)).toBe("200 OK");
+  for (const strange of [undefined, null, 7, {}, { profile: 7, draft }, { profile: "p1" }])
+    expect(panels.restore(strange)).toBeUndefined();
+});
+
+test("a closed panel ends its request and says no more", async () => {
+  const { panel } = open();
+  const done = panel.handle({ kind: "send", draft });
+  let changes = 0;
+  panel.onDidChange(() => (changes += 1));
+  panel.dispose();
+  await done;
+  expect(changes).toBe(0);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { emptyDraft } from "../../../../src/features/requestPanel/draft.ts";
+import { sampleCatalog } from "../../features/sampleCatalog.ts";
+import { requestPanelWorld } from "../../../support/requestPanelFakes.ts";
+import { toMemento } from "../../../../src/webviews/requestPanel/pageState.ts";
+
+test("what the editor keeps for the page has the form and no credential", () => {
+  const { panels, sessions } = requestPanelWorld(sampleCatalog);
+  const { model } = panels.open({ profile: sessions.profile.id });
+  const headers = ["Authorization", "cookie", "X-Api-Key", "x-auth-token", "Accept"].map(
+    (name) => ({
+      name,
+      value: "hush",
+    }),
+  );
+  const memento = toMemento({
+    model,
+    body: undefined,
+    draft: { ...emptyDraft, address: "/x", headers },
+    token: "hush-hush",
+    tab: "body",
+  });
+  expect(panels.restore(memento)?.model.draft).toEqual({
+    ...emptyDraft,
+    address: "/x",
+    headers: headers.map(({ name, value }) => ({ name, value: name === "Accept" ? value : "" })),
+  });
+  expect(JSON.stringify(memento)).not.toContain("hush-hush");
+});
