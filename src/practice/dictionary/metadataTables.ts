@@ -3,6 +3,8 @@
  * to a schema they do not exist, as the tables of ORDS_METADATA do not exist for a schema without DBA rights.
  */
 export const metadataTables = `
+create table ords$world (lesson text not null, release text not null);
+
 create table ords$accounts (
   name text primary key, salt text not null, hash text not null);
 

@@ -2,8 +2,8 @@ import { isSymbol, isWord } from "./sqlPiece.ts";
 import type { SqlPiece } from "./sqlPiece.ts";
 
 /**
- * What Oracle calls the columns of a query: the alias, else the column, else the expression in upper case without
- * blanks. Undefined when there is a `*`, whose columns only the engine knows.
+ * What Oracle calls the columns of a query: the alias, else the last part of a name (`ords.installed_version` is
+ * INSTALLED_VERSION), else the expression in upper case without blanks. Undefined when there is a `*`, whose columns only the engine knows.
  */
 export function columnNamesOf(pieces: readonly SqlPiece[]): readonly string[] | undefined {
   const items = selectItems(pieces);
@@ -41,13 +41,7 @@ function nameOfItem(item: readonly SqlPiece[]): string {
   if (last?.kind === "word" && !isWord(last, "END")) {
     const isColumn = before === undefined || isSymbol(before, ".");
     const isAlias = before !== undefined && (before.kind !== "symbol" || isSymbol(before, ")"));
-    if (isColumn && isPath(item)) return last.word;
-    if (isAlias) return last.word;
+    if (isColumn || isAlias) return last.word;
   }
   return item.map(({ kind, source }) => (kind === "text" ? source : source.toUpperCase())).join("");
-}
-
-/** `ords.installed_version` is a call and not a column of something called ORDS. */
-function isPath(item: readonly SqlPiece[]): boolean {
-  return !isWord(item[0], "ORDS") || item.length === 1;
 }

@@ -2,16 +2,19 @@ const brand = Symbol.for("ordsSecurity.practice.oracleError");
 
 /**
  * A failure as the simulated database reports it. `code` is its first code (`ORA-00942`, `ORA-06550`), `message` the
- * text that follows it; `stack lines` such as ORA-06512 are added by whoever knows where the statement stands.
+ * text that follows it. Lines such as ORA-06512 are added by whoever knows where the statement stands.
  */
 export class OracleError extends Error {
   readonly [brand] = true;
   readonly code: string;
+  /** The name in the statement that is to blame, when it is one. */
+  readonly culprit: string | undefined;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, culprit?: string) {
     super(message);
     this.name = "OracleError";
     this.code = code;
+    this.culprit = culprit;
   }
 
   /** `ORA-00942: table or view does not exist` */
@@ -29,8 +32,8 @@ export function oracleErrorNumber(code: string): number {
   return Number(code.replace(/^\D+/, ""));
 }
 
-export const noSuchTable = (): OracleError =>
-  new OracleError("ORA-00942", "table or view does not exist");
+export const noSuchTable = (name: string): OracleError =>
+  new OracleError("ORA-00942", "table or view does not exist", name);
 
 /** What a lookup inside the packages raises when the parent is not there. */
 export const noDataFound = (): OracleError => new OracleError("ORA-01403", "no data found");

@@ -68,7 +68,7 @@ function quotedNamePiece(name: string, source: string): SqlPiece {
 
 /** The tables behind the views and SQLite's own are not there for a schema. */
 function refuseHiddenName(name: string): void {
-  if (/^(?:ords\$|sqlite_|pragma_)/i.test(name)) throw noSuchTable();
+  if (/^(?:ords\$|sqlite_|pragma_)/i.test(name)) throw noSuchTable(name);
 }
 
 function textPiece(value: string, source: string): SqlPiece {

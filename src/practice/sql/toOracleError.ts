@@ -59,20 +59,20 @@ const translations: readonly (readonly [
     () => new OracleError("ORA-01031", "insufficient privileges"),
   ],
   [/^use DROP VIEW to delete view/, () => new OracleError("ORA-01031", "insufficient privileges")],
-  [
-    /^(?:table|view|there is already an? \w+ named) .*(?:already exists)?$/,
-    () => new OracleError("ORA-00955", "name is already used by an existing object"),
-  ],
   [/^\d+ values for \d+ columns$/, () => new OracleError("ORA-00913", "too many values")],
   [
     /^table \S+ has \d+ columns but \d+ values were supplied$/,
     () => new OracleError("ORA-00947", "not enough values"),
   ],
+  [
+    /^(?:(?:table|view) .* already exists|there is already an? \w+ named .*)$/,
+    () => new OracleError("ORA-00955", "name is already used by an existing object"),
+  ],
 ];
 
 function invalidIdentifier(name: string): OracleError {
   const path = name.split(".").map((part) => `"${part.replaceAll("`", "").toUpperCase()}"`);
-  return new OracleError("ORA-00904", `${path.join(".")}: invalid identifier`);
+  return new OracleError("ORA-00904", `${path.join(".")}: invalid identifier`, name);
 }
 
 /** `employees.employee_id` → the constraint that guards it. */

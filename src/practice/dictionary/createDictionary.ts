@@ -1,0 +1,36 @@
+import { builtInRoles } from "../../domain/model/builtIns.ts";
+import { procedures } from "../../plsql/procedures.ts";
+import { exists } from "../execute/checkBlock.ts";
+import { metadataTables } from "./metadataTables.ts";
+import { metadataViews } from "./metadataViews.ts";
+import type { Dictionary } from "./dictionary.ts";
+
+/** Raised whenever the tables change, so that an older file is not taken for one of these. */
+export const dictionaryVersion = 1;
+
+/** Makes the tables of an installation that nobody has used yet: the views, the product's own roles and packages. */
+export function createDictionary(dictionary: Dictionary): void {
+  const { engine } = dictionary;
+  engine.runAll(metadataTables);
+  createViews(dictionary);
+  engine.runAll(`pragma user_version = ${dictionaryVersion}`);
+  // Roles without a schema (assumption `builtInRolesHaveNoSchema`).
+  for (const name of [...builtInRoles, "oracle.dbtools.autorest.any.schema"])
+    engine.run("insert into ords$roles (name, created_on) values (?, ords$now())", [name]);
+  for (const { package: owner, name } of visibleProcedures(dictionary))
+    engine.run("insert or ignore into ords$procedures (package, procedure) values (?, ?)", [
+      owner,
+      name,
+    ]);
+}
+
+/** The views are made anew for each start: they are code, and only the rows are kept. */
+export function createViews({ engine, release, schema }: Dictionary): void {
+  engine.runAll(metadataViews(release, schema));
+}
+
+function visibleProcedures({
+  release,
+}: Dictionary): readonly { readonly package: string; readonly name: string }[] {
+  return procedures.filter((one) => !one.package.endsWith("_ADMIN") && exists(one, release));
+}

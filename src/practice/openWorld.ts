@@ -1,0 +1,148 @@
+import type { Clock } from "../base/clock.ts";
+import { UserFacingError } from "../base/errors.ts";
+import type { Logger } from "../base/logger.ts";
+import type { Secret } from "../base/secret.ts";
+import type { OrdsRelease } from "../domain/model/catalog.ts";
+import { isAccount, setPassword } from "./accounts.ts";
+import { createDictionary, createViews, dictionaryVersion } from "./dictionary/createDictionary.ts";
+import { executeScript } from "./execute/executeScript.ts";
+import type { Lesson, LessonName } from "./lessons/lesson.ts";
+import { findLesson } from "./lessons/findLesson.ts";
+import { parseRelease } from "./parseRelease.ts";
+import { createPassword } from "./secrets.ts";
+import { SqlEngine } from "./sql/sqlEngine.ts";
+import type { SqlFunctions } from "./sql/sqlEngine.ts";
+import { World } from "./world.ts";
+
+export interface WorldOptions {
+  readonly lesson: LessonName;
+  readonly release: string;
+  readonly wasm: string | Uint8Array;
+  /** What `export` gave when the world was last kept. */
+  readonly bytes: Uint8Array | undefined;
+  /** The password that was made then. */
+  readonly password: Secret | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onCommit: () => void;
+}
+
+export interface OpenedWorld {
+  readonly world: World;
+  readonly password: Secret;
+}
+
+/** The database user of every lesson. */
+export const practiceSchema = "PRACTICE";
+
+/**
+ * Opens a kept world, or makes a new one when there is none, when it plays something else, or when it cannot be read.
+ * The password stays the same as long as the caller still has it. Throws `UserFacingError` practiceFailed.
+ */
+export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
+  const release = parseRelease(options.release);
+  if (!release)
+    throw new UserFacingError({
+      code: "practiceFailed",
+      message: `The practice server cannot play the release "${options.release}".`,
+      why: "A release is written like 25.4 or 23.4.0.r2710000, and is not older than 18.1.",
+    });
+  const kept = options.bytes && (await openKept(options, options.bytes, release));
+  const world = kept ?? (await createWorld(options, release));
+  const { password: given } = options;
+  const isGood =
+    kept && given && isAccount(world.dictionary, { user: practiceSchema, password: given });
+  if (isGood) return { world, password: given };
+  const password = createPassword();
+  setPassword(world.dictionary, password);
+  options.onCommit();
+  return { world, password };
+}
+
+async function openKept(
+  options: WorldOptions,
+  bytes: Uint8Array,
+  release: OrdsRelease,
+): Promise<World | undefined> {
+  const engine = await openEngine(options, release, bytes);
+  const reason = whyNotKept(engine, options.lesson, release);
+  if (reason !== undefined) {
+    options.log.info(`Practice: a new world is made, ${reason}`);
+    engine.dispose();
+    return undefined;
+  }
+  const world = worldOf(engine, options, release);
+  createViews(world.dictionary);
+  return world;
+}
+
+function whyNotKept(
+  engine: SqlEngine,
+  lesson: LessonName,
+  release: OrdsRelease,
+): string | undefined {
+  try {
+    if (engine.row("pragma user_version")?.["user_version"] !== dictionaryVersion)
+      return "because another version of the extension kept the old one";
+    const played = engine.row("select lesson, release from ords$world");
+    return played?.["lesson"] === lesson && played["release"] === release.text
+      ? undefined
+      : "because the old one plays something else";
+  } catch (error) {
+    return `because the old one cannot be read: ${String(error)}`;
+  }
+}
+
+async function createWorld(options: WorldOptions, release: OrdsRelease): Promise<World> {
+  const engine = await openEngine(options, release, undefined);
+  const world = worldOf(engine, options, release);
+  createDictionary(world.dictionary);
+  engine.run("insert into ords$world (lesson, release) values (?, ?)", [
+    options.lesson,
+    release.text,
+  ]);
+  playLesson(world, findLesson(options.lesson));
+  return world;
+}
+
+function worldOf(
+  engine: SqlEngine,
+  { clock, onCommit }: WorldOptions,
+  release: OrdsRelease,
+): World {
+  return new World({ dictionary: { engine, release, schema: practiceSchema }, clock, onCommit });
+}
+
+/** A lesson is a script like any other; that it fails is a mistake of ours. */
+function playLesson(world: World, lesson: Lesson): void {
+  const text = lesson.script(world.dictionary.release);
+  const outcomes = executeScript(world, {
+    text,
+    binds: new Map(),
+    positional: [],
+    range: { offset: 0, limit: 1 },
+  });
+  const failed = outcomes.find(({ failure }) => failure !== undefined);
+  if (failed)
+    throw new Error(`The lesson fails: ${failed.failure?.text}\n${failed.statement.text}`);
+}
+
+async function openEngine(
+  { wasm, clock }: WorldOptions,
+  release: OrdsRelease,
+  bytes: Uint8Array | undefined,
+): Promise<SqlEngine> {
+  return await SqlEngine.open({ wasm, bytes, functions: functionsOf(clock, release) });
+}
+
+function functionsOf(clock: Clock, release: OrdsRelease): SqlFunctions {
+  return {
+    ords$now: () => `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    ords$user: () => practiceSchema,
+    ords$installed_version: () => release.text,
+    nvl2: (value, present, absent) =>
+      (value === null || value === undefined ? absent : present) ?? null,
+    sys_context: (_space, name) =>
+      /^(?:CURRENT_SCHEMA|CURRENT_USER|SESSION_USER)$/i.test(String(name)) ? practiceSchema : null,
+  };
+}
