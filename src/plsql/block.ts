@@ -27,6 +27,7 @@ export interface Declaration {
   readonly name: string;
   /** As written: `owa.vc_arr`, `ords_types.t_client_credentials`, `VARCHAR2(100)`. */
   readonly type: string;
+  readonly constant: boolean;
   readonly initial: Expression | undefined;
   readonly range: TextRange;
 }
@@ -51,8 +52,8 @@ export type Statement =
       readonly what: string;
       /** Statements found inside (of an IF, of a LOOP): they may or may not run. */
       readonly inside: readonly Statement[];
-      /** Every name it mentions outside of `inside`, in upper case: what it may read or fill. */
-      readonly mentions: readonly string[];
+      /** The names, in upper case, of what it may fill by itself: those after INTO, the variable of a FOR. */
+      readonly fills: readonly string[];
       readonly range: TextRange;
     };
 

@@ -83,7 +83,7 @@ function fit(
         code: "unknownParameter",
         message:
           argument.name === undefined
-            ? `${what} takes no more than ${procedure.parameters.length} arguments.`
+            ? `${what} takes ${countOf(procedure.parameters.length)}.`
             : `${what} has no parameter ${argument.name.toLowerCase()}.`,
         range: argument.range,
       });
@@ -111,6 +111,17 @@ function fit(
     procedure,
     problems,
   };
+}
+
+function countOf(parameters: number): string {
+  switch (parameters) {
+    case 0:
+      return "no arguments";
+    case 1:
+      return "one argument";
+    default:
+      return `no more than ${parameters} arguments`;
+  }
 }
 
 function parameterOf(

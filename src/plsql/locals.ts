@@ -14,7 +14,7 @@ export interface Locals {
 }
 
 export type Variable =
-  | { readonly kind: "plain"; value: Value }
+  | { readonly kind: "plain"; readonly constant: boolean; value: Value }
   /** An `owa.vc_arr`: only the filled elements count. */
   | {
       readonly kind: "array";
@@ -37,14 +37,14 @@ export function createLocals(
     outer,
   };
   for (const declaration of declarations) {
-    locals.variables.set(declaration.name.toUpperCase(), variableOf(declaration.type));
+    locals.variables.set(declaration.name.toUpperCase(), variableOf(declaration));
   }
   return locals;
 }
 
 /** A variable or parameter from outside, `USER` for example. */
 export function declare(locals: Locals, name: string, value: Value): void {
-  locals.variables.set(name.toUpperCase(), { kind: "plain", value });
+  locals.variables.set(name.toUpperCase(), { kind: "plain", constant: false, value });
 }
 
 export function findVariable(locals: Locals, name: string): Variable | undefined {
@@ -58,13 +58,13 @@ export function findVariable(locals: Locals, name: string): Variable | undefined
   return undefined;
 }
 
-/** Says that something happened to a variable that is not known. */
+/** Says that something happened to a variable that is not known. A constant stays what it is. */
 export function forget(locals: Locals, name: string): void {
   const variable = findVariable(locals, name);
   if (variable?.kind === "array") {
     variable.known = false;
     variable.elements.clear();
-  } else if (variable !== undefined) {
+  } else if (variable?.constant === false) {
     variable.value = unknownValue;
   }
 }
@@ -81,12 +81,13 @@ export function listOf(variable: Extract<Variable, { kind: "array" }>): Value {
 /** No privilege has so many roles; a list that a script passes again and again must not cost its square. */
 const longestList = 10_000;
 
-function variableOf(type: string): Variable {
+function variableOf({ type, constant }: Declaration): Variable {
   const name = type.replaceAll(/\s/g, "").toUpperCase();
   if (/(?:^|\.)VC_ARR$/.test(name)) {
     return { kind: "array", elements: new Map(), known: true };
   }
-  return { kind: "plain", value: emptyRecords.get(name.replace(/^.*\./, "")) ?? nullValue };
+  const value = emptyRecords.get(name.replace(/^.*\./, "")) ?? nullValue;
+  return { kind: "plain", constant, value };
 }
 
 const keyFields = { id: nullValue, name: nullValue, client_id: nullValue };

@@ -159,7 +159,7 @@ function parseDeclaration(parser: Parser): Declaration {
   const name = cursor.value();
   parser.expressions.declare(name);
   cursor.next();
-  cursor.takeWord("CONSTANT");
+  const constant = cursor.takeWord("CONSTANT");
   const typeStart = cursor.position();
   while (!cursor.isAtEnd() && !endsType.has(cursor.symbol()) && !cursor.isWord("DEFAULT")) {
     if (cursor.isWord("NOT") && cursor.upper(1) === "NULL") {
@@ -180,7 +180,7 @@ function parseDeclaration(parser: Parser): Declaration {
       cursor.skipStatement();
     }
   }
-  return { name, type, initial, range };
+  return { name, type, constant, initial, range };
 }
 
 const endsType = new Set([":=", ";"]);
@@ -297,7 +297,7 @@ function parseStatement(parser: Parser): Statement {
       const block = parseDeeper(parser, parseInnerBlock);
       const range = cursor.rangeFrom(start);
       return block === undefined
-        ? { kind: "other", what: word, inside: [], mentions: [], range }
+        ? { kind: "other", what: word, inside: [], fills: [], range }
         : { kind: "block", block, range };
     }
     case "IF":
@@ -310,7 +310,7 @@ function parseStatement(parser: Parser): Statement {
           kind: "other",
           what: word,
           inside: [],
-          mentions: [],
+          fills: [],
           range: cursor.rangeFrom(start),
         }
       );
@@ -349,30 +349,38 @@ function parsePlain(cursor: TokenCursor, kind: "commit" | "rollback" | "null"): 
 
 function parseOther(cursor: TokenCursor, what: string): Statement {
   const start = cursor.position();
-  const mentions = skipMentions(cursor, () => cursor.symbol() === ";");
+  const fills = skipToSemicolon(cursor, what === "EXECUTE" || what === "");
   const range = cursor.rangeFrom(start);
   closeStatement(cursor, range);
-  return { kind: "other", what, inside: [], mentions, range };
+  return { kind: "other", what, inside: [], fills, range };
 }
 
-/** Goes on until the condition holds; gives the names it passed. */
-function skipMentions(cursor: TokenCursor, isEnd: () => boolean): string[] {
-  const mentions = new Set<string>();
-  while (!cursor.isAtEnd() && !isEnd()) {
-    if (cursor.isName()) {
-      mentions.add(cursor.value().toUpperCase());
+/** Gives the names that stand after INTO; where any name may be an OUT argument, all of them. */
+function skipToSemicolon(cursor: TokenCursor, fillsAny: boolean): string[] {
+  const fills = new Set<string>();
+  let afterInto = fillsAny;
+  while (!cursor.isAtEnd() && cursor.symbol() !== ";") {
+    const word = cursor.upper();
+    if (word === "INTO") {
+      afterInto = true;
+    } else if (endsInto.has(word) && !fillsAny) {
+      afterInto = false;
+    } else if (afterInto && cursor.isName()) {
+      fills.add(cursor.value().toUpperCase());
     }
     cursor.next();
   }
-  return [...mentions];
+  return [...fills];
 }
+
+const endsInto = new Set("FROM VALUES SELECT USING WHERE".split(" "));
 
 /** IF, CASE and the loops: what decides is skipped, the statements inside are read. */
 function parseCompound(parser: Parser, what: string): Statement {
   const { cursor } = parser;
   const start = cursor.position();
   const inside: Statement[] = [];
-  const mentions: string[] = [];
+  const fills = what === "FOR" && cursor.isName(1) ? [cursor.upper(1)] : [];
   const opens = what === "IF" || what === "CASE" ? "THEN" : "LOOP";
   const closes = what === "IF" || what === "CASE" ? what : "LOOP";
   if (what !== "LOOP") {
@@ -380,7 +388,7 @@ function parseCompound(parser: Parser, what: string): Statement {
   }
   while (!cursor.isAtEnd() && !cursor.isWord("END")) {
     if (!cursor.takeWord("ELSE")) {
-      mentions.push(...skipCondition(cursor, opens));
+      skipCondition(cursor, opens);
       if (!cursor.takeWord(opens)) {
         break;
       }
@@ -397,7 +405,7 @@ function parseCompound(parser: Parser, what: string): Statement {
   }
   const range = cursor.rangeFrom(start);
   closeStatement(cursor, range);
-  return { kind: "other", what, inside, mentions, range };
+  return { kind: "other", what, inside, fills, range };
 }
 
 const compoundEnds: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -407,22 +415,23 @@ const compoundEnds: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /** Up to THEN or LOOP; a CASE … END inside has a THEN of its own. */
-function skipCondition(cursor: TokenCursor, opens: string): string[] {
+function skipCondition(cursor: TokenCursor, opens: string): void {
   let cases = 0;
-  return skipMentions(cursor, () => {
-    if (cursor.symbol() === ";" && opens === "THEN") {
-      return true;
+  while (!cursor.isAtEnd()) {
+    const word = cursor.upper();
+    if ((cases === 0 && word === opens) || (opens === "THEN" && cursor.symbol() === ";")) {
+      return;
     }
-    if (cases === 0 && cursor.isWord(opens)) {
-      return true;
-    }
-    if (cursor.isWord("CASE")) {
+    if (word === "CASE") {
       cases++;
-    } else if (cursor.isWord("END")) {
+    } else if (word === "END") {
       cases--;
     }
-    return cases < 0;
-  });
+    if (cases < 0) {
+      return;
+    }
+    cursor.next();
+  }
 }
 
 function parseCallOrAssignment(parser: Parser): Statement {

@@ -66,8 +66,12 @@ function walkBlock(block: Block, walk: Walk): void {
     }
   }
   for (const { block: body, parameters } of block.subprograms) {
-    // When it runs, the variables around it hold what they hold then: only its own are known.
-    const inner = createLocals([]);
+    // When it runs, the variables around it hold what they hold then: only constants and its own are known.
+    const inner = openLocals(
+      block.declarations.filter((declaration) => declaration.constant),
+      {},
+      walk.locals,
+    );
     parameters.forEach((name) => declare(inner, name, unknownValue));
     const runs = walk.stored ? "later" : "maybe";
     walkBlock(body, { ...walk, locals: inner, runs: walk.runs === "later" ? "later" : runs });

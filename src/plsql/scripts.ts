@@ -5,6 +5,7 @@ import { callOfChange, changeOfCall, schemaOfCall } from "./changeCalls/changeOf
 import { clientSecretBind } from "./changeCalls/clientCalls.ts";
 import type { Dialect } from "./dialect.ts";
 import type { ProcedureCall } from "./procedureCall.ts";
+import { findProcedure } from "./procedures.ts";
 import type { SqlText } from "./quote.ts";
 import type { LocatedChange, Problem, Script } from "./script.ts";
 import { type ScriptOptions, writeScript } from "./writeScript.ts";
@@ -46,7 +47,10 @@ export function changesOf(script: Script): {
     if (read.change !== undefined) {
       changes.push({ change: read.change, range, schema: schemaOfCall(call) });
     }
-    problems.push(...read.problems.map((problem) => ({ ...problem, range })));
+    if (findProcedure(call.package, call.procedure).length > 0) {
+      // Else `readScript` has said already that there is no such procedure.
+      problems.push(...read.problems.map((problem) => ({ ...problem, range })));
+    }
   }
   return { changes, problems };
 }

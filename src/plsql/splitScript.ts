@@ -96,32 +96,39 @@ function readCall(text: string, first: Token): Found {
     return readLine(text, first);
   }
   const { statement, next } = readSql(text, second, "sql");
-  return { statement: wrapped(text, first.start, statement?.range ?? second), next };
+  const { start, end } = statement?.range ?? second;
+  const code = text.slice(start, end);
+  return { statement: wrapped(code, { start: first.start, codeStart: start, end }), next };
 }
 
 /** `EXEC p(…)`: one line, or more where a line ends with `-`; a `;` at its end is allowed. */
 function readExec(text: string, first: Token): Found {
   const lineEnd = endOfLine(text, first.end);
-  const code = text.slice(first.end, lineEnd);
+  // The `-` that ties lines together is no part of the code; a blank in its place keeps all offsets.
+  const code = text.slice(first.end, lineEnd).replaceAll(/-(?=\r?\n)/g, " ");
   const start = first.end + code.length - code.trimStart().length;
   const end = first.end + code.trimEnd().replace(/;$/, "").trimEnd().length;
   return {
-    statement: wrapped(text, first.start, { start: Math.min(start, end), end }),
+    statement: wrapped(code.slice(start - first.end, end - first.end), {
+      start: first.start,
+      codeStart: Math.min(start, end),
+      end,
+    }),
     next: lineEnd,
   };
 }
 
+/** `BEGIN code; END;` for a statement from `start` to `end` whose code begins at `codeStart`. */
 function wrapped(
-  text: string,
-  start: number,
-  inner: { readonly start: number; readonly end: number },
+  code: string,
+  place: { readonly start: number; readonly codeStart: number; readonly end: number },
 ): ScriptStatement {
   const opening = "BEGIN ";
   return {
     kind: "plsql",
-    text: `${opening}${text.slice(inner.start, inner.end)}; END;`,
-    range: { start, end: inner.end },
-    textStart: inner.start - opening.length,
+    text: `${opening}${code}; END;`,
+    range: { start: place.start, end: place.end },
+    textStart: place.codeStart - opening.length,
   };
 }
 

@@ -31,33 +31,12 @@ function collect(statement: Statement): readonly string[] {
     case "block":
       return statement.block.statements.flatMap((inner) => [...touchedBy(inner)]);
     case "other":
-      return [
-        ...filledBy(statement),
-        ...statement.inside.flatMap((inner) => [...touchedBy(inner)]),
-      ];
+      return [...statement.fills, ...statement.inside.flatMap((inner) => [...touchedBy(inner)])];
     case "commit":
     case "rollback":
     case "null":
       return [];
     default:
       return assertNever(statement);
-  }
-}
-
-/**
- * What a statement may fill by itself: a SELECT, FETCH or EXECUTE IMMEDIATE anything it mentions, a FOR its variable, the
- * other compound statements only ask.
- */
-function filledBy(statement: Extract<Statement, { kind: "other" }>): readonly string[] {
-  switch (statement.what) {
-    case "FOR":
-      return statement.mentions.slice(0, 1);
-    case "IF":
-    case "CASE":
-    case "LOOP":
-    case "WHILE":
-      return [];
-    default:
-      return statement.mentions;
   }
 }
