@@ -12,7 +12,7 @@ export function describeClient(
   ref: Extract<EntityRef, { kind: "client" }>,
   { node, index, profile, state }: EntitySurroundings,
 ): NodeFacts {
-  const client = index.clientNamed.get(ref.name);
+  const client = index.lookup.clientByName(ref.name);
   if (!client) {
     return {
       spoken: "Client",

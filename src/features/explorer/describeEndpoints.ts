@@ -15,7 +15,7 @@ export function describeModule(
   ref: RefOf<"module">,
   { node, index }: EntitySurroundings,
 ): NodeFacts {
-  const module = index.moduleNamed.get(ref.name);
+  const module = index.lookup.moduleByName(ref.name);
   if (!module) return missing("module", ref.name, contextValue("module", "published"));
   const atHome = node.parent.kind === "group";
   const handlers = index.countHandlers(module);
@@ -24,7 +24,7 @@ export function describeModule(
     atHome ? protectionWords(handlers) : "",
     module.published ? "" : "not published",
   ];
-  const by = index.privilegesOfModule.get(module.name) ?? [];
+  const by = index.lookup.privilegesOfModule(module.name);
   const lines = [
     `**Module ${escapeMarkdown(module.name)}**`,
     `Base path: ${escapeMarkdown(module.basePath)}`,
@@ -46,7 +46,7 @@ export function describeModule(
 }
 
 export function describeTemplate(ref: RefOf<"template">, { index }: EntitySurroundings): NodeFacts {
-  const module = index.moduleNamed.get(ref.module);
+  const module = index.lookup.moduleByName(ref.module);
   const template = index.templateOf(ref.module, ref.uriTemplate);
   if (!module || !template) return missing("template", ref.uriTemplate, "template");
   const protection = index.protectionOfTemplate(module, template);
@@ -62,7 +62,7 @@ export function describeTemplate(ref: RefOf<"template">, { index }: EntitySurrou
 }
 
 export function describeHandler(ref: RefOf<"handler">, { index }: EntitySurroundings): NodeFacts {
-  const module = index.moduleNamed.get(ref.module);
+  const module = index.lookup.moduleByName(ref.module);
   const template = index.templateOf(ref.module, ref.uriTemplate);
   const handler = template?.handlers.find(({ method }) => method === ref.method);
   if (!module || !template || !handler) {
@@ -90,7 +90,7 @@ export function describeHandler(ref: RefOf<"handler">, { index }: EntitySurround
 }
 
 export function describeObject(ref: RefOf<"object">, { index }: EntitySurroundings): NodeFacts {
-  const object = index.objectNamed.get(ref.name);
+  const object = index.objectByName(ref.name);
   if (!object) return missing("object", ref.name, contextValue("object", "unknown"));
   const protection = index.protectionOfObject(object);
   const path = objectPath(object);

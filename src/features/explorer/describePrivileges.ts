@@ -1,10 +1,10 @@
+import { isBuiltInPrivilege, isBuiltInRole } from "../../domain/model/builtIns.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { Privilege } from "../../domain/model/catalog.ts";
 import { contextValue } from "./contextValues.ts";
 import { count, isNamed, nameList } from "./describeText.ts";
 import type { EntitySurroundings } from "./entitySurroundings.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
-import { isBuiltInPrivilege } from "./explorerIndex.ts";
 import type { NodeFacts } from "./nodeDescription.ts";
 
 type RefOf<Kind extends EntityRef["kind"]> = Extract<EntityRef, { kind: Kind }>;
@@ -13,8 +13,8 @@ export function describePrivilege(
   ref: RefOf<"privilege">,
   { node, index }: EntitySurroundings,
 ): NodeFacts {
-  const privilege = index.privilegeNamed.get(ref.name);
-  const builtIn = privilege !== undefined && isBuiltInPrivilege(privilege);
+  const privilege = index.lookup.privilegeByName(ref.name);
+  const builtIn = isBuiltInPrivilege(ref.name);
   const words = privilege ? privilegeWords(privilege, node.parent.kind === "group") : "not found";
   return {
     spoken: "Privilege",
@@ -60,7 +60,7 @@ export function describeMapping(
   ref: RefOf<"mapping">,
   { node, index }: EntitySurroundings,
 ): NodeFacts {
-  const roles = index.privilegeNamed.get(ref.privilege)?.roles ?? [];
+  const roles = index.lookup.privilegeByName(ref.privilege)?.roles ?? [];
   const asks = roles.length === 0 ? "It asks for no role." : `It asks for ${nameList(roles)}.`;
   return {
     spoken: "Pattern",
@@ -73,16 +73,17 @@ export function describeMapping(
 }
 
 export function describeRole(ref: RefOf<"role">, { node, index }: EntitySurroundings): NodeFacts {
-  const role = index.roleNamed.get(ref.name);
-  const privileges = index.privilegesOfRole.get(ref.name) ?? [];
-  const clients = index.clientsOfRole.get(ref.name) ?? [];
-  const unknown = !role && index.isReadable("roles");
+  const role = index.lookup.roleByName(ref.name);
+  const privileges = index.lookup.privilegesOfRole(ref.name);
+  const clients = index.lookup.clientsOfRole(ref.name);
+  const builtIn = role?.builtIn ?? isBuiltInRole(ref.name);
+  const unknown = !role && !builtIn && index.isReadable("roles");
   const atHome = node.parent.kind === "group";
   const ofClient = node.parent.kind === "entity" && node.parent.ref.kind === "client";
   const words = [
     atHome && privileges.length > 0 ? count(privileges.length, "privilege") : "",
     atHome && clients.length > 0 ? count(clients.length, "client") : "",
-    role?.builtIn === true ? "built in" : "",
+    builtIn ? "built in" : "",
     unknown ? "no such role in this schema" : "",
   ];
   const lines = [
@@ -100,11 +101,7 @@ export function describeRole(ref: RefOf<"role">, { node, index }: EntitySurround
     spoken: "Role",
     description: words.filter(Boolean).join(" · "),
     icon: { id: unknown ? "warning" : "organization", color: undefined },
-    contextValue: contextValue(
-      "role",
-      role?.builtIn === true ? "builtIn" : "",
-      ofClient ? "ofClient" : "",
-    ),
+    contextValue: contextValue("role", builtIn ? "builtIn" : "", ofClient ? "ofClient" : ""),
     tooltip: lines.join("\n\n"),
     action: undefined,
   };

@@ -198,7 +198,7 @@ function childrenOfEntity(node: EntityNode, index: ExplorerIndex): readonly Expl
     case "client":
       return childrenOfClient(node, index);
     case "module": {
-      const templates = index.moduleNamed.get(ref.name)?.templates ?? [];
+      const templates = index.templatesOf(ref.name);
       if (templates.length === 0) return [hint(node, "No templates")];
       return templates.map(({ uriTemplate }) =>
         entityNode(node, { kind: "template", module: ref.name, uriTemplate }),
@@ -218,7 +218,7 @@ function childrenOfEntity(node: EntityNode, index: ExplorerIndex): readonly Expl
 }
 
 function childrenOfPrivilege(node: EntityNode, index: ExplorerIndex): readonly ExplorerNode[] {
-  const privilege = node.ref.kind === "privilege" && index.privilegeNamed.get(node.ref.name);
+  const privilege = node.ref.kind === "privilege" && index.lookup.privilegeByName(node.ref.name);
   if (!privilege) return [];
   const { name, roles, patterns, modules } = privilege;
   const children: ExplorerNode[] = [
@@ -253,12 +253,12 @@ function protectsNothing(node: EntityNode, privilege: PrivilegeName): MessageNod
 function childrenOfRole(node: EntityNode, index: ExplorerIndex): readonly ExplorerNode[] {
   if (node.ref.kind !== "role") return [];
   const children = [
-    ...(index.privilegesOfRole.get(node.ref.name) ?? []).map(({ name }) =>
-      entityNode(node, { kind: "privilege", name }),
-    ),
-    ...(index.clientsOfRole.get(node.ref.name) ?? []).map(({ name }) =>
-      entityNode(node, { kind: "client", name }),
-    ),
+    ...index.lookup
+      .privilegesOfRole(node.ref.name)
+      .map(({ name }) => entityNode(node, { kind: "privilege", name })),
+    ...index.lookup
+      .clientsOfRole(node.ref.name)
+      .map(({ name }) => entityNode(node, { kind: "client", name })),
   ];
   return children.length > 0
     ? children
@@ -266,7 +266,7 @@ function childrenOfRole(node: EntityNode, index: ExplorerIndex): readonly Explor
 }
 
 function childrenOfClient(node: EntityNode, index: ExplorerIndex): readonly ExplorerNode[] {
-  const client = node.ref.kind === "client" && index.clientNamed.get(node.ref.name);
+  const client = node.ref.kind === "client" && index.lookup.clientByName(node.ref.name);
   if (!client) return [];
   const noRoleGranted = messageNode(node, {
     key: "noRole",

@@ -1,6 +1,8 @@
 import { templatePath } from "../../domain/access/endpoints.ts";
 import { indexProtection, protectionOfRoute } from "../../domain/access/protection.ts";
 import type { Protection } from "../../domain/access/protection.ts";
+import { isBuiltInPrivilege } from "../../domain/model/builtIns.ts";
+import { indexCatalog, type CatalogIndex } from "../../domain/model/catalogIndex.ts";
 import { methods } from "../../domain/model/catalog.ts";
 import type {
   Catalog,
@@ -12,7 +14,7 @@ import type {
   Template,
 } from "../../domain/model/catalog.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
-import type { ModuleName, RoleName } from "../../domain/model/names.ts";
+import type { ModuleName } from "../../domain/model/names.ts";
 import type { GroupName } from "./explorerNode.ts";
 
 /** A catalog in the order in which the sidebar shows it, with everything that a line must know found by name. */
@@ -26,16 +28,12 @@ export interface ExplorerIndex {
   /** By pattern. */
   readonly mappings: readonly MappingRef[];
 
-  readonly privilegeNamed: ReadonlyMap<string, Privilege>;
-  readonly roleNamed: ReadonlyMap<string, Role>;
-  readonly clientNamed: ReadonlyMap<string, OAuthClient>;
-  readonly moduleNamed: ReadonlyMap<string, Module>;
-  readonly objectNamed: ReadonlyMap<string, EnabledObject>;
+  readonly lookup: CatalogIndex;
+  objectByName(name: string): EnabledObject | undefined;
+  /** In order, with their handlers in order. */
+  templatesOf(module: ModuleName): readonly Template[];
   templateOf(module: ModuleName, uriTemplate: string): Template | undefined;
 
-  readonly privilegesOfRole: ReadonlyMap<RoleName, readonly Privilege[]>;
-  readonly clientsOfRole: ReadonlyMap<RoleName, readonly OAuthClient[]>;
-  readonly privilegesOfModule: ReadonlyMap<ModuleName, readonly Privilege[]>;
   protectionOfTemplate(module: Module, template: Template): Protection;
   protectionOfObject(object: EnabledObject): Protection;
   countHandlers(module: Module): HandlerCount;
@@ -76,11 +74,11 @@ export function objectPath(object: EnabledObject): string {
 
 function createIndex(catalog: Catalog): ExplorerIndex {
   const protection = indexProtection(catalog);
-  const modules = catalog.modules.map(inOrder).toSorted(by((one) => one.name));
+  const objects = new Map(catalog.objects.map((object) => [object.name, object]));
   const templates = new Map(
-    modules.map((module) => [
+    catalog.modules.map((module) => [
       module.name,
-      new Map(module.templates.map((template) => [template.uriTemplate, template])),
+      new Map(inOrder(module.templates).map((template) => [template.uriTemplate, template])),
     ]),
   );
   const protections = new Map<Template, Protection>();
@@ -92,21 +90,16 @@ function createIndex(catalog: Catalog): ExplorerIndex {
     );
 
   return {
-    privileges: ownFirst(catalog.privileges, isBuiltInPrivilege),
+    privileges: ownFirst(catalog.privileges, ({ name }) => isBuiltInPrivilege(name)),
     roles: ownFirst(catalog.roles, (role) => role.builtIn),
     clients: catalog.clients.toSorted(by((one) => one.name)),
-    modules,
+    modules: catalog.modules.toSorted(by((one) => one.name)),
     objects: catalog.objects.toSorted(by((one) => one.alias)),
     mappings: mappingsOf(catalog),
-    privilegeNamed: byName(catalog.privileges),
-    roleNamed: byName(catalog.roles),
-    clientNamed: byName(catalog.clients),
-    moduleNamed: byName(modules),
-    objectNamed: byName(catalog.objects),
+    lookup: indexCatalog(catalog),
+    objectByName: (name) => objects.get(name),
+    templatesOf: (module) => [...(templates.get(module)?.values() ?? [])],
     templateOf: (module, uriTemplate) => templates.get(module)?.get(uriTemplate),
-    privilegesOfRole: groupBy(catalog.privileges, (privilege) => privilege.roles),
-    clientsOfRole: groupBy(catalog.clients, (client) => client.roles),
-    privilegesOfModule: groupBy(catalog.privileges, (privilege) => privilege.modules),
     protectionOfTemplate,
     isReadable: (group) =>
       !catalog.problems.some(({ subject }) =>
@@ -116,7 +109,7 @@ function createIndex(catalog: Catalog): ExplorerIndex {
     countHandlers: (module) =>
       remembered(counts, module, () => {
         const count = { all: 0, public: 0, protected: 0, partly: 0, unknown: 0 };
-        for (const template of module.templates) {
+        for (const template of templates.get(module.name)?.values() ?? []) {
           count.all += template.handlers.length;
           count[protectionOfTemplate(module, template).kind] += template.handlers.length;
         }
@@ -125,13 +118,8 @@ function createIndex(catalog: Catalog): ExplorerIndex {
   };
 }
 
-/** The product's own privileges carry its reverse domain name (assumption `autoRestPrivilegeNames`). */
-export function isBuiltInPrivilege(privilege: Privilege): boolean {
-  return privilege.name.startsWith("oracle.");
-}
-
-function inOrder(module: Module): Module {
-  const templates = module.templates
+function inOrder(templates: readonly Template[]): readonly Template[] {
+  return templates
     .map((template) => ({
       ...template,
       handlers: template.handlers.toSorted(
@@ -139,7 +127,6 @@ function inOrder(module: Module): Module {
       ),
     }))
     .toSorted(by((one) => one.uriTemplate));
-  return { ...module, templates };
 }
 
 function mappingsOf(catalog: Catalog): readonly MappingRef[] {
@@ -163,25 +150,6 @@ function ownFirst<T extends { readonly name: string }>(
     ...sorted.filter((item) => !isBuiltIn(item)),
     ...sorted.filter((item) => isBuiltIn(item)),
   ];
-}
-
-function byName<T extends { readonly name: string }>(items: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(items.map((item) => [item.name, item]));
-}
-
-function groupBy<Key, T extends { readonly name: string }>(
-  items: readonly T[],
-  keysOf: (item: T) => readonly Key[],
-): ReadonlyMap<Key, readonly T[]> {
-  const groups = new Map<Key, T[]>();
-  for (const item of items.toSorted(by((one) => one.name))) {
-    for (const key of new Set(keysOf(item))) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
 }
 
 function remembered<Key, T>(known: Map<Key, T>, key: Key, find: () => T): T {

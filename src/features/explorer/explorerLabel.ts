@@ -53,7 +53,7 @@ function labelOfEntity(
       return ref.uriTemplate;
     case "handler": {
       const catalog = catalogIn(state, node.profile);
-      const module = catalog && indexForExplorer(catalog).moduleNamed.get(ref.module);
+      const module = catalog && indexForExplorer(catalog).lookup.moduleByName(ref.module);
       const path = module ? templatePath(module.basePath, ref.uriTemplate) : ref.uriTemplate;
       return `${ref.method} ${path}`;
     }

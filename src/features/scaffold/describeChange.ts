@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { listInWords, nameInWords } from "../../domain/access/nameInWords.ts";
-import type { Change } from "../../domain/model/change.ts";
+import type { Change, ClientSecretSource } from "../../domain/model/change.ts";
 
 /** What a change does, as one sentence without its full stop: "Creates the role HR Reader". */
 export function describeChange(change: Change): string {
@@ -47,7 +47,7 @@ export function describeChange(change: Change): string {
     case "deletePrivilegeMapping":
       return `Takes ${n(change.pattern)} away from the privilege ${n(change.privilege)}`;
     case "registerClient":
-      return `Registers the client ${n(change.name)} (${change.grantType.replaceAll("_", " ")})`;
+      return `Registers the client ${n(change.name)} (${change.grantType.replaceAll("_", " ")}${secretWords[change.secret]})`;
     case "updateClientPrivileges":
       return change.privileges.length > 0
         ? `Lists ${names(change.privileges)} as the privileges of the client ${n(change.name)}`
@@ -71,9 +71,9 @@ export function describeChange(change: Change): string {
   }
 }
 
-/** All changes of a script in the order in which they happen. */
+/** All changes of a script in the order in which they happen, one a line. */
 export function describeChanges(changes: readonly Change[]): string {
-  return changes.map((change) => `${describeChange(change)}.`).join(" ");
+  return changes.map((change) => `${describeChange(change)}.`).join("\n");
 }
 
 function describePrivilege(
@@ -86,6 +86,12 @@ function describePrivilege(
       : `asks for ${listInWords(change.roles.map(nameInWords), "or")}`;
   return `${verb} the privilege ${n(change.name)}, which ${asks}`;
 }
+
+const secretWords: Readonly<Record<ClientSecretSource, string>> = {
+  generated: "; ORDS makes its secret",
+  supplied: "; the extension makes its secret, passes it as :client_secret and keeps it",
+  none: ", without a secret",
+};
 
 const n = nameInWords;
 const names = (texts: readonly string[]): string => listInWords(texts.map(nameInWords), "and");

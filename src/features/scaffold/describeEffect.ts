@@ -2,7 +2,7 @@ import { endpointsOf, type Endpoint } from "../../domain/access/endpoints.ts";
 import { listInWords } from "../../domain/access/nameInWords.ts";
 import { indexProtection, protectionOfRoute } from "../../domain/access/protection.ts";
 import { applyChange } from "../../domain/model/applyChange.ts";
-import type { Catalog } from "../../domain/model/catalog.ts";
+import { methods, type Catalog } from "../../domain/model/catalog.ts";
 import type { Change } from "../../domain/model/change.ts";
 
 /**
@@ -16,7 +16,7 @@ export function describeEffect(catalog: Catalog, changes: readonly Change[]): st
   const closed: Endpoint[] = [];
   const opened: Endpoint[] = [];
   for (const endpoint of endpointsOf(catalog)) {
-    if (endpoint.kind === "catalog") continue;
+    if (endpoint.kind === "catalog" || !endpoint.published) continue;
     const before = protectionOfRoute(was, endpoint.path).kind;
     const now = protectionOfRoute(is, endpoint.path).kind;
     if (before === "public" && now === "protected") closed.push(endpoint);
@@ -30,8 +30,13 @@ export function describeEffect(catalog: Catalog, changes: readonly Change[]): st
     .join(" ");
 }
 
+function byPath(a: Endpoint, b: Endpoint): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return methods.indexOf(a.method) - methods.indexOf(b.method);
+}
+
 function sentence(endpoints: readonly Endpoint[], one: string, many: string): string {
   if (endpoints.length === 0) return "";
-  const calls = endpoints.map(({ method, path }) => `${method} ${path}`);
+  const calls = endpoints.toSorted(byPath).map(({ method, path }) => `${method} ${path}`);
   return `${listInWords(calls, "and")} ${endpoints.length === 1 ? one : many}.`;
 }

@@ -1,18 +1,20 @@
+import { isBuiltInRole } from "../../domain/model/builtIns.ts";
 import type { Catalog, Module, OAuthClient, Privilege } from "../../domain/model/catalog.ts";
+import { roleName } from "../../domain/model/names.ts";
 import { indexForExplorer } from "../explorer/explorerIndex.ts";
 import { checkNewName } from "./checks.ts";
 import type { Option, OtherOption } from "./question.ts";
 
 /** The roles that privileges ask for first, then the others of the schema, then those of the product. */
 export function roleOptions(catalog: Catalog): readonly Option[] {
-  const { roles, privilegesOfRole, clientsOfRole } = indexForExplorer(catalog);
+  const { roles, lookup } = indexForExplorer(catalog);
   const rank = (name: Catalog["roles"][number]): number =>
-    name.builtIn ? 2 : privilegesOfRole.has(name.name) ? 0 : 1;
+    name.builtIn ? 2 : lookup.privilegesOfRole(name.name).length > 0 ? 0 : 1;
   return roles
     .toSorted((a, b) => rank(a) - rank(b))
     .map((role) => {
-      const privileges = privilegesOfRole.get(role.name) ?? [];
-      const clients = clientsOfRole.get(role.name) ?? [];
+      const privileges = lookup.privilegesOfRole(role.name);
+      const clients = lookup.clientsOfRole(role.name);
       const facts = [
         privileges.length > 0 ? `asked for by ${names(privileges)}` : "no privilege asks for it",
         clients.length > 0 ? `granted to ${names(clients)}` : "",
@@ -22,10 +24,15 @@ export function roleOptions(catalog: Catalog): readonly Option[] {
     });
 }
 
-export const newRole = (catalog: Catalog): OtherOption => ({
-  label: (text) => `Create role "${text}"`,
-  check: checkNewName("role", namesOf(catalog.roles)),
-});
+/** A role that is not listed: a new one, or one of the product, which not every schema can see. */
+export function otherRole(catalog: Catalog): OtherOption {
+  const check = checkNewName("role", namesOf(catalog.roles));
+  return {
+    label: (text) =>
+      isProductRole(text) ? `Use built-in role "${text}"` : `Create role "${text}"`,
+    check: (text) => (isProductRole(text) ? undefined : check(text)),
+  };
+}
 
 /** One's own first. */
 export function privilegeOptions(catalog: Catalog): readonly Option[] {
@@ -41,9 +48,9 @@ export function clientOptions(catalog: Catalog): readonly Option[] {
 }
 
 export function moduleOptions(catalog: Catalog): readonly Option[] {
-  const { modules, privilegesOfModule } = indexForExplorer(catalog);
+  const { modules, lookup } = indexForExplorer(catalog);
   return modules.map((module) => {
-    const by = privilegesOfModule.get(module.name) ?? [];
+    const by = lookup.privilegesOfModule(module.name);
     const facts =
       by.length > 0 ? `${module.basePath} · protected by ${names(by)}` : module.basePath;
     return option(module.name, facts, module.comments);
@@ -69,9 +76,10 @@ export function patternOptions(catalog: Catalog, mapped: readonly string[]): rea
       "only the address without a final slash",
       `/${base}/* does not cover it, as far as is known. Choose both to be safe.`,
     );
-    for (const segment of firstSegments(module)) {
-      offer(`/${base}/${segment}/*`, `everything below /${base}/${segment}/`);
-      offer(`/${base}/${segment}`, "only this path");
+    for (const [segment, hasBelow] of firstSegments(module)) {
+      const path = `/${base}/${segment}`;
+      if (hasBelow) offer(`${path}/*`, `everything below ${path}/`);
+      offer(path, hasBelow ? "only the address without a final slash" : "only this path");
     }
   }
   for (const object of objects) {
@@ -89,13 +97,19 @@ export function namesOf(items: readonly { readonly name: string }[]): readonly s
   return items.map(({ name }) => name);
 }
 
-/** Literal first segments of the templates: `employees` of `employees/:id`. */
-function firstSegments(module: Module): ReadonlySet<string> {
-  return new Set(
-    module.templates
-      .map(({ uriTemplate }) => trimSlashes(uriTemplate).split("/", 1)[0] ?? "")
-      .filter((segment) => /^[^:{*?][^:{*?]*$/.test(segment)),
-  );
+/** Literal first segments of the templates, and whether anything is below them: `employees` of `employees/:id`. */
+function firstSegments(module: Module): readonly (readonly [string, boolean])[] {
+  const segments = new Map<string, boolean>();
+  for (const { uriTemplate } of module.templates) {
+    const [first = "", ...rest] = uriTemplate.replace(/^\//, "").split("/");
+    if (!/^[^:{*?]+$/.test(first)) continue;
+    segments.set(first, rest.length > 0 || segments.get(first) === true);
+  }
+  return [...segments].toSorted(([a], [b]) => a.localeCompare(b, "en"));
+}
+
+function isProductRole(text: string): boolean {
+  return isBuiltInRole(roleName(text));
 }
 
 function trimSlashes(path: string): string {

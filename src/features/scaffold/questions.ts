@@ -1,6 +1,6 @@
 import type { Catalog } from "../../domain/model/catalog.ts";
 import { error } from "./checks.ts";
-import { clientOptions, newRole, privilegeOptions, roleOptions } from "./options.ts";
+import { clientOptions, otherRole, privilegeOptions, roleOptions } from "./options.ts";
 import type { Check, Option, PickManyQuestion, PickOneQuestion, TextQuestion } from "./question.ts";
 
 interface TextFacts {
@@ -58,7 +58,7 @@ export function rolesQuestion(
   return pickMany("roles", prompt, {
     placeholder: "Choose roles, or type the name of a new one",
     options: roleOptions(catalog),
-    other: newRole(catalog),
+    other: otherRole(catalog),
     ...facts,
   });
 }

@@ -5,6 +5,7 @@ import { describeEffect } from "./describeEffect.ts";
 import { textIn, type Answers } from "./question.ts";
 import type { Scaffold, ScaffoldContext } from "./scaffold.ts";
 import { createMarker, toSnippet } from "./toSnippet.ts";
+import { wrapText } from "./wrapText.ts";
 
 export interface ScaffoldScript {
   readonly changes: readonly Change[];
@@ -30,7 +31,7 @@ export function scaffoldScript(
   const summary = [describeChanges(changes), describeEffect(context.catalog, changes)]
     .filter(Boolean)
     .join("\n");
-  const text = scriptOf(marked, { dialect: context.dialect, comment: summary });
+  const text = scriptOf(marked, { dialect: context.dialect, comment: wrapText(summary, 95) });
   return {
     changes,
     text: text

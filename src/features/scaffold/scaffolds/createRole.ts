@@ -1,3 +1,4 @@
+import { builtInRoles } from "../../../domain/model/builtIns.ts";
 import { roleName } from "../../../domain/model/names.ts";
 import { checkNewName } from "../checks.ts";
 import { namesOf } from "../options.ts";
@@ -15,7 +16,7 @@ export const createRole: Scaffold = {
       "Name of the role, as privileges will ask for it and clients will be granted it",
       {
         placeholder: "HR Reader",
-        check: checkNewName("role", namesOf(catalog.roles)),
+        check: checkNewName("role", [...namesOf(catalog.roles), ...builtInRoles]),
       },
     ),
   ],

@@ -20,8 +20,9 @@ export const registerClient: Scaffold = {
       check: checkNewName("client", namesOf(catalog.clients)),
     }),
     grantQuestion(),
-    ...(asksForConsent(answers) ? consentQuestions(catalog) : []),
-    ...(asksForConsent(answers) ? [] : [clientRolesQuestion(catalog)]),
+    ...(asksForConsent(answers) ? [redirectQuestion()] : []),
+    privilegesQuestion(catalog, answers),
+    ...(asksForConsent(answers) ? [] : [clientRolesQuestion(catalog, answers)]),
     descriptionQuestion(answers),
     optionalText(
       "supportEmail",
@@ -78,8 +79,27 @@ function grantQuestion(): Question {
   });
 }
 
-function clientRolesQuestion(catalog: Catalog): Question {
+function redirectQuestion(): Question {
+  return textQuestion("redirectUri", "Where is the person sent back to?", {
+    placeholder: "https://app.example.com/callback",
+    check: checkRedirect,
+  });
+}
+
+/** With a person, the list says what the person is asked to allow; without one, only roles open doors. */
+function privilegesQuestion(catalog: Catalog, answers: Answers): Question {
+  const prompt = asksForConsent(answers)
+    ? "Which privileges may the application ask the person for?"
+    : "Which privileges will it use? The next step grants the roles they ask for";
+  return pickMany("privileges", prompt, {
+    placeholder: "Choose privileges, or none",
+    options: privilegeOptions(catalog),
+  });
+}
+
+function clientRolesQuestion(catalog: Catalog, answers: Answers): Question {
   return rolesQuestion(catalog, "Which roles does the client get?", {
+    initial: rolesFor(catalog, listIn(answers, "privileges")),
     checkAll: (roles) =>
       roles.length === 0
         ? warning("Without a role, every privilege that asks for one refuses the client.")
@@ -87,18 +107,13 @@ function clientRolesQuestion(catalog: Catalog): Question {
   });
 }
 
-/** What only the grants with a person need: their roles count, and the list says what they are asked to allow. */
-function consentQuestions(catalog: Catalog): readonly Question[] {
-  return [
-    textQuestion("redirectUri", "Where is the person sent back to?", {
-      placeholder: "https://app.example.com/callback",
-      check: checkRedirect,
-    }),
-    pickMany("privileges", "Which privileges may the application ask the person for?", {
-      placeholder: "Choose privileges",
-      options: privilegeOptions(catalog),
-    }),
-  ];
+/** One role for each privilege is enough: the first that the schema has. */
+function rolesFor(catalog: Catalog, privileges: readonly string[]): readonly string[] {
+  const present = new Set(namesOf(catalog.roles));
+  const roles = catalog.privileges
+    .filter(({ name }) => privileges.some((chosen) => chosen === name))
+    .flatMap((privilege) => privilege.roles.filter((role) => present.has(role)).slice(0, 1));
+  return [...new Set(roles)];
 }
 
 function descriptionQuestion(answers: Answers): Question {
@@ -119,6 +134,6 @@ function grantTypeIn(answers: Answers): GrantType {
 
 /** With OAUTH the server always makes the secret; with ORDS_SECURITY we hand one in, so that it is in no text. */
 function secretFor(grantType: GrantType, dialect: Dialect): ClientSecretSource {
-  if (grantType === "implicit") return "none";
-  return dialect.api === "ordsSecurity" ? "supplied" : "generated";
+  if (dialect.api === "oauth") return "generated";
+  return grantType === "implicit" ? "none" : "supplied";
 }
