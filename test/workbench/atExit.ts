@@ -31,5 +31,5 @@ function watch(): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) process.exit(codes.SIGHUP);
-  }, 1000).unref();
+  }, 500).unref();
 }

@@ -105,7 +105,7 @@ async function installPackages() {
  * @returns {Promise<string>} the program to run
  */
 async function bundle(name, sources) {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const outdir = join(root, "dist-test");
   try {
     await build({
@@ -128,6 +128,8 @@ async function bundle(name, sources) {
   } catch {
     fail(`${sources.join(", ")} could not be bundled; esbuild says why above.`);
   }
+  // Its service would otherwise stay for as long as the program runs.
+  await stop();
   for (const file of [name, "codeShim"]) {
     const path = join(outdir, `${file}.mjs`);
     if (existsSync(path)) chmodSync(path, 0o755);
@@ -156,6 +158,12 @@ async function runToTheEnd(program, args) {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => child.kill(signal));
   }
+  // A shell or an npm between a person and this process may die without passing anything on. (The
+  // scripts of package.json say `exec`, so that with a POSIX shell there is no such shell.)
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 500).unref();
   process.exit(await exitCodeOf(child));
 }
 
