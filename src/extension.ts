@@ -65,7 +65,7 @@ export function activate(context: ExtensionContext): void {
     wasmPath: Uri.joinPath(context.extensionUri, "dist", "sql-wasm.wasm").fsPath,
     profiles,
     storage,
-    file: practiceFile(context.globalStorageUri),
+    file: practiceFile(context.globalStorageUri.fsPath),
     answers: async (profile, password) =>
       await testConnection({ profile, password, http }).then(
         () => true,

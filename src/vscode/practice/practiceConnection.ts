@@ -131,7 +131,7 @@ export class PracticeConnection {
       ...(world.port === undefined ? {} : { port: world.port }),
       ...(password ? { password } : {}),
       locateWasm: () => wasmPath,
-      load: async () => (password ? await file.load() : undefined),
+      load: async () => await file.load(),
       save: async (bytes) => await file.save(bytes),
       clock,
       log,

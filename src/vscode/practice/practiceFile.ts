@@ -1,4 +1,5 @@
-import { FileType, type Uri, workspace } from "vscode";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
 /** The data of the practice server as one file in the extension's own folder. */
 export interface PracticeFile {
@@ -7,25 +8,28 @@ export interface PracticeFile {
   delete(): Promise<void>;
 }
 
-export function practiceFile(folder: Uri): PracticeFile {
-  const file = folder.with({ path: `${folder.path}/practice.sqlite` });
-  const draft = folder.with({ path: `${folder.path}/practice.sqlite.new` });
-  const exists = async (): Promise<boolean> => {
-    await workspace.fs.createDirectory(folder);
-    return (await workspace.fs.readDirectory(folder)).some(
-      ([name, type]) => name === "practice.sqlite" && type === FileType.File,
-    );
-  };
+/** Node's own files, because VS Code's file system is gone when a window that closes still has something to save. */
+export function practiceFile(folder: string): PracticeFile {
+  const file = join(folder, "practice.sqlite");
   return {
-    load: async () => ((await exists()) ? await workspace.fs.readFile(file) : undefined),
+    load: async () => {
+      try {
+        return await readFile(file);
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
     save: async (bytes) => {
+      await mkdir(folder, { recursive: true });
       // Renamed into place, so that a window that is closed while writing leaves the old file whole.
-      await workspace.fs.createDirectory(folder);
-      await workspace.fs.writeFile(draft, bytes);
-      await workspace.fs.rename(draft, file, { overwrite: true });
+      await writeFile(`${file}.new`, bytes, { mode: 0o600 });
+      await rename(`${file}.new`, file);
     },
-    delete: async () => {
-      if (await exists()) await workspace.fs.delete(file);
-    },
+    delete: async () => await rm(file, { force: true }),
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
