@@ -59,7 +59,7 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
     password,
     clock,
     log,
-    onCommit: keeper.changed,
+    onCommit: () => keeper.changed(),
   });
   opened.world = world;
   const answer = (request: Parameters<typeof routeRequest>[1]) => routeRequest(world, request);

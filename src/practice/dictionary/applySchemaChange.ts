@@ -16,10 +16,10 @@ function enableSchema(dictionary: Dictionary, change: EnableSchema): void {
   const { schema, engine } = dictionary;
   if (change.schema !== undefined && change.schema.toUpperCase() !== schema)
     throw new OracleError("ORA-01031", "insufficient privileges");
-  const stored = engine.row("select id, pattern, auto_rest_auth from ords$schemas");
+  const stored = engine.row("select id, auto_rest_auth from ords$schemas");
   const auth = change.autoRestAuth ?? stored?.["auto_rest_auth"] === "ENABLED";
   const cells = {
-    pattern: change.alias ?? String(stored?.["pattern"] ?? schema.toLowerCase()),
+    pattern: change.alias ?? schema.toLowerCase(),
     status: enabledWord(change.enabled),
     auto_rest_auth: enabledWord(auth),
   };

@@ -202,9 +202,10 @@ function runOrdsCall({ dictionary }: Run, expression: CallExpression, locals: Lo
   const { call, procedure } = read;
   if (call.procedure === "INSTALLED_VERSION") return textValue(dictionary.release.text);
   const { change, problems } = changeOfCall(call);
-  if (!change) throw new OracleError("ORA-20001", problems.join(" "));
+  if (!change) throw new OracleError("ORA-20001", problems.map(({ message }) => message).join(" "));
   const issued = applyToDictionary(dictionary, change, secretsOf(call));
-  switch (procedure?.returns) {
+  const returns = procedure?.returns;
+  switch (returns) {
     case "text":
       return issued?.secret ? textValue(issued.secret.reveal()) : nullValue;
     case "clientCredentials":
@@ -214,6 +215,8 @@ function runOrdsCall({ dictionary }: Run, expression: CallExpression, locals: Lo
     case "cursor":
     case undefined:
       return nullValue;
+    default:
+      return assertNever(returns);
   }
 }
 

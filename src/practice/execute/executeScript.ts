@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { ScriptStatement } from "../../plsql/script.ts";
 import { splitScript } from "../../plsql/splitScript.ts";
 import { isOracleError, notInPractice, OracleError } from "../sql/oracleError.ts";
@@ -94,6 +95,8 @@ function runStatement(run: ScriptRun, output: string[]): Done {
       return endTransaction(run);
     case "sqlplus":
       return runDirective(statement.text);
+    default:
+      return assertNever(statement.kind);
   }
 }
 
@@ -117,6 +120,8 @@ function runSql({ world, transaction, request, statement }: ScriptRun): Done {
         type: "ddl",
         response: `Table ${read.subject ?? ""} ${read.verb === "CREATE" ? "created" : "dropped"}.`,
       };
+    default:
+      return assertNever(read.kind);
   }
 }
 
@@ -161,6 +166,8 @@ function typeOf(statement: ScriptStatement): StatementType {
       return "transaction-control";
     case "sqlplus":
       return "sqlplus";
+    default:
+      return assertNever(statement.kind);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { isAccount } from "../accounts.ts";
 import { clientOfToken } from "../tokens.ts";
@@ -20,6 +21,8 @@ export function readCaller(world: World, request: PracticeRequest): Caller | und
     }
     case "other":
       return undefined;
+    default:
+      return assertNever(authorization);
   }
 }
 

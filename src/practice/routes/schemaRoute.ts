@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
 import { evaluateProtection } from "../../domain/access/evaluateAccess.ts";
@@ -40,6 +41,8 @@ export function answerSchemaCall(
       const response = answerEndpoint(world, request, { endpoint, parameters, caller });
       return { ...response, headers: { ...response.headers, ...originHeaders(request) } };
     }
+    default:
+      return assertNever(resolution);
   }
 }
 
@@ -83,6 +86,8 @@ function answerEndpoint(
       const answer = openApi ? answerOpenApiDocument : answerMetadataEntry;
       return answer(request, catalog, name) ?? notFound(request);
     }
+    default:
+      return assertNever(endpoint.kind);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import { lex, nameOfToken, textOfToken } from "../../plsql/lexer.ts";
 import { noSuchTable, notInPractice, OracleError } from "./oracleError.ts";
 
@@ -38,6 +39,8 @@ export function readSqlPieces(text: string): SqlPiece[] {
         case "comment":
         case "stray":
           throw new OracleError("ORA-00911", `invalid character: ${source}`);
+        default:
+          return assertNever(token.kind);
       }
     });
 }

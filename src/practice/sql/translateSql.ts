@@ -72,15 +72,18 @@ function kindOf(verb: string, pieces: readonly SqlPiece[]): TranslatedSql["kind"
 
 /** `ords_metadata.user_ords_roles` and `sys.dual` are the same things without their owner. */
 function dropOwners(pieces: readonly SqlPiece[], schema: string): SqlPiece[] {
-  const owners = ["ORDS_METADATA", "SYS", "PUBLIC", schema.toUpperCase()];
+  const owners = new Set(["ORDS_METADATA", "SYS", "PUBLIC", schema.toUpperCase()]);
   return pieces.filter((piece, i) => {
-    const isOwner = (at: number): boolean =>
-      owners.includes(pieces[at]?.word.toUpperCase() ?? "") &&
-      pieces[at]?.kind !== "text" &&
-      isSymbol(pieces[at + 1], ".") &&
-      !isSymbol(pieces[at - 1], ".");
-    return !isOwner(i) && !(isSymbol(piece, ".") && isOwner(i - 1));
+    if (isSymbol(piece, ".")) return !isOwner(pieces, i - 1, owners);
+    return !isOwner(pieces, i, owners);
   });
+}
+
+function isOwner(pieces: readonly SqlPiece[], at: number, owners: ReadonlySet<string>): boolean {
+  const piece = pieces[at];
+  if (piece?.kind !== "word" && piece?.kind !== "quotedName") return false;
+  const followed = isSymbol(pieces[at + 1], ".") && !isSymbol(pieces[at - 1], ".");
+  return followed && owners.has(piece.word.toUpperCase());
 }
 
 function translateExpressions(pieces: readonly SqlPiece[]): SqlPiece[] {
