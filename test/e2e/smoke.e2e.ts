@@ -23,14 +23,14 @@ it("shows the view container of the extension", async () => {
 });
 
 it("opens a script of the workspace and reads all of its text", async () => {
-  await openFile(workbench.page, "order-robot.sql");
+  await openFile(workbench.page, "report-mailer.sql");
   const text = await editorText(workbench.page);
-  expect(text).toContain("OAUTH.CREATE_CLIENT(");
+  expect(text).toContain("ORDS_SECURITY.REGISTER_CLIENT(");
   expect(text.trimEnd().endsWith("/")).toBe(true);
 });
 
 it("runs a command and reaches the clipboard", async () => {
   await writeClipboard(workbench.page, "before");
   await runCommand(workbench.page, "File: Copy Path of Active File");
-  await expect.poll(() => readClipboard(workbench.page)).toMatch(/order-robot\.sql$/);
+  await expect.poll(() => readClipboard(workbench.page)).toMatch(/report-mailer\.sql$/);
 });
