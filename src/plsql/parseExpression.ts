@@ -50,11 +50,14 @@ function parseExpression(parser: Parser): Expression {
   return endsExpression(cursor) ? expression : skipExpression(parser, start);
 }
 
-/** Operands joined by `||`, `+` and `-`, which bind equally and from the left. */
+/**
+ * Operands joined by `||`, `+` and `-`, which bind equally and from the left. After more operators than a person writes it
+ * stops, and the whole becomes `unknown`: who walks the expression must not run out of stack.
+ */
 function parseSum(parser: Parser, start: number): Expression {
   const { cursor } = parser;
   let left = parseOperand(parser);
-  for (;;) {
+  for (let depth = 0; depth < deepest; depth++) {
     const operator = cursor.symbol();
     if (operator === "||") {
       const parts = left.kind === "concat" ? [...left.parts] : [left];
@@ -70,6 +73,7 @@ function parseSum(parser: Parser, start: number): Expression {
       return left;
     }
   }
+  return left;
 }
 
 function parseOperand(parser: Parser): Expression {

@@ -35,10 +35,10 @@ export interface TokenCursor {
 
 export function createTokenCursor(statement: ScriptStatement, problems: Problem[]): TokenCursor {
   const { text, textStart } = statement;
-  const at = (start: number, end: number): TextRange => ({
-    start: Math.max(statement.range.start, textStart + start),
-    end: Math.max(statement.range.start, Math.min(statement.range.end, textStart + end)),
-  });
+  // What stands around the code of an EXEC is no part of the script.
+  const clamp = (offset: number) =>
+    Math.max(statement.range.start, Math.min(statement.range.end, textStart + offset));
+  const at = (start: number, end: number): TextRange => ({ start: clamp(start), end: clamp(end) });
   const report = (code: ProblemCode, message: string, range: TextRange) => {
     problems.push({ code, message, range });
   };
