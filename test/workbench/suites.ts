@@ -46,7 +46,9 @@ async function check(...commands: readonly (readonly string[])[]): Promise<Suite
 
 function runTool(name: string, args: readonly string[], options: ProgramOptions = {}) {
   const program = name === "node" ? name : join(projectRoot, "node_modules", ".bin", name);
-  return runProgram(program, args, options);
+  // Their output is kept and indented, where colors would only be in the way.
+  const env = { ...process.env, NO_COLOR: "1" };
+  return runProgram(program, args, { env, ...options });
 }
 
 async function runVitest(config: string): Promise<SuiteResult> {
