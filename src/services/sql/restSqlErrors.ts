@@ -56,7 +56,7 @@ export async function withRemedy<T>(
     if (!isUserFacingError(error) || error.remedy) throw error;
     const { code, message, why, cause } = error;
     const remedy: Remedy =
-      profile.practice && code === "connectionRefused"
+      profile.practice && (code === "connectionRefused" || code === "connectionLost")
         ? { label: "Start practice server", action: "startPractice" }
         : editConnection(profile);
     throw new UserFacingError({

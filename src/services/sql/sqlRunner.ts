@@ -15,7 +15,7 @@ export interface SqlRunner {
 
   /**
    * Runs a script as one transaction of its own, statement by statement, and gives a result for each in order.
-   * A statement after a failing one is still run, as ORDS does it (ords-facts E.1).
+   * A statement after a failing one is still run, as ORDS is believed to do it (assumption `restSqlRunsOnAfterError`).
    */
   run(script: string, options?: RunOptions): Promise<readonly StatementResult[]>;
 
