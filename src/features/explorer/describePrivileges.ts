@@ -1,3 +1,4 @@
+import { checkPattern, type PatternProblem } from "../../domain/access/checkPattern.ts";
 import { isBuiltInPrivilege, isBuiltInRole } from "../../domain/model/builtIns.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { Privilege } from "../../domain/model/catalog.ts";
@@ -28,12 +29,14 @@ export function describePrivilege(
 
 function privilegeWords(privilege: Privilege, atHome: boolean): string {
   if (!atHome) return "";
-  const { roles, patterns, modules } = privilege;
+  const { name, roles, patterns, modules } = privilege;
   const parts = [
     roles.length === 0 ? "no role" : count(roles.length, "role"),
     patterns.length === 0 ? "" : count(patterns.length, "pattern"),
     modules.length === 0 ? "" : count(modules.length, "module"),
-    patterns.length + modules.length === 0 ? "protects nothing yet" : "",
+    patterns.length + modules.length === 0 && !isBuiltInPrivilege(name)
+      ? "protects nothing yet"
+      : "",
   ];
   return parts.filter(Boolean).join(" · ");
 }
@@ -61,15 +64,33 @@ export function describeMapping(
   { node, index }: EntitySurroundings,
 ): NodeFacts {
   const roles = index.lookup.privilegeByName(ref.privilege)?.roles ?? [];
-  const asks = roles.length === 0 ? "It asks for no role." : `It asks for ${nameList(roles)}.`;
+  const [mistake] = checkPattern(ref.pattern, index.surroundings).filter(
+    ({ severity }) => severity === "error",
+  );
+  const atHome = node.parent.kind === "group";
   return {
     spoken: "Pattern",
-    description: node.parent.kind === "group" ? `needs ${ref.privilege}` : "",
-    icon: { id: "link", color: undefined },
+    description: [atHome ? `needs ${ref.privilege}` : "", mistake ? "probably a mistake" : ""]
+      .filter(Boolean)
+      .join(" · "),
+    icon: mistake
+      ? { id: "warning", color: "list.warningForeground" }
+      : { id: "link", color: undefined },
     contextValue: "mapping",
-    tooltip: `**${escapeMarkdown(ref.pattern)}**\n\nPaths below the schema that match need the privilege **${escapeMarkdown(ref.privilege)}**. ${asks}`,
+    tooltip: [
+      `**${escapeMarkdown(ref.pattern)}**`,
+      `Paths below the schema that match need the privilege **${escapeMarkdown(ref.privilege)}**.`,
+      roles.length === 0 ? "It asks for no role." : `It asks for ${nameList(roles)}.`,
+      mistake ? escapeMarkdown(mistakeWords(mistake)) : "",
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
     action: undefined,
   };
+}
+
+function mistakeWords({ message, suggestion }: PatternProblem): string {
+  return suggestion === undefined ? message : `${message} Meant is probably ${suggestion}`;
 }
 
 export function describeRole(ref: RefOf<"role">, { node, index }: EntitySurroundings): NodeFacts {

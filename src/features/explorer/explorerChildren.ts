@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
+import { isBuiltInPrivilege } from "../../domain/model/builtIns.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { PrivilegeName } from "../../domain/model/names.ts";
 import { indexForExplorer, type ExplorerIndex } from "./explorerIndex.ts";
@@ -227,7 +228,9 @@ function childrenOfPrivilege(node: EntityNode, index: ExplorerIndex): readonly E
     ...modules.map((module) => entityNode(node, { kind: "module", name: module })),
   ];
   if (roles.length === 0) children.unshift(noRole(node));
-  if (patterns.length + modules.length === 0) children.push(protectsNothing(node, name));
+  // The product's own privilege for the metadata catalog is there before it is needed.
+  const idle = patterns.length + modules.length === 0 && !isBuiltInPrivilege(name);
+  if (idle) children.push(protectsNothing(node, name));
   return children;
 }
 

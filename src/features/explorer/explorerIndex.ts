@@ -1,3 +1,4 @@
+import type { PatternSurroundings } from "../../domain/access/checkPattern.ts";
 import { templatePath } from "../../domain/access/endpoints.ts";
 import { indexProtection, protectionOfRoute } from "../../domain/access/protection.ts";
 import type { Protection } from "../../domain/access/protection.ts";
@@ -29,6 +30,8 @@ export interface ExplorerIndex {
   readonly mappings: readonly MappingRef[];
 
   readonly lookup: CatalogIndex;
+  /** What patterns are judged by. */
+  readonly surroundings: PatternSurroundings;
   objectByName(name: string): EnabledObject | undefined;
   /** In order, with their handlers in order. */
   templatesOf(module: ModuleName): readonly Template[];
@@ -97,6 +100,10 @@ function createIndex(catalog: Catalog): ExplorerIndex {
     objects: catalog.objects.toSorted(by((one) => one.alias)),
     mappings: mappingsOf(catalog),
     lookup: indexCatalog(catalog),
+    surroundings: {
+      alias: catalog.schema.alias,
+      basePaths: catalog.modules.map((module) => module.basePath),
+    },
     objectByName: (name) => objects.get(name),
     templatesOf: (module) => [...(templates.get(module)?.values() ?? [])],
     templateOf: (module, uriTemplate) => templates.get(module)?.get(uriTemplate),

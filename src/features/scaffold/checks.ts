@@ -1,6 +1,7 @@
 import { checkPattern } from "../../domain/access/checkPattern.ts";
 import { findSimilarName } from "../../domain/access/similarName.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
+import { indexForExplorer } from "../explorer/explorerIndex.ts";
 import type { Check, Complaint } from "./question.ts";
 
 /**
@@ -25,10 +26,7 @@ export function checkNewName(kind: string, existing: readonly string[]): Check {
 
 /** Judges a pattern as it is typed, from the schema's point of view. */
 export function checkMappingPattern(catalog: Catalog, mapped: readonly string[]): Check {
-  const surroundings = {
-    alias: catalog.schema.alias,
-    basePaths: catalog.modules.map((module) => module.basePath),
-  };
+  const { surroundings } = indexForExplorer(catalog);
   const present = new Set(mapped);
   return (text) => {
     if (present.has(text)) return error("The privilege is mapped to this pattern already.");

@@ -67,6 +67,24 @@ test("a handler of a module that is not published says so", () => {
   );
 });
 
+test("a mapping that cannot do what was meant says so", () => {
+  const catalog = {
+    ...sampleCatalog,
+    privileges: [privilege("p", { patterns: ["/hr/*", "hr/x", "/ords/hr/y"] })],
+  };
+  const described = ["/hr/*", "hr/x", "/ords/hr/y"].map((text) => {
+    const pattern = uriPattern(text);
+    const ref: EntityRef = { kind: "mapping", privilege: privilegeName("p"), pattern };
+    return describeNode(nodeFor(profile, ref), stateWith(catalog));
+  });
+  expect(described.map(({ description, icon }) => [description, icon?.id])).toEqual([
+    ["needs p", "link"],
+    ["needs p · probably a mistake", "warning"],
+    ["needs p · probably a mistake", "warning"],
+  ]);
+  expect(described[1]?.tooltip).toContain("Meant is probably \\/hr\\/x");
+});
+
 test("the whole line is read aloud", () => {
   expect(spoken({ kind: "role", name: roleName("HR Reader") })).toBe(
     "Role HR Reader, 1 privilege · 1 client",
