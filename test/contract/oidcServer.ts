@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
+import { vi } from "vitest";
 
 /** A standard authorization server that nobody here wrote, with client credentials and the clients given. */
 export interface OidcServer extends AsyncDisposable {
@@ -24,6 +25,8 @@ export async function startOidcServer(
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // The package remarks on the console that its keys and its memory are for trying only, which is what is done here.
+  const remarks = vi.spyOn(console, "warn").mockImplementation(() => undefined);
   const provider = new (await loadProvider())(issuer, {
     clients: clients.map(({ clientId, secret }) => ({
       client_id: clientId,
@@ -41,6 +44,7 @@ export async function startOidcServer(
     ttl: { ClientCredentials: lifetimeSeconds },
     cookies: { keys: ["only for this test"] },
   });
+  remarks.mockRestore();
   let tokenRequests = 0;
   const handle = provider.callback();
   server.on("request", (request, response) => {
@@ -74,7 +78,7 @@ type Provider = new (
   configuration: unknown,
 ) => { callback(): (...exchange: readonly unknown[]) => Promise<void> };
 
-/** The package brings no types, and talks about development keys on the console when it is loaded and made. */
+/** The package brings no types. */
 async function loadProvider(): Promise<Provider> {
   const name: string = "oidc-provider";
   const { Provider } = (await import(name)) as { readonly Provider: Provider };

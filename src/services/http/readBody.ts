@@ -4,7 +4,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Bo
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop cancels the stream, which ends the transfer.
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response.body) {
     const room = maxBytes - size;
     chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
     size += Math.min(chunk.length, room);

@@ -6,7 +6,10 @@ import type { ConnectionProfile, ProfileId } from "./profile.ts";
 export interface ProfileStore {
   list(): readonly ConnectionProfile[];
   get(id: ProfileId): ConnectionProfile | undefined;
-  /** Adds or replaces. A password is kept only for profiles that store it; undefined leaves the stored one. */
+  /**
+   * Adds or replaces. A password is kept only for profiles that store it; undefined leaves the stored one, unless the
+   * profile now leads to another host: a password that was typed for one host is not sent to another.
+   */
   save(profile: ConnectionProfile, password: Secret | undefined): Promise<void>;
   remove(id: ProfileId): Promise<void>;
   password(id: ProfileId): Promise<Secret | undefined>;

@@ -10,7 +10,7 @@ export interface SqlRunner {
   /** Whose transaction a statement runs in: REST-Enabled SQL has one session for each request. */
   readonly transaction: "perRequest" | "own" | "borrowed";
 
-  /** Runs one SELECT and gives all its rows. Throws `UserFacingError` "sqlFailed" with the Oracle code as cause. */
+  /** Runs one SELECT and gives all its rows. Throws `UserFacingError` "sqlFailed"; `statementErrorOf` gives what Oracle said. */
   query(text: SqlText, options?: RunOptions): Promise<Rows>;
 
   /**
