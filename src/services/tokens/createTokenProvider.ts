@@ -58,7 +58,7 @@ class StoredTokens implements TokenProvider, Disposable {
     const held = entry.known?.token;
     if (held && isFresh(held, this.#parts.clock.now())) return toAccessToken(held, "cache");
     const flight = `${entry.generation} ${idOf(client)}`;
-    return await this.#flights.run(flight, signal, (all) => this.#renew(entry, all));
+    return await this.#flights.run(flight, signal, (all) => this.#renew(entry, client, all));
   }
 
   state(client: TokenClient): TokenState {
@@ -116,8 +116,8 @@ class StoredTokens implements TokenProvider, Disposable {
   }
 
   /** A token from the store, which another window may have filled, or else from the server. */
-  async #renew(entry: Entry, signal: AbortSignal): Promise<AccessToken> {
-    const { client, generation } = entry;
+  async #renew(entry: Entry, client: TokenClient, signal: AbortSignal): Promise<AccessToken> {
+    const { generation } = entry;
     const { secrets, clock, http, log, authentication } = this.#parts;
     const secret = await secrets.get(keyOfSecret(client));
     if (!secret) throw secretMissing(client);

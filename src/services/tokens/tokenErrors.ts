@@ -30,7 +30,7 @@ export function toTokenError(
       remedy: editConnection(client),
     });
   }
-  if (status === 400) return grantRefused(oauthError);
+  if (status === 400) return grantRefused(client, oauthError);
   if (status === 403) {
     return new UserFacingError({
       code: "serverFailed",
@@ -60,7 +60,7 @@ export function toTokenError(
 export function secretMissing(client: TokenClient): UserFacingError {
   return new UserFacingError({
     code: "secretMissing",
-    message: "The secret of this client is not known here.",
+    message: `The secret of ${nameOf(client)} is not known here.`,
     why: "ORDS shows a client's secret only when it is made. Enter it once; it is kept in the system's secret storage.",
     remedy: enterSecret(client),
   });
@@ -78,16 +78,16 @@ export function notUnderstood(what: string): UserFacingError {
 function clientNotAccepted(client: TokenClient): UserFacingError {
   return new UserFacingError({
     code: "clientNotAccepted",
-    message: "ORDS did not accept the id and secret of this client.",
+    message: `ORDS did not accept the id and secret of ${nameOf(client)}.`,
     why: 'The secret may have been rotated, revoked, or copied without its last characters: secrets made by ORDS end in "..". The client may also belong to another schema than this connection\'s.',
     remedy: enterSecret(client),
   });
 }
 
-function grantRefused(oauthError: string | undefined): UserFacingError {
+function grantRefused(client: TokenClient, oauthError: string | undefined): UserFacingError {
   return new UserFacingError({
     code: "clientNotAccepted",
-    message: `ORDS does not give this client a token for client credentials${oauthError === undefined ? "" : ` (${oauthError})`}.`,
+    message: `ORDS does not give ${nameOf(client)} a token for client credentials${oauthError === undefined ? "" : ` (${oauthError})`}.`,
     why: "The client may be registered for another grant type, such as authorization_code. Register one with client_credentials.",
   });
 }
@@ -118,8 +118,13 @@ function oauthErrorOf({ status, body }: HttpResponse): string | undefined {
   return oauthErrors.find((known) => known === word);
 }
 
-function enterSecret({ profile, clientId }: TokenClient): Remedy {
-  return { label: "Enter secret", action: "enterSecret", argument: `${profile}/${clientId}` };
+function enterSecret({ profile, name }: TokenClient): Remedy {
+  const argument = name === undefined ? profile : `${profile}/${name}`;
+  return { label: "Enter secret", action: "enterSecret", argument };
+}
+
+function nameOf({ name }: TokenClient): string {
+  return name === undefined ? "this client" : `the client ${name}`;
 }
 
 function editConnection({ profile }: TokenClient): Remedy {

@@ -1,6 +1,6 @@
 import type { Event } from "../../base/emitter.ts";
 import type { Secret } from "../../base/secret.ts";
-import type { ClientId } from "../../domain/model/names.ts";
+import type { ClientId, ClientName } from "../../domain/model/names.ts";
 import type { ProfileId } from "../profiles/profile.ts";
 
 /**
@@ -33,6 +33,8 @@ export interface TokenProvider {
 export interface TokenClient {
   readonly profile: ProfileId;
   readonly clientId: ClientId;
+  /** For messages, and for the button that asks for the secret of this very client. */
+  readonly name?: ClientName;
   /** `https://host/ords/alias/oauth/token` */
   readonly tokenUrl: string;
   readonly allowPlainHttp: boolean;

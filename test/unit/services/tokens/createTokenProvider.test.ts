@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isCancelled, isUserFacingError, type ErrorCode } from "../../../../src/base/errors.ts";
 import { Secret } from "../../../../src/base/secret.ts";
 import type { HttpResponse } from "../../../../src/domain/http/httpMessage.ts";
-import { clientId } from "../../../../src/domain/model/names.ts";
+import { clientId, clientName } from "../../../../src/domain/model/names.ts";
 import { profileId } from "../../../../src/services/profiles/profile.ts";
 import type { ClientAuthentication } from "../../../../src/services/tokens/clientAuthentication.ts";
 import { createTokenProvider } from "../../../../src/services/tokens/createTokenProvider.ts";
@@ -337,10 +337,13 @@ test.each(refusals)("%s is told", async (_what, answer, code, remedy) => {
 });
 
 test("a wrong secret is explained with the characters that get lost in copying", async () => {
-  const { tokens } = await setUp({ answers: [jsonAnswer(401, {})] });
-  const error = await failureOf(tokens.token(client));
-  expect(error.why).toContain('".."');
-  expect(error.remedy?.argument).toBe("p1/QvUVx6Gp8P02dTb0C-II1A..");
+  const { tokens } = await setUp({ answers: [jsonAnswer(401, {}), jsonAnswer(401, {})] });
+  const unnamed = await failureOf(tokens.token(client));
+  expect(unnamed.why).toContain('".."');
+  expect(unnamed.remedy?.argument).toBe("p1");
+  const named = await failureOf(tokens.token({ ...client, name: clientName("pay/roll") }));
+  expect(named.message).toContain("the client pay/roll");
+  expect(named.remedy?.argument).toBe("p1/pay/roll");
 });
 
 test("a secret does not go over plain http", async () => {
