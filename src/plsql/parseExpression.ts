@@ -128,13 +128,27 @@ function parseSigned(parser: Parser, start: number): Expression {
   if (sign === "(") {
     cursor.next();
     const inner = parseExpression(parser);
-    // `(a, b)` is no value we know; the outer expression skips it.
-    if (!cursor.takeSymbol(")")) {
-      return { kind: "unknown", range: cursor.rangeFrom(start) };
+    if (cursor.takeSymbol(")")) {
+      return inner;
     }
-    return inner;
+    skipClosing(cursor);
+    return { kind: "unknown", range: cursor.rangeFrom(start) };
   }
   return { kind: "unknown", range: { start, end: start } };
+}
+
+/** Behind the `)` of what is open, such as the list `(1, 2)`. */
+function skipClosing(cursor: TokenCursor): void {
+  let open = 1;
+  while (!cursor.isAtEnd() && cursor.symbol() !== ";" && open > 0) {
+    const symbol = cursor.symbol();
+    if (symbol === "(") {
+      open++;
+    } else if (symbol === ")") {
+      open--;
+    }
+    cursor.next();
+  }
 }
 
 function parseNamed(parser: Parser, start: number): Expression {

@@ -294,7 +294,13 @@ function sameSet<T>(a: readonly T[], b: readonly T[]): boolean {
   return set.size === new Set(b).size && b.every((item) => set.has(item));
 }
 
-/** Equality of plain data whose keys are always written in the same order. */
+/** Equality of plain data, whatever the order of keys; an undefined field is as good as none. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify(a, sortKeys) === JSON.stringify(b, sortKeys);
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1)))
+    : value;
 }

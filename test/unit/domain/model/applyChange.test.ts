@@ -1,0 +1,376 @@
+import { expect, test } from "vitest";
+import { applyChange, applyChanges } from "../../../../src/domain/model/applyChange.ts";
+import type { Catalog } from "../../../../src/domain/model/catalog.ts";
+import type {
+  Change,
+  DefinePrivilege,
+  RegisterClient,
+} from "../../../../src/domain/model/change.ts";
+import {
+  clientName,
+  moduleName,
+  privilegeName,
+  roleName,
+  uriPattern,
+} from "../../../../src/domain/model/names.ts";
+import { catalog, type CatalogBuilder } from "../../../support/catalogBuilder.ts";
+
+function checkChange(before: CatalogBuilder, change: Change, after: CatalogBuilder): void {
+  const start = before.build();
+  const copy = structuredClone(start);
+  expect(applyChange(start, change)).toEqual(after.build());
+  expect(start, "the catalog before is not touched").toEqual(copy);
+}
+
+const hr = moduleName("hr");
+const read = privilegeName("hr.read");
+const role = roleName("HR");
+const payroll = clientName("payroll");
+
+const define = (facts: Partial<DefinePrivilege> = {}): DefinePrivilege => ({
+  kind: "definePrivilege",
+  name: read,
+  roles: [role],
+  patterns: undefined,
+  modules: undefined,
+  label: undefined,
+  description: undefined,
+  comments: undefined,
+  ...facts,
+});
+
+const register = (facts: Partial<RegisterClient> = {}): RegisterClient => ({
+  kind: "registerClient",
+  name: payroll,
+  grantType: "client_credentials",
+  description: undefined,
+  redirectUri: undefined,
+  supportEmail: undefined,
+  supportUri: undefined,
+  originsAllowed: [],
+  privileges: [],
+  tokenDuration: undefined,
+  refreshDuration: undefined,
+  codeDuration: undefined,
+  clientId: undefined,
+  secret: "generated",
+  ...facts,
+});
+
+const empty = catalog();
+const withRole = empty.role("HR");
+const withModule = empty.module("hr").handler("GET", "employees/");
+const full = withModule
+  .role("HR")
+  .privilege("hr.read", { roles: ["HR"], patterns: ["/hr/*"], modules: ["hr"], label: "Read" })
+  .client("payroll", { roles: ["HR"], privileges: ["hr.read"] });
+
+const cases: Readonly<Record<string, readonly [CatalogBuilder, Change, CatalogBuilder]>> = {
+  "enabling the schema takes its name in lower case as alias": [
+    empty.schema({ enabled: false, alias: "x", autoRestAuth: true }),
+    {
+      kind: "enableSchema",
+      enabled: true,
+      schema: undefined,
+      alias: undefined,
+      autoRestAuth: undefined,
+    },
+    empty.schema({ enabled: true, alias: "hr", autoRestAuth: true }),
+  ],
+  "enabling another schema changes nothing here": [
+    empty,
+    { kind: "enableSchema", enabled: false, schema: "SALES", alias: "s", autoRestAuth: true },
+    empty,
+  ],
+  "enabling an object adds it": [
+    empty,
+    {
+      kind: "enableObject",
+      enabled: true,
+      object: "EMP",
+      objectType: "TABLE",
+      alias: undefined,
+      requiresAuthorization: true,
+    },
+    empty.object("EMP", { requiresAuthorization: true }),
+  ],
+  "enabling an object again replaces it": [
+    empty.object("EMP"),
+    {
+      kind: "enableObject",
+      enabled: false,
+      object: "EMP",
+      objectType: "VIEW",
+      alias: "e",
+      requiresAuthorization: false,
+    },
+    empty.object("EMP", { enabled: false, type: "VIEW", alias: "e" }),
+  ],
+  "defining a module again takes its templates away and keeps its origins": [
+    empty.module("hr", "/hr/", { originsAllowed: ["https://a"] }).handler("GET", "employees/"),
+    {
+      kind: "defineModule",
+      name: hr,
+      basePath: "/hr2/",
+      itemsPerPage: 5,
+      published: false,
+      comments: "c",
+    },
+    empty.module("hr", "/hr2/", {
+      originsAllowed: ["https://a"],
+      itemsPerPage: 5,
+      published: false,
+      comments: "c",
+    }),
+  ],
+  "a template in a module that does not exist is not defined": [
+    empty,
+    { kind: "defineTemplate", module: hr, uriTemplate: "x", priority: 0 },
+    empty,
+  ],
+  "a handler replaces the one of its method": [
+    withModule,
+    {
+      kind: "defineHandler",
+      module: hr,
+      uriTemplate: "employees/",
+      method: "GET",
+      sourceType: "json/item",
+      source: "select 2",
+      itemsPerPage: 3,
+      comments: undefined,
+    },
+    empty
+      .module("hr")
+      .handler("GET", "employees/", {
+        sourceType: "json/item",
+        source: "select 2",
+        itemsPerPage: 3,
+      }),
+  ],
+  "a parameter is added to its handler": [
+    withModule,
+    {
+      kind: "defineParameter",
+      module: hr,
+      uriTemplate: "employees/",
+      method: "GET",
+      parameter: {
+        name: "X-A",
+        bindVariable: "a",
+        sourceType: "HEADER",
+        paramType: "STRING",
+        accessMethod: "IN",
+      },
+    },
+    empty.module("hr").handler("GET", "employees/", {
+      parameters: [
+        {
+          name: "X-A",
+          bindVariable: "a",
+          sourceType: "HEADER",
+          paramType: "STRING",
+          accessMethod: "IN",
+        },
+      ],
+    }),
+  ],
+  "a deleted module is gone from its privilege": [
+    empty.module("hr").privilege("hr.read", { modules: ["hr"] }),
+    { kind: "deleteModule", name: hr },
+    empty.privilege("hr.read"),
+  ],
+  "a module is taken out of publication": [
+    empty.module("hr"),
+    { kind: "publishModule", name: hr, published: false },
+    empty.module("hr", "/hr/", { published: false }),
+  ],
+  "a module has one privilege: the new one": [
+    empty
+      .module("hr")
+      .privilege("old", { modules: ["hr", "x"] })
+      .privilege("hr.read"),
+    { kind: "setModulePrivilege", module: hr, privilege: read },
+    empty
+      .module("hr")
+      .privilege("old", { modules: ["x"] })
+      .privilege("hr.read", { modules: ["hr"] }),
+  ],
+  "null takes the protection of a module away": [
+    empty.module("hr").privilege("hr.read", { modules: ["hr"] }),
+    { kind: "setModulePrivilege", module: hr, privilege: null },
+    empty.module("hr").privilege("hr.read"),
+  ],
+  "a privilege that does not exist protects no module": [
+    empty.module("hr").privilege("old", { modules: ["hr"] }),
+    { kind: "setModulePrivilege", module: hr, privilege: read },
+    empty.module("hr").privilege("old", { modules: ["hr"] }),
+  ],
+  "the origins of a module are replaced": [
+    empty.module("hr", "/hr/", { originsAllowed: ["https://a"] }),
+    { kind: "setModuleOrigins", module: hr, origins: ["https://b"] },
+    empty.module("hr", "/hr/", { originsAllowed: ["https://b"] }),
+  ],
+  "a role is created": [empty, { kind: "createRole", name: role }, withRole],
+  "a role that exists is not created again": [
+    withRole,
+    { kind: "createRole", name: role },
+    withRole,
+  ],
+  "two spellings are two roles": [
+    withRole,
+    { kind: "createRole", name: roleName("hr") },
+    withRole.role("hr"),
+  ],
+  "a renamed role is renamed wherever it is named": [
+    empty
+      .role("HR")
+      .privilege("p", { roles: ["HR", "x"] })
+      .client("c", { roles: ["HR"] }),
+    { kind: "renameRole", name: role, newName: roleName("People") },
+    empty
+      .role("People")
+      .privilege("p", { roles: ["People", "x"] })
+      .client("c", { roles: ["People"] }),
+  ],
+  "a role is not renamed to one that exists": [
+    withRole.role("x"),
+    { kind: "renameRole", name: role, newName: roleName("x") },
+    withRole.role("x"),
+  ],
+  "a deleted role is gone wherever it was named": [
+    empty
+      .role("HR")
+      .privilege("p", { roles: ["HR"] })
+      .client("c", { roles: ["HR"] }),
+    { kind: "deleteRole", name: role },
+    empty.privilege("p").client("c"),
+  ],
+  "a privilege is created without patterns": [
+    empty,
+    { kind: "createPrivilege", name: read, roles: [role], label: "l", description: "d" },
+    empty.privilege("hr.read", { roles: ["HR"], label: "l", description: "d" }),
+  ],
+  "a privilege that exists is not created again": [
+    full,
+    { kind: "createPrivilege", name: read, roles: [], label: undefined, description: undefined },
+    full,
+  ],
+  "defining a privilege again keeps the lists that are not given, and no words": [
+    empty.privilege("hr.read", {
+      roles: ["x"],
+      patterns: ["/a"],
+      modules: ["m"],
+      label: "l",
+      comments: "c",
+    }),
+    define(),
+    empty.privilege("hr.read", { roles: ["HR"], patterns: ["/a"], modules: ["m"] }),
+  ],
+  "defining a privilege again replaces the lists that are given": [
+    empty.privilege("hr.read", { roles: ["x"], patterns: ["/a"], modules: ["m"] }),
+    define({ patterns: [uriPattern("/b"), uriPattern("/b")], modules: [] }),
+    empty.privilege("hr.read", { roles: ["HR"], patterns: ["/b"] }),
+  ],
+  "a privilege takes its modules from others": [
+    empty.privilege("old", { modules: ["hr", "x"] }),
+    define({ modules: [hr], patterns: [] }),
+    empty
+      .privilege("old", { modules: ["x"] })
+      .privilege("hr.read", { roles: ["HR"], modules: ["hr"] }),
+  ],
+  "a renamed privilege is renamed at its clients": [
+    empty.privilege("hr.read").client("c", { privileges: ["hr.read"] }),
+    { kind: "renamePrivilege", name: read, newName: privilegeName("n") },
+    empty.privilege("n").client("c", { privileges: ["n"] }),
+  ],
+  "a deleted privilege is gone from its clients": [
+    empty.privilege("hr.read").client("c", { privileges: ["hr.read"] }),
+    { kind: "deletePrivilege", name: read },
+    empty.client("c"),
+  ],
+  "patterns are added once": [
+    empty.privilege("hr.read", { patterns: ["/a"] }),
+    { kind: "createPrivilegeMapping", privilege: read, patterns: ["/a", "/b"].map(uriPattern) },
+    empty.privilege("hr.read", { patterns: ["/a", "/b"] }),
+  ],
+  "a pattern is taken away": [
+    empty.privilege("hr.read", { patterns: ["/a", "/b"] }),
+    { kind: "deletePrivilegeMapping", privilege: read, pattern: uriPattern("/a") },
+    empty.privilege("hr.read", { patterns: ["/b"] }),
+  ],
+  "a client is registered without roles, its id not yet known": [
+    empty,
+    register({ privileges: [read], tokenDuration: 60 }),
+    empty.client("payroll", { privileges: ["hr.read"], tokenDuration: 60, clientId: "" }),
+  ],
+  "a client that exists is not registered again": [
+    empty.client("payroll"),
+    register({ description: "other" }),
+    empty.client("payroll"),
+  ],
+  "the privileges of a client are replaced": [
+    empty.client("payroll", { privileges: ["a"] }),
+    { kind: "updateClientPrivileges", name: payroll, privileges: [read] },
+    empty.client("payroll", { privileges: ["hr.read"] }),
+  ],
+  "null sets a duration back to the server's default": [
+    empty.client("payroll", { tokenDuration: 1, codeDuration: 2 }),
+    {
+      kind: "updateClientTokenDuration",
+      name: payroll,
+      tokenDuration: null,
+      refreshDuration: 9,
+      codeDuration: null,
+    },
+    empty.client("payroll", { refreshDuration: 9 }),
+  ],
+  "a client is renamed": [
+    empty.client("payroll", { clientId: "i" }),
+    { kind: "renameClient", name: payroll, newName: clientName("pay") },
+    empty.client("pay", { clientId: "i" }),
+  ],
+  "a client is deleted": [empty.client("payroll"), { kind: "deleteClient", name: payroll }, empty],
+  "a role is granted once": [
+    empty.client("payroll", { roles: ["HR"] }),
+    { kind: "grantClientRole", client: payroll, role },
+    empty.client("payroll", { roles: ["HR"] }),
+  ],
+  "a role is revoked": [
+    empty.client("payroll", { roles: ["HR", "x"] }),
+    { kind: "revokeClientRole", client: payroll, role },
+    empty.client("payroll", { roles: ["x"] }),
+  ],
+  "a new secret is nothing of the catalog": [
+    full,
+    { kind: "rotateClientSecret", name: payroll, revokeExisting: true, revokeSessions: true },
+    full,
+  ],
+  "a revoked secret is nothing of the catalog": [
+    full,
+    { kind: "revokeClientSecret", name: payroll, revokeSessions: true },
+    full,
+  ],
+};
+
+for (const [name, [before, change, after]] of Object.entries(cases)) {
+  test(name, () => {
+    checkChange(before, change, after);
+  });
+}
+
+test("several changes are applied in their order", () => {
+  const result: Catalog = applyChanges(empty.build(), [
+    { kind: "createRole", name: role },
+    define({ patterns: [uriPattern("/hr/*")] }),
+    register(),
+    { kind: "grantClientRole", client: payroll, role },
+  ]);
+  expect(result).toEqual(
+    empty
+      .role("HR")
+      .privilege("hr.read", { roles: ["HR"], patterns: ["/hr/*"] })
+      .client("payroll", { roles: ["HR"], clientId: "" })
+      .build(),
+  );
+});
