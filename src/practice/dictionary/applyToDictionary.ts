@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Secret } from "../../base/secret.ts";
+import { inOracleWords } from "../sql/inOracleWords.ts";
 import type { Change } from "../../domain/model/change.ts";
 import { applyClientChange } from "./applyClientChange.ts";
 import type { IssuedCredentials } from "./applyClientChange.ts";
@@ -13,6 +14,14 @@ import type { Dictionary } from "./dictionary.ts";
  * and throws an `OracleError` for what ORDS refuses. Does not commit.
  */
 export function applyToDictionary(
+  dictionary: Dictionary,
+  change: Change,
+  secrets: SecretHandling,
+): IssuedCredentials | undefined {
+  return inOracleWords(dictionary.schema, () => apply(dictionary, change, secrets));
+}
+
+function apply(
   dictionary: Dictionary,
   change: Change,
   secrets: SecretHandling,

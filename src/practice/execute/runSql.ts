@@ -1,7 +1,7 @@
 import type { Dictionary } from "../dictionary/dictionary.ts";
-import { isOracleError, OracleError } from "../sql/oracleError.ts";
+import { OracleError } from "../sql/oracleError.ts";
 import type { PageRange, SqlCell, SqlPage, SqlParameters } from "../sql/sqlEngine.ts";
-import { toOracleError } from "../sql/toOracleError.ts";
+import { inOracleWords } from "../sql/inOracleWords.ts";
 import { translateSql } from "../sql/translateSql.ts";
 import type { TranslatedSql } from "../sql/translateSql.ts";
 
@@ -15,7 +15,7 @@ export const noBinds: SqlBinds = { named: {}, positional: [] };
 
 /** Reads a statement of the person's SQL. Throws an `OracleError`. */
 export function readStatement(dictionary: Dictionary, text: string): TranslatedSql {
-  return inOracleWords(dictionary, () => translateSql(text, dictionary.schema));
+  return inOracleWords(dictionary.schema, () => translateSql(text, dictionary.schema));
 }
 
 /** One page of a query, its columns named as Oracle names them. */
@@ -24,7 +24,7 @@ export function runQuery(
   statement: TranslatedSql,
   { binds, range }: { readonly binds: SqlBinds; readonly range: PageRange },
 ): SqlPage {
-  return inOracleWords(dictionary, () => {
+  return inOracleWords(dictionary.schema, () => {
     const page = dictionary.engine.page(statement.sql, parametersOf(statement, binds), range);
     return {
       ...page,
@@ -35,14 +35,14 @@ export function runQuery(
 
 /** INSERT, UPDATE, DELETE: the number of rows. */
 export function runDml(dictionary: Dictionary, statement: TranslatedSql, binds: SqlBinds): number {
-  return inOracleWords(dictionary, () =>
+  return inOracleWords(dictionary.schema, () =>
     dictionary.engine.run(statement.sql, parametersOf(statement, binds)),
   );
 }
 
 /** CREATE TABLE, DROP TABLE. Who calls it commits before and after, as Oracle does. */
 export function runDdl(dictionary: Dictionary, statement: TranslatedSql): void {
-  inOracleWords(dictionary, () => {
+  inOracleWords(dictionary.schema, () => {
     if (statement.subject === "DUAL") throw new OracleError("ORA-01031", "insufficient privileges");
     dictionary.engine.runAll(statement.sql);
   });
@@ -69,12 +69,4 @@ function toOracleText(value: SqlCell): SqlCell {
 
 function notAllBound(): OracleError {
   return new OracleError("ORA-01008", "not all variables bound");
-}
-
-function inOracleWords<T>({ schema }: Dictionary, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw isOracleError(error) ? error : toOracleError(error, schema);
-  }
 }

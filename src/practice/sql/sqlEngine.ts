@@ -1,6 +1,7 @@
 import initSqlJs from "sql.js";
 import type { BindParams, Database, SqlJsStatic, Statement } from "sql.js";
 import type { Disposable } from "../../base/disposable.ts";
+import { SqliteError } from "./sqliteError.ts";
 
 export type SqlCell = string | number | null;
 export type SqlRow = Readonly<Record<string, SqlCell>>;
@@ -75,7 +76,7 @@ export class SqlEngine implements Disposable {
 
   /** Several statements of our own, without parameters. */
   runAll(sql: string): void {
-    this.#database.exec(sql);
+    ask(() => this.#database.exec(sql));
   }
 
   /** The whole database as a file. There must be no open transaction. */
@@ -98,13 +99,24 @@ export class SqlEngine implements Disposable {
   }
 
   #withStatement<T>(sql: string, parameters: SqlParameters, use: (statement: Statement) => T): T {
-    const statement = this.#database.prepare(sql);
+    const statement = ask(() => this.#database.prepare(sql));
     try {
-      statement.bind(toBindParams(parameters));
-      return use(statement);
+      return ask(() => {
+        statement.bind(toBindParams(parameters));
+        return use(statement);
+      });
     } finally {
       statement.free();
     }
+  }
+}
+
+/** What sql.js throws is a plain Error, or a text. */
+function ask<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw new SqliteError(error);
   }
 }
 

@@ -1,16 +1,20 @@
+import { SqliteError } from "./sqliteError.ts";
 import { uniqueConstraints } from "../dictionary/metadataTables.ts";
-import {
-  isOracleError,
-  noSuchTable,
-  notInPractice,
-  OracleError,
-  uniqueViolated,
-} from "./oracleError.ts";
+import { noSuchTable, notInPractice, OracleError, uniqueViolated } from "./oracleError.ts";
 
-/** Says in Oracle's words what SQLite refused. What is not known here is told as it is, not guessed at. */
-export function toOracleError(error: unknown, schema: string): OracleError {
-  if (isOracleError(error)) return error;
-  const message = error instanceof Error ? error.message : String(error);
+/**
+ * Runs `work` and says in Oracle's words what SQLite refuses. What is not known here is told as it is, not guessed at;
+ * anything that is no refusal of SQLite is thrown on.
+ */
+export function inOracleWords<T>(schema: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof SqliteError ? toOracleError(error, schema) : error;
+  }
+}
+
+function toOracleError({ message }: SqliteError, schema: string): OracleError {
   for (const [pattern, describe] of translations) {
     const match = pattern.exec(message);
     if (match) return describe(match[1] ?? "", schema);
