@@ -5,11 +5,12 @@ import type { TokenClient } from "../../services/tokens/tokenProvider.ts";
 /** What the token provider must know of a client: which one, where its tokens come from, and over what wire. */
 export function tokenClientOf(
   profile: ConnectionProfile,
-  client: Pick<OAuthClient, "clientId">,
+  client: Pick<OAuthClient, "clientId"> & Partial<Pick<OAuthClient, "name">>,
 ): TokenClient {
   return {
     profile: profile.id,
     clientId: client.clientId,
+    ...(client.name === undefined ? {} : { name: client.name }),
     // As `tokenUrl` of services does it, whose values this ring may not import.
     tokenUrl: `${profile.baseUrl}/${encodeURIComponent(profile.alias)}/oauth/token`,
     allowPlainHttp: profile.allowPlainHttp,

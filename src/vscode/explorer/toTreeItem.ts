@@ -39,7 +39,7 @@ function toCommand(node: ExplorerNode, action: NodeAction): Command {
       return command("ordsSecurity.runScaffold", {
         profile: node.profile,
         scaffold: action.scaffold,
-        arguments: {},
+        arguments: action.arguments,
       });
     case "remedy":
       return action.remedy.action === "retry"

@@ -120,7 +120,7 @@ class Choice {
     const problem = this.#prompt.other?.check(text);
     return {
       value: text,
-      label: `$(${problem ? "warning" : "add"}) ${this.#prompt.other?.label(text) ?? text}`,
+      label: `$(${problem ? "warning" : "add"}) ${withoutIcons(this.#prompt.other?.label(text) ?? text)}`,
       ...(problem ? { detail: problem.message } : {}),
       alwaysShow: true,
       refused: problem?.severity === "error",
@@ -140,8 +140,13 @@ function initialOf(prompt: PickPrompt): readonly string[] {
 function toItem(item: Option): Omit<ValueItem, "refused"> {
   return {
     value: item.value,
-    label: item.label,
-    ...(item.description === undefined ? {} : { description: item.description }),
-    ...(item.detail === undefined ? {} : { detail: item.detail }),
+    label: withoutIcons(item.label),
+    ...(item.description === undefined ? {} : { description: withoutIcons(item.description) }),
+    ...(item.detail === undefined ? {} : { detail: withoutIcons(item.detail) }),
   };
+}
+
+/** A name may hold `$(`, which a quick pick would draw as an icon. */
+function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "\\$(");
 }
