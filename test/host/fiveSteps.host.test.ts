@@ -5,6 +5,7 @@ import {
   env,
   extensions,
   languages,
+  TabInputWebview,
   type TextDocument,
   Uri,
   window,
@@ -73,6 +74,13 @@ describe("the five steps on the practice server", function () {
     assert.equal(await statusOf(endpoint, await tokenOf("robot")), 200);
   });
 
+  it("opens the request panel for an endpoint, once", async () => {
+    await commands.executeCommand("ordsSecurity.openRequest", employees());
+    await until(() => requestPanels().length === 1);
+    await commands.executeCommand("ordsSecurity.openRequest", employees());
+    assert.deepEqual(requestPanels(), ["GET /hr/employees/"]);
+  });
+
   it("keeps the same token until it ends", async () => {
     assert.equal(await tokenOf("robot"), await tokenOf("robot"));
   });
@@ -115,6 +123,24 @@ async function lensesOf(document: TextDocument): Promise<readonly CodeLens[]> {
 async function tokenOf(client: string): Promise<string> {
   await commands.executeCommand("ordsSecurity.copyToken", `practice/${client}`);
   return await env.clipboard.readText();
+}
+
+/** The titles of the tabs that are request panels. */
+function requestPanels(): readonly string[] {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs
+    .filter(
+      ({ input }) =>
+        input instanceof TabInputWebview && input.viewType.endsWith("ordsSecurity.requestPanel"),
+    )
+    .map(({ label }) => label);
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; !holds() && waited < 5000; waited += 50) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.ok(holds(), "It did not come about within five seconds");
 }
 
 async function statusOf(url: string, token?: string): Promise<number> {
