@@ -43,24 +43,44 @@ function reportSize(): boolean {
       ? "                   holds no driver, no SQL engine and no page code"
       : `                   HOLDS WHAT BELONGS ELSEWHERE: ${strangers.join(", ")}`,
   );
+  for (const [path, bytes] of largestFolders()) {
+    console.log(`                   ${kilobytes(bytes).padStart(8)}  ${path}`);
+  }
   return isSmall && strangers.length === 0;
+}
+
+/** Where the bytes come from, for whoever has to find some to save. */
+function largestFolders(): readonly (readonly [string, number])[] {
+  const folders = new Map<string, number>();
+  for (const [path, bytes] of inputs()) {
+    const folder = path.split("/").slice(0, 2).join("/");
+    folders.set(folder, (folders.get(folder) ?? 0) + bytes);
+  }
+  return [...folders].toSorted(([, a], [, b]) => b - a).slice(0, 6);
 }
 
 /** Parts of the bundle that only some people need, and that are loaded when they do. */
 function foreignInputs(): string[] {
+  return inputs()
+    .map(([path]) => path)
+    .filter((path) =>
+      /^node_modules\/(oracledb|sql\.js|lit|@vscode-elements)\/|^src\/(webviews|practice)\//.test(
+        path,
+      ),
+    );
+}
+
+/** Every file of which something is in the bundle, with how many bytes. */
+function inputs(): readonly (readonly [string, number])[] {
   const text = readFileSync(join(projectRoot, "dist", "meta.json"), "utf8");
   const metafiles = [JSON.parse(text) as unknown].flat() as Metafile[];
-  const inputs = metafiles
+  const found = metafiles
     .map(({ outputs }) => outputs["dist/extension.js"])
     .flatMap((output) => Object.entries(output?.inputs ?? {}))
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(([path]) => path);
-  if (inputs.length === 0) throw new Error("dist/meta.json does not tell of dist/extension.js.");
-  return inputs.filter((path) =>
-    /^node_modules\/(oracledb|sql\.js|lit|@vscode-elements)\/|^src\/(webviews|practice)\//.test(
-      path,
-    ),
-  );
+    .map(([path, { bytesInOutput }]) => [path, bytesInOutput] as const)
+    .filter(([, bytes]) => bytes > 0);
+  if (found.length === 0) throw new Error("dist/meta.json does not tell of dist/extension.js.");
+  return found;
 }
 
 interface Metafile {

@@ -71,7 +71,9 @@ function readLock(path) {
 }
 
 async function installPackages() {
-  say("Installing the packages of package-lock.json with npm (about 330 MB unpacked), once.");
+  say(
+    "Installing the packages of package-lock.json with npm, once: about 150 MB to download, 330 MB unpacked.",
+  );
   const started = Date.now();
   const ticks = setInterval(
     () => say(`  npm ci is still working (${Math.round((Date.now() - started) / 1000)} s)`),

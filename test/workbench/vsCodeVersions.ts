@@ -14,7 +14,7 @@ export const latest: VsCodeVersion = {
   vsCode: "1.139.1",
   codeServer: "4.139.1",
   nodeMajor: 24,
-  cost: "about 180 MB to download, 780 MB on disk",
+  cost: "about 230 MB to download, 780 MB on disk",
 };
 
 /** The oldest that `engines.vscode` in package.json promises. */
@@ -23,5 +23,5 @@ export const minimum: VsCodeVersion = {
   vsCode: "1.100.3",
   codeServer: "4.100.3",
   nodeMajor: 20,
-  cost: "about 90 MB to download, 450 MB on disk",
+  cost: "about 80 MB to download, 300 MB on disk",
 };
