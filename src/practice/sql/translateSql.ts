@@ -125,11 +125,27 @@ function replaceWords(pieces: readonly SqlPiece[]): SqlPiece[] {
     } else if (isWord(piece, "RETURNING")) {
       throw notInPractice("RETURNING");
     } else {
-      out.push(piece);
+      out.push(asName(piece));
     }
   }
   return out;
 }
+
+/** Words that are reserved in SQLite and ordinary names in Oracle. */
+function asName(piece: SqlPiece): SqlPiece {
+  return isWord(piece, ...ordinaryNames) ? { ...piece, sql: `\`${piece.source}\`` } : piece;
+}
+
+const ordinaryNames = [
+  "AUTOINCREMENT",
+  "DEFERRABLE",
+  "INDEXED",
+  "ISNULL",
+  "LIMIT",
+  "NOTHING",
+  "NOTNULL",
+  "TRANSACTION",
+];
 
 const nowWords = ["SYSDATE", "SYSTIMESTAMP", "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP"];
 
@@ -144,5 +160,5 @@ function dateLiteral(text: string): string {
 function translateTypes(pieces: readonly SqlPiece[]): SqlPiece[] {
   return pieces
     .filter((piece, i) => !(isWord(piece, "CHAR", "BYTE") && pieces[i - 1]?.kind === "number"))
-    .map((piece) => (isWord(piece, ...nowWords) ? insertedPiece("(ords$now())") : piece));
+    .map((piece) => (isWord(piece, ...nowWords) ? insertedPiece("(ords$now())") : asName(piece)));
 }

@@ -125,6 +125,7 @@ test.each<[string, string, readonly string[], unknown]>([
     ["LAST_NAME"],
     [["Brandt"]],
   ],
+  ["a name that only SQLite reserves", "select 1 as limit from dual", ["LIMIT"], [[1]]],
   ["comments", "select /* one */ 1 v -- two\nfrom dual", ["V"], [[1]]],
   [
     "CASE",
