@@ -152,8 +152,8 @@ END;
   );
 });
 
-test("clears an array before it is used again, also when it stays empty", () => {
-  const define = (name: string, roles: readonly string[]): Change => ({
+function define(name: string, roles: readonly string[]): Change {
+  return {
     kind: "definePrivilege",
     name: privilegeName(name),
     roles: roles.map(roleName),
@@ -162,7 +162,10 @@ test("clears an array before it is used again, also when it stays empty", () => 
     label: undefined,
     description: undefined,
     comments: undefined,
-  });
+  };
+}
+
+test("clears an array before it is used again, also when it stays empty", () => {
   const text = scriptOf([define("a", ["A", "B"]), define("b", [])], { dialect: own });
   expect(text).toContain(
     "  l_roles.DELETE;\n  ORDS.DEFINE_PRIVILEGE(\n      p_privilege_name => 'b'",

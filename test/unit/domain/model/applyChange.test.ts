@@ -140,13 +140,11 @@ const cases: Readonly<Record<string, readonly [CatalogBuilder, Change, CatalogBu
       itemsPerPage: 3,
       comments: undefined,
     },
-    empty
-      .module("hr")
-      .handler("GET", "employees/", {
-        sourceType: "json/item",
-        source: "select 2",
-        itemsPerPage: 3,
-      }),
+    empty.module("hr").handler("GET", "employees/", {
+      sourceType: "json/item",
+      source: "select 2",
+      itemsPerPage: 3,
+    }),
   ],
   "a parameter is added to its handler": [
     withModule,

@@ -138,10 +138,6 @@ const anyCatalog: fc.Arbitrary<Catalog> = fc
   });
 
 function consistent(built: Catalog): Catalog {
-  const has = (items: readonly { readonly name: string }[]) => {
-    const names = new Set(items.map(({ name }) => name));
-    return (name: string) => names.has(name);
-  };
   const taken = new Set<string>();
   const kept = built.privileges.map((privilege): Privilege => ({
     ...privilege,
@@ -163,10 +159,17 @@ function consistent(built: Catalog): Catalog {
   };
 }
 
+function has(items: readonly { readonly name: string }[]): (name: string) => boolean {
+  const names = new Set(items.map(({ name }) => name));
+  return (name) => names.has(name);
+}
+
+function sorted<T>(items: readonly T[]): readonly T[] {
+  return items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
 /** Without the order of lists, and without objects that are not published, which the diff cannot take out. */
 function canonical(original: Catalog): unknown {
-  const sorted = <T>(items: readonly T[]): readonly T[] =>
-    items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   return {
     ...original,
     roles: sorted(original.roles),
