@@ -1,8 +1,8 @@
 // node esbuild.mjs [--production] [--watch]: the extension and its pages into dist/.
 // node esbuild.mjs --tests: the tests that run inside VS Code into dist-test/host.js.
 import { context } from "esbuild";
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -20,11 +20,22 @@ const lazyBundles = {
   },
 };
 
+/** The files that some `await import("./x.ts")` names. Their names are unique, since dist/ is flat. */
+function lazyFiles() {
+  const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join("src", file));
+  const found = sources.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\bimport\("(\.[^"]+\.ts)"\)/g)].map(([, path]) =>
+      join(dirname(file), path),
+    ),
+  );
+  return [...new Set(found)];
+}
+
 const common = {
   bundle: true,
   minify: production,
-  // Classes are recognised by name in places, `oracledb` among them.
-  keepNames: true,
   sourcemap: production ? false : "linked",
   legalComments: "none",
   logLevel: "warning",
@@ -33,14 +44,9 @@ const common = {
 
 const host = {
   ...common,
-  entryPoints: tests
-    ? { host: "test/host/index.ts" }
-    : {
-        extension: "src/extension.ts",
-        startPracticeServer: "src/practice/startPracticeServer.ts",
-        clientCredentialsGrant: "src/services/tokens/clientCredentialsGrant.ts",
-      },
+  entryPoints: tests ? { host: "test/host/index.ts" } : ["src/extension.ts", ...lazyFiles()],
   outdir: tests ? "dist-test" : "dist",
+  entryNames: "[name]",
   platform: "node",
   target: "node20",
   format: "cjs",
