@@ -27,10 +27,10 @@ async function main(): Promise<void> {
     clock: systemClock,
     log: silentLogger,
   }).catch(fail);
-  process.stdout.write(options.json ? `${describeAsJson(server)}\n` : describe(server));
   const stop = (): void => void server.stop().then(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  process.stdout.write(options.json ? `${describeAsJson(server)}\n` : describe(server));
 }
 
 interface Options {
