@@ -1,6 +1,7 @@
 import { assertNever } from "../base/assertNever.ts";
-import type { Argument, CallExpression, Declaration, Expression, Reference } from "./block.ts";
+import type { CallExpression, Declaration, Expression, Reference } from "./block.ts";
 import { createLocals, findVariable, forget, listOf, type Locals } from "./locals.ts";
+import { callPlainFunction, concatenate } from "./plainFunctions.ts";
 import { ordsConstants } from "./procedures.ts";
 import { nullValue, numberValue, textValue, unknownValue, type Value } from "./value.ts";
 
@@ -135,6 +136,14 @@ function assignArray(name: string, value: Value, locals: Locals): string | undef
   return undefined;
 }
 
+function evaluateCall(call: CallExpression, locals: Locals): Value {
+  const args = call.args.map(({ name, value }) => ({
+    name: name?.toLowerCase(),
+    value: evaluate(value, locals),
+  }));
+  return callPlainFunction(call.path, args);
+}
+
 function evaluateReference(reference: Reference, locals: Locals): Value {
   const [name, ...rest] = reference.path;
   if (name === undefined) {
@@ -142,10 +151,7 @@ function evaluateReference(reference: Reference, locals: Locals): Value {
   }
   const variable = findVariable(locals, name);
   if (variable === undefined) {
-    return (
-      constantOf(reference.path) ??
-      evaluateCall({ ...reference, kind: "callExpression", args: [] }, locals)
-    );
+    return constantOf(reference.path) ?? callPlainFunction(reference.path, []);
   }
   if (variable.kind === "plain") {
     return reference.index === undefined ? fieldOf(variable.value, rest) : unknownValue;
@@ -208,92 +214,6 @@ function withField(whole: Value, fields: readonly string[], value: Value): Value
   };
 }
 
-/** Functions without effect that scripts use to build their values. */
-function evaluateCall(call: CallExpression, locals: Locals): Value {
-  const name = call.path
-    .slice(-2)
-    .map((part) => part.toUpperCase())
-    .join(".");
-  const values = call.args.map((argument) => evaluate(argument.value, locals));
-  const [first = nullValue] = values;
-  switch (name) {
-    case "CHR":
-      return characterOf(first);
-    case "TO_CLOB":
-    case "TO_NCLOB":
-    case "TO_CHAR":
-      return values.length === 1 ? concatenate([first]) : unknownValue;
-    case "UPPER":
-      return first.kind === "text" ? textValue(first.value.toUpperCase()) : first;
-    case "LOWER":
-      return first.kind === "text" ? textValue(first.value.toLowerCase()) : first;
-    case "TRIM":
-      return first.kind === "text" ? textValue(first.value.replace(/^ +| +$/g, "")) : first;
-    case "NVL":
-      return isNull(first) ? (values[1] ?? unknownValue) : first;
-    case "ORDS_TYPES.OAUTH_CLIENT_SECRET":
-    case "ORDS_TYPES.T_CLIENT_SECRET":
-      return clientSecretOf(call.args, locals);
-    case "ORDS_TYPES.OAUTH_CLIENT_KEY":
-    case "ORDS_TYPES.T_CLIENT_KEY":
-      return clientKeyOf(call.args, locals);
-    default:
-      return unknownValue;
-  }
-}
-
-function clientSecretOf(args: readonly Argument[], locals: Locals): Value {
-  const secret = argumentOf(args, "p_secret", locals);
-  const stored = argumentOf(args, "p_stored", locals);
-  return {
-    kind: "clientSecret",
-    supplied: secret === undefined || isNull(secret) ? undefined : secret,
-    stored: stored?.kind === "boolean" && stored.value,
-  };
-}
-
-function clientKeyOf(args: readonly Argument[], locals: Locals): Value {
-  const name = argumentOf(args, "p_name", locals);
-  const id = argumentOf(args, "p_client_id", locals);
-  return {
-    kind: "clientKey",
-    name: name?.kind === "text" ? name.value : undefined,
-    clientId: id?.kind === "text" ? id.value : undefined,
-  };
-}
-
-function argumentOf(args: readonly Argument[], name: string, locals: Locals): Value | undefined {
-  const found = args.find((argument) => argument.name?.toLowerCase() === name);
-  return found === undefined ? undefined : evaluate(found.value, locals);
-}
-
-/** Only ASCII: what CHR gives beyond depends on the database's character set. */
-function characterOf(value: Value): Value {
-  return value.kind === "number" && value.value >= 0 && value.value < 128
-    ? textValue(String.fromCharCode(value.value))
-    : unknownValue;
-}
-
-/** NULL adds nothing, as Oracle has it; a number is written as Oracle writes it. */
-function concatenate(values: readonly Value[]): Value {
-  const texts: string[] = [];
-  for (const value of values) {
-    switch (value.kind) {
-      case "text":
-        texts.push(value.value);
-        break;
-      case "number":
-        texts.push(String(value.value).replace(/^(-?)0\./, "$1."));
-        break;
-      case "null":
-        break;
-      default:
-        return unknownValue;
-    }
-  }
-  return textValue(texts.join(""));
-}
-
 function add(sum: Extract<Expression, { kind: "sum" }>, locals: Locals): Value {
   const left = evaluate(sum.left, locals);
   const right = evaluate(sum.right, locals);
@@ -301,8 +221,4 @@ function add(sum: Extract<Expression, { kind: "sum" }>, locals: Locals): Value {
     return unknownValue;
   }
   return numberValue(sum.operator === "+" ? left.value + right.value : left.value - right.value);
-}
-
-function isNull(value: Value): boolean {
-  return value.kind === "null" || (value.kind === "text" && value.value === "");
 }

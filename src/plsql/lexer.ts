@@ -1,3 +1,12 @@
+import {
+  isBlank,
+  isDigit,
+  isHighSurrogate,
+  isLowSurrogate,
+  isWordPart,
+  isWordStart,
+} from "./characters.ts";
+
 /**
  * Reads the token at or after `offset`, blanks skipped; undefined at the end of the text.
  * Never fails: what Oracle would not understand is a `stray` token of one character. Reading a whole text token by
@@ -247,55 +256,6 @@ function skipWord(text: string, offset: number): number {
 
 function tokenOf(kind: TokenKind, start: number, end: number): Token {
   return { kind, start, end, closed: true };
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-function isWordStart(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || isLetterBeyondAscii(code)
-  );
-}
-
-function isWordPart(code: number): boolean {
-  return isWordStart(code) || isDigit(code) || code === 0x5f || code === 0x24 || code === 0x23;
-}
-
-/**
- * Oracle takes the letters of the database's character set. Combining marks (U+0300–U+036F), general punctuation with
- * its curly quotes (U+2000–U+206F) and the specials are never letters: blogs leave them in scripts, and taking
- * them for a part of a name would hide the call that follows.
- */
-function isLetterBeyondAscii(code: number): boolean {
-  if (code < 0xc0) {
-    return code === 0xaa || code === 0xb5 || code === 0xba;
-  }
-  return (
-    code !== 0xd7 &&
-    code !== 0xf7 &&
-    !(code >= 0x0300 && code <= 0x036f) &&
-    !(code >= 0x2000 && code <= 0x206f) &&
-    !(code >= 0x3000 && code <= 0x3004) &&
-    !(code >= 0x3008 && code <= 0x3020) &&
-    !(code >= 0xd800 && code <= 0xdfff) &&
-    !(code >= 0xff00 && code <= 0xff0f) &&
-    code < 0xfff0 &&
-    code !== 0xfeff
-  );
-}
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
-}
-
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 function isN(code: number): boolean {

@@ -2,7 +2,7 @@ import { UserFacingError } from "../base/errors.ts";
 import type { Change } from "../domain/model/change.ts";
 import { type ClientName, clientName } from "../domain/model/names.ts";
 import { callOfChange, changeOfCall, schemaOfCall } from "./changeCalls/changeOfCall.ts";
-import { clientSecretBind } from "./changeCalls/clientCalls.ts";
+import { clientSecretBind } from "./changeCalls/registerClientCall.ts";
 import type { Dialect } from "./dialect.ts";
 import type { ProcedureCall } from "./procedureCall.ts";
 import { findProcedure } from "./procedures.ts";

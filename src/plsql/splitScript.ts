@@ -1,5 +1,7 @@
-import { nameOfToken, readToken, type Token } from "./lexer.ts";
+import type { Token } from "./lexer.ts";
 import type { ScriptStatement } from "./script.ts";
+import { isName, isSlashLine, isSymbol, readCode, upperWord, wordAfter } from "./scriptTokens.ts";
+import { createUnitNesting, type UnitKind, unitOfCreate } from "./unitNesting.ts";
 
 /**
  * Cuts a script into what a database is given at a time, as SQL*Plus and SQLcl do it, but without their traps: a `/`
@@ -158,44 +160,9 @@ function endOfLine(text: string, offset: number): number {
   }
 }
 
-/** What a CREATE makes, if it is PL/SQL: a unit with a body, a specification, a trigger; undefined for SQL. */
-function unitOfCreate(text: string, create: Token): UnitKind | undefined {
-  let token = readCode(text, create.end);
-  // CREATE [OR REPLACE] [EDITIONABLE] … : the word that says what it is comes within the first few.
-  for (let i = 0; i < 8 && token !== undefined; i++) {
-    const word = upperWord(text, token);
-    switch (word) {
-      case "PROCEDURE":
-      case "FUNCTION":
-      case "PACKAGE":
-        return "named";
-      case "TRIGGER":
-        return "trigger";
-      case "TYPE": {
-        const next = readCode(text, token.end);
-        return next !== undefined && upperWord(text, next) === "BODY" ? "named" : undefined;
-      }
-      case "OR":
-      case "REPLACE":
-      case "EDITIONABLE":
-      case "NONEDITIONABLE":
-      case "IF":
-      case "NOT":
-      case "EXISTS":
-        token = readCode(text, token.end);
-        break;
-      default:
-        return undefined;
-    }
-  }
-  return undefined;
-}
-
-type UnitKind = "block" | "named" | "trigger";
-
 /** A PL/SQL unit: to the `/` line, or to the `;` after the END that closes it. */
 function readUnit(text: string, first: Token, unit: UnitKind): Found {
-  const nesting = createNesting(unit);
+  const nesting = createUnitNesting(unit);
   let last = first;
   for (
     let token: Token | undefined = first;
@@ -223,100 +190,6 @@ function afterSlashLine(text: string, offset: number): number {
   return next !== undefined && isSlashLine(text, next) ? next.end : offset;
 }
 
-/** Follows BEGIN, IF, LOOP, CASE and the declaring sections, until the END that closes the first of them. */
-function createNesting(unit: UnitKind) {
-  const open: ("declaring" | "running" | "other")[] = [];
-  let awaitsBody = unit === "named";
-  let parentheses = 0;
-  let opened = false;
-  let closed = false;
-  let complete = false;
-  let previous = "";
-
-  const push = (frame: "declaring" | "running" | "other") => {
-    open.push(frame);
-    opened = true;
-  };
-
-  const takeWord = (word: string) => {
-    switch (word) {
-      case "DECLARE":
-        push("declaring");
-        return;
-      case "BEGIN":
-        if (open.at(-1) === "declaring") {
-          open[open.length - 1] = "running";
-        } else {
-          push("running");
-        }
-        return;
-      case "IF":
-      case "LOOP":
-      case "CASE":
-        if (previous !== "END") {
-          push("other");
-        }
-        return;
-      case "PROCEDURE":
-      case "FUNCTION":
-        awaitsBody ||= open.at(-1) === "declaring";
-        return;
-      case "IS":
-      case "AS":
-        if (awaitsBody && parentheses === 0) {
-          awaitsBody = false;
-          push("declaring");
-        }
-        return;
-      case "LANGUAGE":
-      case "EXTERNAL":
-        // A body in another language: `IS LANGUAGE JAVA NAME '…'` has no END.
-        if ((previous === "IS" || previous === "AS") && open.at(-1) === "declaring") {
-          open.pop();
-          closed = open.length === 0;
-        }
-        return;
-      case "COMPOUND":
-        // Its parts close with `END BEFORE STATEMENT`: only the `/` line tells the end.
-        if (unit === "trigger" && open.length === 0) {
-          push("other");
-          push("other");
-        }
-        return;
-      case "END":
-        open.pop();
-        closed = opened && open.length === 0;
-        return;
-      default:
-    }
-  };
-
-  return {
-    take(text: string, token: Token): void {
-      const symbol = token.kind === "symbol" ? text.slice(token.start, token.end) : "";
-      if (symbol === "(") {
-        parentheses++;
-      } else if (symbol === ")") {
-        parentheses = Math.max(0, parentheses - 1);
-      } else if (symbol === ";") {
-        parentheses = 0;
-        complete = closed || (!opened && unit === "named");
-        awaitsBody = false;
-      }
-      if (token.kind === "word") {
-        const word = upperWord(text, token);
-        if (previous !== ".") {
-          takeWord(word);
-        }
-        previous = word;
-      } else {
-        previous = symbol;
-      }
-    },
-    isComplete: () => complete,
-  };
-}
-
 interface Cut {
   readonly start: number;
   readonly end: number;
@@ -329,53 +202,4 @@ function found(text: string, kind: ScriptStatement["kind"], cut: Cut): Found {
     statement: { kind, text: text.slice(cut.start, cut.end), range, textStart: cut.start },
     next: cut.next,
   };
-}
-
-/** The next token that is not a comment. */
-function readCode(text: string, offset: number): Token | undefined {
-  let token = readToken(text, offset);
-  while (token?.kind === "comment") {
-    token = readToken(text, token.end);
-  }
-  return token;
-}
-
-function upperWord(text: string, token: Token): string {
-  return token.kind === "word" ? nameOfToken(text, token).toUpperCase() : "";
-}
-
-function isName(token: Token): boolean {
-  return token.kind === "word" || token.kind === "quotedName";
-}
-
-/** The word that follows on the same line, in upper case. */
-function wordAfter(text: string, offset: number): string {
-  return /^[ \t]+(\w+)/.exec(text.slice(offset, offset + 80))?.[1]?.toUpperCase() ?? "";
-}
-
-function isSymbol(text: string, token: Token, symbol: string): boolean {
-  return token.kind === "symbol" && text.slice(token.start, token.end) === symbol;
-}
-
-/** A `/` that is alone on its line. */
-function isSlashLine(text: string, token: Token): boolean {
-  return (
-    isSymbol(text, token, "/") && isBlankBefore(text, token.start) && isBlankAfter(text, token.end)
-  );
-}
-
-function isBlankBefore(text: string, offset: number): boolean {
-  let i = offset - 1;
-  while (i >= 0 && (text[i] === " " || text[i] === "\t")) {
-    i--;
-  }
-  return i < 0 || text[i] === "\n" || text[i] === "\ufeff";
-}
-
-function isBlankAfter(text: string, offset: number): boolean {
-  let i = offset;
-  while (i < text.length && (text[i] === " " || text[i] === "\t" || text[i] === "\r")) {
-    i++;
-  }
-  return i === text.length || text[i] === "\n";
 }

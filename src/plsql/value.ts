@@ -52,3 +52,8 @@ export function optionalText(text: string | undefined): Value | undefined {
 export function optionalNumber(value: number | undefined): Value | undefined {
   return value === undefined ? undefined : numberValue(value);
 }
+
+/** Texts as one with commas between them, as ORDS takes privileges and origins; undefined for none. */
+export function commaValue(texts: readonly string[]): Value | undefined {
+  return texts.length === 0 ? undefined : textValue(texts.join(","));
+}

@@ -1,0 +1,80 @@
+import type { OAuthClient } from "./catalog.ts";
+import { type CatalogDiff, same, sameSet } from "./catalogDiff.ts";
+import type { Change } from "./change.ts";
+
+/** Adds what makes one client as it shall be; what cannot be altered is deleted and registered anew. */
+export function diffClient(diff: CatalogDiff, client: OAuthClient): void {
+  const find = () => diff.current().clients.find((each) => each.name === client.name);
+  const old = find();
+  if (old !== undefined && !sameRegistration(old, client)) {
+    diff.add({ kind: "deleteClient", name: client.name });
+  }
+  if (find() === undefined) {
+    diff.add(registrationOf(client));
+  }
+  const current = find() ?? client;
+  if (!sameSet(current.privileges, client.privileges)) {
+    diff.add({
+      kind: "updateClientPrivileges",
+      name: client.name,
+      privileges: client.privileges,
+    });
+  }
+  if (!sameDurations(current, client)) {
+    diff.add({
+      kind: "updateClientTokenDuration",
+      name: client.name,
+      tokenDuration: client.tokenDuration ?? null,
+      refreshDuration: client.refreshDuration ?? null,
+      codeDuration: client.codeDuration ?? null,
+    });
+  }
+  for (const role of current.roles.filter((each) => !client.roles.includes(each))) {
+    diff.add({ kind: "revokeClientRole", client: client.name, role });
+  }
+  for (const role of client.roles.filter((each) => !current.roles.includes(each))) {
+    diff.add({ kind: "grantClientRole", client: client.name, role });
+  }
+}
+
+/** What no change can alter once the client is registered. */
+function sameRegistration(a: OAuthClient, b: OAuthClient): boolean {
+  return (
+    a.clientId === b.clientId &&
+    a.grantType === b.grantType &&
+    a.description === b.description &&
+    a.redirectUri === b.redirectUri &&
+    a.supportEmail === b.supportEmail &&
+    a.supportUri === b.supportUri &&
+    same(a.originsAllowed, b.originsAllowed)
+  );
+}
+
+/** With a known client id the client is imported, so that callers can keep it; its secret has to be made anew. */
+function registrationOf(client: OAuthClient): Change {
+  const generated = client.clientId === "";
+  return {
+    kind: "registerClient",
+    name: client.name,
+    grantType: client.grantType,
+    description: client.description,
+    redirectUri: client.redirectUri,
+    supportEmail: client.supportEmail,
+    supportUri: client.supportUri,
+    originsAllowed: client.originsAllowed,
+    privileges: client.privileges,
+    tokenDuration: client.tokenDuration,
+    refreshDuration: client.refreshDuration,
+    codeDuration: client.codeDuration,
+    clientId: generated ? undefined : client.clientId,
+    secret: generated ? "generated" : "none",
+  };
+}
+
+function sameDurations(a: OAuthClient, b: OAuthClient): boolean {
+  return (
+    a.tokenDuration === b.tokenDuration &&
+    a.refreshDuration === b.refreshDuration &&
+    a.codeDuration === b.codeDuration
+  );
+}
