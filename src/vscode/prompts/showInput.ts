@@ -10,8 +10,10 @@ export async function showInput(
 ): Promise<Outcome> {
   const box = window.createInputBox();
   box.title = frame.title;
-  box.step = frame.step;
-  box.totalSteps = frame.totalSteps;
+  if (frame.totalSteps > 1) {
+    box.step = frame.step;
+    box.totalSteps = frame.totalSteps;
+  }
   box.prompt = prompt.prompt;
   box.placeholder = prompt.placeholder;
   box.password = prompt.kind === "secret";

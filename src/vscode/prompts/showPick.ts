@@ -17,8 +17,10 @@ export async function showPick(prompt: PickPrompt, frame: Frame): Promise<Outcom
   const picker = window.createQuickPick<ValueItem>();
   const choice = new Choice(prompt, picker);
   picker.title = frame.title;
-  picker.step = frame.step;
-  picker.totalSteps = frame.totalSteps;
+  if (frame.totalSteps > 1) {
+    picker.step = frame.step;
+    picker.totalSteps = frame.totalSteps;
+  }
   picker.placeholder = placeholderOf(prompt);
   picker.canSelectMany = prompt.kind === "pickMany";
   picker.matchOnDescription = true;
@@ -67,9 +69,9 @@ class Choice {
   start(values: readonly string[]): void {
     this.#values = values;
     this.#show("");
-    if (this.#prompt.kind === "pickOne") {
-      this.#picker.activeItems = this.#picker.items.filter(({ value }) => values.includes(value));
-    }
+    const before = this.#picker.items.filter(({ value }) => values.includes(value));
+    // An empty list here would leave nothing active, and Enter without an effect.
+    if (this.#prompt.kind === "pickOne" && before.length > 0) this.#picker.activeItems = before;
   }
 
   typed(text: string): void {

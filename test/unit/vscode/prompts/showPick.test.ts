@@ -27,6 +27,8 @@ interface Item {
 class FakePicker {
   title = "";
   placeholder = "";
+  step: number | undefined;
+  totalSteps: number | undefined;
   buttons: readonly unknown[] = [];
   canSelectMany = false;
   activeItems: readonly Item[] = [];
@@ -142,6 +144,25 @@ test("one of the list", async () => {
   picker.type("rep");
   picker.enter();
   expect(await answer).toEqual({ kind: "answered", answer: "report" });
+});
+
+test("Enter takes the first of the list, when nothing was chosen before", async () => {
+  const answer = ask(one);
+  picker.enter();
+  expect(await answer).toEqual({ kind: "answered", answer: "payroll" });
+});
+
+test("what is not offered any more leaves the first of the list active", async () => {
+  const answer = ask(one, "deleted");
+  picker.enter();
+  expect(await answer).toEqual({ kind: "answered", answer: "payroll" });
+});
+
+test("a single question is not counted", async () => {
+  const answer = showPick(one, { title: "A title", step: 1, totalSteps: 1, draft: undefined });
+  expect([picker.step, picker.totalSteps]).toEqual([undefined, undefined]);
+  picker.enter();
+  await answer;
 });
 
 test("what was chosen before is active again", async () => {
