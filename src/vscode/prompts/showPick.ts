@@ -85,11 +85,12 @@ class Choice {
 
   /** The answer, or undefined when it will not do and the person has been told why. */
   accepted(): string | readonly string[] | undefined {
-    const [active] = this.#picker.activeItems;
-    if (this.#prompt.kind === "pickOne") return active?.refused ? undefined : active?.value;
-    // Typing a name and pressing Enter means that name, although its box was not ticked.
-    const meant = this.#picker.value.trim() !== "" && active && !active.refused;
-    const values = this.#values.length === 0 && meant ? [active.value] : this.#values;
+    if (this.#prompt.kind === "pickOne") {
+      const [active] = this.#picker.activeItems;
+      return active?.refused ? undefined : active?.value;
+    }
+    const meant = this.#values.length === 0 ? this.#meant() : undefined;
+    const values = meant === undefined ? this.#values : [meant];
     const complaint = this.#prompt.checkAll(values);
     const passed = complaint?.severity === "warning" && complaint.message === this.#warning;
     if (!complaint || passed) return values;
@@ -104,10 +105,21 @@ class Choice {
     return this.#prompt.kind === "pickMany" ? this.#values : this.#picker.activeItems[0]?.value;
   }
 
+  /** Typing a name and pressing Enter means that name, although its box was not ticked. */
+  #meant(): string | undefined {
+    const text = this.#picker.value.trim();
+    if (text === "") return undefined;
+    const shown = this.#picker.items.filter(({ refused }) => !refused);
+    const named = shown.find(({ value }) => value === text);
+    return (named ?? this.#picker.activeItems.find(({ refused }) => !refused))?.value;
+  }
+
   #show(text: string): void {
     const offered = this.#prompt.options.map((item) => ({ ...toItem(item), refused: false }));
     const known = new Set(this.#prompt.options.map(({ value }) => value));
-    const own = this.#values.filter((value) => !known.has(value)).map((value) => this.#own(value));
+    // What a draft brings and the list does not know any more is kept only where one may type.
+    const typedBefore = this.#prompt.other ? this.#values.filter((value) => !known.has(value)) : [];
+    const own = typedBefore.map((value) => this.#own(value));
     const isNew = text !== "" && !known.has(text) && !this.#values.includes(text);
     const typed = isNew && this.#prompt.other ? [this.#own(text)] : [];
     const values = this.#values;
