@@ -1,13 +1,16 @@
 import type { TextRange } from "../base/textRange.ts";
 
 /**
- * A PL/SQL block as far as we understand PL/SQL: declarations, and a list of statements in order. What we do not
- * understand is kept as `other`, with its place, and never guessed at. Names are as written; compare them with
- * `sameName`, since PL/SQL does not mind case.
+ * A PL/SQL block as far as we understand PL/SQL: declarations, and a list of statements in order.
+ * What we do not understand is kept as `other`, with its place, and never guessed at. Names are as
+ * written; compare them with `sameName`, since PL/SQL does not mind case.
  */
 export interface Block {
   readonly declarations: readonly Declaration[];
-  /** Procedures and functions with a body: local ones of a block, those of a package, or the one that a CREATE makes. */
+  /**
+   * Procedures and functions with a body: local ones of a block, those of a package, or the one
+   * that a CREATE makes.
+   */
   readonly subprograms: readonly Subprogram[];
   readonly statements: readonly Statement[];
   /** Whether the block has an EXCEPTION section; its handlers are not read. */
@@ -52,7 +55,10 @@ export type Statement =
       readonly what: string;
       /** Statements found inside (of an IF, of a LOOP): they may or may not run. */
       readonly inside: readonly Statement[];
-      /** The names, in upper case, of what it may fill by itself: those after INTO, the variable of a FOR. */
+      /**
+       * The names, in upper case, of what it may fill by itself: those after INTO, the variable of
+       * a FOR.
+       */
       readonly fills: readonly string[];
       readonly range: TextRange;
     };
@@ -77,13 +83,16 @@ export type Expression =
   | CallExpression
   | { readonly kind: "unknown"; readonly range: TextRange };
 
-/** A variable, constant or field, or an element of an array: `l_roles(1)`, `l_client.client_secret.secret`. */
+/**
+ * A variable, constant or field, or an element of an array: `l_roles(1)`,
+ * `l_client.client_secret.secret`.
+ */
 export interface Reference {
   readonly kind: "reference";
   readonly path: readonly string[];
   /**
-   * In `l_roles(1)` the 1. A call with one positional argument looks the same: it is a reference when the name is
-   * declared in the block or stands left of `:=`, else a call.
+   * In `l_roles(1)` the 1. A call with one positional argument looks the same: it is a reference
+   * when the name is declared in the block or stands left of `:=`, else a call.
    */
   readonly index: Expression | undefined;
   readonly range: TextRange;

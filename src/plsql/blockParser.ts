@@ -2,11 +2,16 @@ import type { Block } from "./block.ts";
 import type { ExpressionParser } from "./parseExpression.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
 
-/** What the parts of the parser of blocks share. Blocks hold statements and these hold blocks: hence the two functions. */
+/**
+ * What the parts of the parser of blocks share. Blocks hold statements and these hold blocks: hence
+ * the two functions.
+ */
 export interface BlockParser {
   readonly cursor: TokenCursor;
   readonly expressions: ExpressionParser;
-  /** How many blocks, IFs and loops are open: a person does not nest a hundred, a hostile text does. */
+  /**
+   * How many blocks, IFs and loops are open: a person does not nest a hundred, a hostile text does.
+   */
   depth: number;
   /** `[DECLARE …] BEGIN … [EXCEPTION …] END [name]`, up to and with its `;`. */
   readonly innerBlock: () => Block;
@@ -16,7 +21,10 @@ export interface BlockParser {
 
 const deepest = 100;
 
-/** Parses what is nested one level deeper; undefined, with a problem and at the end of the text, when that is too deep. */
+/**
+ * Parses what is nested one level deeper; undefined, with a problem and at the end of the text,
+ * when that is too deep.
+ */
 export function parseDeeper<T>(parser: BlockParser, parse: () => T): T | undefined {
   const { cursor } = parser;
   if (parser.depth >= deepest) {

@@ -15,10 +15,11 @@ export interface ReadCall {
 }
 
 /**
- * The call that an expression makes, its arguments by parameter name and with the values they have now; undefined when
- * it is not a call of an ORDS package. Positional arguments get their names from the table of procedures, and of several
- * overloads the one that fits best is taken. What does not fit is a problem: an unknown member, an
- * unknown or missing parameter, a value of the wrong kind.
+ * The call that an expression makes, its arguments by parameter name and with the values they have
+ * now; undefined when it is not a call of an ORDS package. Positional arguments get their names
+ * from the table of procedures, and of several overloads the one that fits best is taken. What does
+ * not fit is a problem: an unknown member, an unknown or missing parameter, a value of the wrong
+ * kind.
  */
 export function callOf(expression: CallExpression, locals: Locals): ReadCall | undefined {
   const target = targetOf(expression.path);

@@ -1,6 +1,9 @@
 import { sql, type SqlText } from "./quote.ts";
 
-/** A metadata query: what to select for one part of a `Catalog`, the same in every release that has the view. */
+/**
+ * A metadata query: what to select for one part of a `Catalog`, the same in every release that has
+ * the view.
+ */
 export interface CatalogQuery {
   readonly id: string;
   /** The view that is asked; what is missing when the query fails. */
@@ -8,16 +11,20 @@ export interface CatalogQuery {
   /** In the order of the select list, in upper case as Oracle gives them. */
   readonly columns: readonly string[];
   readonly text: SqlText;
-  /** True when an older release has no such view or column: then there is nothing to tell the person. */
+  /**
+   * True when an older release has no such view or column: then there is nothing to tell the
+   * person.
+   */
   readonly optional: boolean;
 }
 
 export type CatalogQueryId = keyof typeof catalogQueries;
 
 /**
- * Every query that a catalog needs; the names of views and columns are those that Oracle APEX selects by name and that
- * the install log of ORDS 23.2 lists. Rows come in an order that does not change from one reading to the next. The
- * sources of handlers, which can be large, and secrets of clients are not among them: see the queries below.
+ * Every query that a catalog needs; the names of views and columns are those that Oracle APEX
+ * selects by name and that the install log of ORDS 23.2 lists. Rows come in an order that does not
+ * change from one reading to the next. The sources of handlers, which can be large, and secrets of
+ * clients are not among them: see the queries below.
  */
 export const catalogQueries = {
   /** As the packages in the database say it; the server in front may be of another release. */
@@ -28,7 +35,10 @@ export const catalogQueries = {
     text: sql`select ords.installed_version as version from dual`,
     optional: false,
   },
-  /** Assumption `ordsSecurityNeedsRegisterClient`: the package alone is older than its documented members. */
+  /**
+   * Assumption `ordsSecurityNeedsRegisterClient`: the package alone is older than its documented
+   * members.
+   */
   ordsSecurity: {
     id: "ordsSecurity",
     view: "ALL_PROCEDURES",
@@ -185,9 +195,9 @@ export const handlerSourceQuery = {
 } as const;
 
 /**
- * The secret of one client, by the bind `name`: readable for clients that OAUTH made, masked or empty for those of
- * ORDS_SECURITY (assumption `securedSecretsAreMasked`). The only query that names this column; asked only when the person
- * wants the secret of this client.
+ * The secret of one client, by the bind `name`: readable for clients that OAUTH made, masked or
+ * empty for those of ORDS_SECURITY (assumption `securedSecretsAreMasked`). The only query that
+ * names this column; asked only when the person wants the secret of this client.
  */
 export const clientSecretQuery = {
   view: "USER_ORDS_CLIENTS",

@@ -17,9 +17,10 @@ export function isWordPart(code: number): boolean {
 }
 
 /**
- * Oracle takes the letters of the database's character set. Combining marks (U+0300–U+036F), general punctuation with
- * its curly quotes (U+2000–U+206F) and the specials are never letters: blogs leave them in scripts, and taking
- * them for a part of a name would hide the call that follows.
+ * Oracle takes the letters of the database's character set. Combining marks (U+0300–U+036F),
+ * general punctuation with its curly quotes (U+2000–U+206F) and the specials are never letters:
+ * blogs leave them in scripts, and taking them for a part of a name would hide the call that
+ * follows.
  */
 function isLetterBeyondAscii(code: number): boolean {
   if (code < 0xc0) {

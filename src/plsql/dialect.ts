@@ -5,7 +5,9 @@ import type { OrdsPackage } from "./procedureCall.ts";
 export interface Dialect {
   /** `oauth` before 24.4, `ordsSecurity` since. */
   readonly api: "oauth" | "ordsSecurity";
-  /** Another schema than one's own: then the `_ADMIN` packages are used, and it is their `p_schema`. */
+  /**
+   * Another schema than one's own: then the `_ADMIN` packages are used, and it is their `p_schema`.
+   */
   readonly schema: string | undefined;
 }
 

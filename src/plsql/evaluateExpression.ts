@@ -6,9 +6,9 @@ import { ordsConstants } from "./procedures.ts";
 import { nullValue, numberValue, textValue, unknownValue, type Value } from "./value.ts";
 
 /**
- * What an expression is worth now. Never throws; what depends on the database, or on PL/SQL that we do not know, is
- * `unknown`, and a bind without a value is `bind`. Functions of ORDS packages that do something are unknown too: who
- * runs them assigns their result.
+ * What an expression is worth now. Never throws; what depends on the database, or on PL/SQL that we
+ * do not know, is `unknown`, and a bind without a value is `bind`. Functions of ORDS packages that
+ * do something are unknown too: who runs them assigns their result.
  */
 export function evaluate(expression: Expression, locals: Locals): Value {
   switch (expression.kind) {
@@ -56,8 +56,8 @@ export function openLocals(
 }
 
 /**
- * Assigns to a variable, a field, an element of an array or a bind (its path begins with a colon). Gives why it cannot be done,
- * in one sentence, or undefined.
+ * Assigns to a variable, a field, an element of an array or a bind (its path begins with a colon).
+ * Gives why it cannot be done, in one sentence, or undefined.
  */
 export function assign(target: Reference, value: Value, locals: Locals): string | undefined {
   const [name, ...fields] = target.path;
@@ -95,8 +95,8 @@ export function assign(target: Reference, value: Value, locals: Locals): string 
 }
 
 /**
- * Runs a method of an array that stands as a statement: `l_roles.DELETE;`, `l_roles.DELETE(1);`. False when the call is
- * something else.
+ * Runs a method of an array that stands as a statement: `l_roles.DELETE;`, `l_roles.DELETE(1);`.
+ * False when the call is something else.
  */
 export function runArrayMethod(call: CallExpression, locals: Locals): boolean {
   const [name, method, ...more] = call.path;

@@ -8,9 +8,9 @@ import {
 } from "./characters.ts";
 
 /**
- * Reads the token at or after `offset`, blanks skipped; undefined at the end of the text.
- * Never fails: what Oracle would not understand is a `stray` token of one character. Reading a whole text token by
- * token costs time in proportion to its length.
+ * Reads the token at or after `offset`, blanks skipped; undefined at the end of the text. Never
+ * fails: what Oracle would not understand is a `stray` token of one character. Reading a whole text
+ * token by token costs time in proportion to its length.
  */
 export function readToken(text: string, offset: number): Token | undefined {
   const start = skipBlanks(text, offset);
@@ -62,7 +62,9 @@ export type TokenKind =
   | "comment"
   | "stray";
 
-/** The characters that a `text` token stands for; a token that is not closed gives what there is. */
+/**
+ * The characters that a `text` token stands for; a token that is not closed gives what there is.
+ */
 export function textOfToken(text: string, token: Token): string {
   let start = token.start;
   if (isN(text.charCodeAt(start))) {
@@ -225,7 +227,9 @@ const pairs = new Set([
 ]);
 const singles = "()+-*/<>=,;:.%@!^~|?[]{}\\";
 
-/** A quoted name does not go over a line's end: an open one must not swallow the rest of the script. */
+/**
+ * A quoted name does not go over a line's end: an open one must not swallow the rest of the script.
+ */
 function readQuotedName(text: string, start: number): Token {
   let i = start + 1;
   while (i < text.length && text.charCodeAt(i) !== newline) {

@@ -2,8 +2,9 @@ import type { Declaration } from "./block.ts";
 import { nullValue, unknownValue, type Value } from "./value.ts";
 
 /**
- * The variables of a block while it is run or followed: what each is worth at this moment. Names are compared without case.
- * Used the same by who runs a block (the practice server, with values for binds) and by who only reads it.
+ * The variables of a block while it is run or followed: what each is worth at this moment. Names
+ * are compared without case. Used the same by who runs a block (the practice server, with values
+ * for binds) and by who only reads it.
  */
 export interface Locals {
   readonly variables: Map<string, Variable>;
@@ -19,11 +20,16 @@ export type Variable =
   | {
       readonly kind: "array";
       readonly elements: Map<number, Value>;
-      /** False as long as something happened to it that is not known; DELETE makes it known again. */
+      /**
+       * False as long as something happened to it that is not known; DELETE makes it known again.
+       */
       known: boolean;
     };
 
-/** Variables as a block declares them; initial values are given by `initialize`, which needs the evaluator. */
+/**
+ * Variables as a block declares them; initial values are given by `initialize`, which needs the
+ * evaluator.
+ */
 export function createLocals(
   declarations: readonly Declaration[],
   binds: Readonly<Record<string, Value>> = {},
@@ -69,7 +75,10 @@ export function forget(locals: Locals, name: string): void {
   }
 }
 
-/** What an array is worth: its filled elements in the order of their indexes, unknown when it is not known or endless. */
+/**
+ * What an array is worth: its filled elements in the order of their indexes, unknown when it is not
+ * known or endless.
+ */
 export function listOf(variable: Extract<Variable, { kind: "array" }>): Value {
   if (!variable.known || variable.elements.size > longestList) {
     return unknownValue;
@@ -78,7 +87,10 @@ export function listOf(variable: Extract<Variable, { kind: "array" }>): Value {
   return { kind: "list", items: items.map(([, value]) => value) };
 }
 
-/** No privilege has so many roles; a list that a script passes again and again must not cost its square. */
+/**
+ * No privilege has so many roles; a list that a script passes again and again must not cost its
+ * square.
+ */
 const longestList = 10_000;
 
 function variableOf({ type, constant }: Declaration): Variable {

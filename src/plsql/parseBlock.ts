@@ -7,9 +7,10 @@ import type { Problem, ScriptStatement } from "./script.ts";
 import { createTokenCursor, type TokenCursor } from "./tokenCursor.ts";
 
 /**
- * Reads a PL/SQL statement of a script: an anonymous block, or a CREATE of a stored unit (then its procedures are the
- * block's `subprograms`). All ranges are places in the whole script. Never throws; what it does not understand
- * it keeps as `other` or `unknown`, and what is wrong is a problem. Its time is in proportion to the length.
+ * Reads a PL/SQL statement of a script: an anonymous block, or a CREATE of a stored unit (then its
+ * procedures are the block's `subprograms`). All ranges are places in the whole script. Never
+ * throws; what it does not understand it keeps as `other` or `unknown`, and what is wrong is a
+ * problem. Its time is in proportion to the length.
  */
 export function parseBlock(statement: ScriptStatement): {
   readonly block: Block;

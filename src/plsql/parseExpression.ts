@@ -5,7 +5,10 @@ import type { TokenCursor } from "./tokenCursor.ts";
 /** Reads expressions from a cursor; each method leaves it behind what it read. Never throws. */
 export interface ExpressionParser {
   expression(): Expression;
-  /** A name with or without arguments, as it begins a statement: `l_roles.DELETE`, `ORDS.CREATE_ROLE(…)`, `l_roles(1)`. */
+  /**
+   * A name with or without arguments, as it begins a statement: `l_roles.DELETE`,
+   * `ORDS.CREATE_ROLE(…)`, `l_roles(1)`.
+   */
   nameAndArguments(): CallExpression;
   /** Makes `name(1)` an element of an array from here on. */
   declare(name: string): void;
@@ -51,8 +54,9 @@ function parseExpression(parser: Parser): Expression {
 }
 
 /**
- * Operands joined by `||`, `+` and `-`, which bind equally and from the left. After more operators than a person writes it
- * stops, and the whole becomes `unknown`: who walks the expression must not run out of stack.
+ * Operands joined by `||`, `+` and `-`, which bind equally and from the left. After more operators
+ * than a person writes it stops, and the whole becomes `unknown`: who walks the expression must not
+ * run out of stack.
  */
 function parseSum(parser: Parser, start: number): Expression {
   const { cursor } = parser;
@@ -255,7 +259,9 @@ function parseArgument(parser: Parser): Argument {
   return { name, value, range: cursor.rangeFrom(start) };
 }
 
-/** Whether what follows can follow an expression of ours: else it goes on in a way we do not read. */
+/**
+ * Whether what follows can follow an expression of ours: else it goes on in a way we do not read.
+ */
 function endsExpression(cursor: TokenCursor): boolean {
   if (cursor.isAtEnd()) {
     return true;

@@ -212,7 +212,10 @@ function closeAssignment(parser: BlockParser, target: Reference): Statement {
   return { kind: "assign", target, value, range };
 }
 
-/** Takes the `;`. Where it is missing, reading goes on with the next word, which begins a statement more often than not. */
+/**
+ * Takes the `;`. Where it is missing, reading goes on with the next word, which begins a statement
+ * more often than not.
+ */
 function closeStatement(cursor: TokenCursor, range: TextRange): void {
   if (cursor.takeSymbol(";")) {
     return;

@@ -6,7 +6,10 @@ export interface GivenValue {
   readonly value: Value;
 }
 
-/** What a function without effect gives, of those that scripts use to build their values; unknown for any other. */
+/**
+ * What a function without effect gives, of those that scripts use to build their values; unknown
+ * for any other.
+ */
 export function callPlainFunction(path: readonly string[], args: readonly GivenValue[]): Value {
   const name = path
     .slice(-2)

@@ -1,7 +1,10 @@
 import type { TextRange } from "../base/textRange.ts";
 import type { Value } from "./value.ts";
 
-/** A call of an ORDS package with its arguments by parameter name, whatever notation the script used. */
+/**
+ * A call of an ORDS package with its arguments by parameter name, whatever notation the script
+ * used.
+ */
 export interface ProcedureCall {
   readonly package: OrdsPackage;
   /** In upper case: `DEFINE_PRIVILEGE`. */
@@ -25,8 +28,8 @@ export interface CallSite {
   readonly call: ProcedureCall;
   readonly range: TextRange;
   /**
-   * Whether it runs when the script runs: `maybe` inside of an IF, a loop or a local procedure; `later` inside of a
-   * stored unit that the script only creates.
+   * Whether it runs when the script runs: `maybe` inside of an IF, a loop or a local procedure;
+   * `later` inside of a stored unit that the script only creates.
    */
   readonly runs: "always" | "maybe" | "later";
 }

@@ -37,8 +37,8 @@ export type ParameterType =
 export type ReturnType = "text" | "clientCredentials" | "clientKey" | "cursor";
 
 /**
- * Where a row comes from. `remembered`: no source was read; the names are how people use the procedure, and a real ORDS has
- * to confirm them.
+ * Where a row comes from. `remembered`: no source was read; the names are how people use the
+ * procedure, and a real ORDS has to confirm them.
  */
 export type ProcedureSource = keyof typeof sources;
 
@@ -63,7 +63,10 @@ export function describeSource(source: ProcedureSource): string {
   return sources[source];
 }
 
-/** The constants of the packages ORDS and ORDS_ADMIN (handler source types) with their values, by name in upper case. */
+/**
+ * The constants of the packages ORDS and ORDS_ADMIN (handler source types) with their values, by
+ * name in upper case.
+ */
 export const ordsConstants: ReadonlyMap<string, string> = new Map([
   ["SOURCE_TYPE_COLLECTION_FEED", "json/collection"],
   ["SOURCE_TYPE_COLLECTION_ITEM", "json/item"],
@@ -182,7 +185,8 @@ const oauthRows: readonly Row[] = [
     `p_name, p_grant_type, p_owner = NULL, p_description = NULL, p_origins_allowed = NULL, p_redirect_uri = NULL, p_support_email = NULL, p_support_uri = NULL, p_privilege_names, ${durations}, p_token_endpoint_auth_method = NULL`,
     "oauthReference",
   ),
-  // The 23.1 page names one parameter otherwise and has no durations; where the two differ, the newer one comes first.
+  // The 23.1 page names one parameter otherwise and has no durations; where the two differ, the
+  // newer one comes first.
   row(
     "CREATE_CLIENT",
     "p_name, p_grant_type, p_owner = NULL, p_description = NULL, p_allowed_origins = NULL, p_redirect_uri = NULL, p_support_email = NULL, p_support_uri = NULL, p_privilege_names",

@@ -1,6 +1,6 @@
 /**
- * Text that may be sent to a database. Only this module and `writeScript.ts` make it, so no name that a person typed
- * becomes SQL unquoted.
+ * Text that may be sent to a database. Only this module and `writeScript.ts` make it, so no name
+ * that a person typed becomes SQL unquoted.
  */
 export type SqlText = string & { readonly [brandOfSql]: true };
 declare const brandOfSql: unique symbol;
@@ -11,18 +11,19 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly SqlText[])
 }
 
 /**
- * Any text as an SQL and PL/SQL expression that gives exactly this text, also when SQL*Plus runs it: quotes are
- * doubled; `&`, which SQL*Plus takes for a variable, line breaks and other control characters become CHR();
- * what is longer than a line of SQL*Plus holds becomes a concatenation over several lines. The empty text is `''`,
- * which Oracle takes for NULL.
+ * Any text as an SQL and PL/SQL expression that gives exactly this text, also when SQL*Plus runs
+ * it: quotes are doubled; `&`, which SQL*Plus takes for a variable, line breaks and other control
+ * characters become CHR(); what is longer than a line of SQL*Plus holds becomes a concatenation
+ * over several lines. The empty text is `''`, which Oracle takes for NULL.
  */
 export function literal(text: string): SqlText {
   return concatenated(partsOf(text, () => true)) as SqlText;
 }
 
 /**
- * As `literal`, but line breaks stay where SQL*Plus does not mind them, so that the source of a handler can be read in
- * the script. A text of more than a PL/SQL VARCHAR2 holds (32,767 bytes) is written as a CLOB.
+ * As `literal`, but line breaks stay where SQL*Plus does not mind them, so that the source of a
+ * handler can be read in the script. A text of more than a PL/SQL VARCHAR2 holds (32,767 bytes) is
+ * written as a CLOB.
  */
 export function sourceLiteral(text: string): SqlText {
   const parts = partsOf(text, breaksScript);
@@ -33,7 +34,10 @@ export function sourceLiteral(text: string): SqlText {
   return concatenated([`TO_CLOB(${parts[0] ?? "''"})`, ...parts.slice(1)]) as SqlText;
 }
 
-/** A name in double quotes, for which case and blanks count. Throws a RangeError for what Oracle has no name for. */
+/**
+ * A name in double quotes, for which case and blanks count. Throws a RangeError for what Oracle has
+ * no name for.
+ */
 export function identifier(text: string): SqlText {
   if (text === "" || /["\0]/.test(text)) {
     throw new RangeError("A quoted name must not be empty and cannot hold a double quote.");
@@ -63,7 +67,10 @@ export function bindName(name: string): SqlText {
   return `:${name}` as SqlText;
 }
 
-/** In bytes: SQL allows 4,000 for one literal, but SQL*Plus may refuse a line of more than 2,499 characters. */
+/**
+ * In bytes: SQL allows 4,000 for one literal, but SQL*Plus may refuse a line of more than 2,499
+ * characters.
+ */
 const longestLiteral = 2000;
 
 function concatenated(parts: readonly string[]): string {
@@ -126,8 +133,8 @@ const newline = 0x0a;
 const tab = 0x09;
 
 /**
- * Whether SQL*Plus would take the line after this line break for a command, although it stands in a text: a line that is
- * only `/` or `.`, or one that begins with `#` (its SQLPREFIX) or `@`.
+ * Whether SQL*Plus would take the line after this line break for a command, although it stands in a
+ * text: a line that is only `/` or `.`, or one that begins with `#` (its SQLPREFIX) or `@`.
  */
 function breaksScript(text: string, newlineAt: number): boolean {
   const end = text.indexOf("\n", newlineAt + 1);
@@ -143,7 +150,10 @@ function utf8Length(text: string): number {
   return bytes;
 }
 
-/** A quote counts twice: it is doubled. A lone surrogate counts as the replacement that it is sent as. */
+/**
+ * A quote counts twice: it is doubled. A lone surrogate counts as the replacement that it is sent
+ * as.
+ */
 function utf8Size(code: number): number {
   if (code === 0x27) {
     return 2;

@@ -11,9 +11,10 @@ import { touchedBy } from "./touchedBy.ts";
 import { unknownValue } from "./value.ts";
 
 /**
- * Reads a script as people write it: every call of an ORDS package with its exact place and the values of its arguments
- * at that moment, as far as the text alone tells them. Never throws; what is wrong or not understood is a problem with a
- * place, in the order of the text. Its time is in proportion to the length of the text.
+ * Reads a script as people write it: every call of an ORDS package with its exact place and the
+ * values of its arguments at that moment, as far as the text alone tells them. Never throws; what
+ * is wrong or not understood is a problem with a place, in the order of the text. Its time is in
+ * proportion to the length of the text.
  */
 export function readScript(text: string): Script {
   const statements = splitScript(text);
@@ -66,7 +67,8 @@ function walkBlock(block: Block, walk: Walk): void {
     }
   }
   for (const { block: body, parameters } of block.subprograms) {
-    // When it runs, the variables around it hold what they hold then: only constants and its own are known.
+    // When it runs, the variables around it hold what they hold then: only constants and its own
+    // are known.
     const inner = openLocals(
       block.declarations.filter((declaration) => declaration.constant),
       {},
@@ -153,7 +155,10 @@ function walkCall(call: CallExpression, walk: Walk, subprograms: Subprograms): v
 
 const readOnlyPackages = new Set(["DBMS_OUTPUT", "RAISE_APPLICATION_ERROR", "HTP", "DBMS_LOCK"]);
 
-/** Notes the calls in an expression, innermost first; true when the expression itself is a call of an ORDS package. */
+/**
+ * Notes the calls in an expression, innermost first; true when the expression itself is a call of
+ * an ORDS package.
+ */
 function findCalls(expression: Expression, walk: Walk): boolean {
   switch (expression.kind) {
     case "concat":
@@ -175,7 +180,10 @@ function findCalls(expression: Expression, walk: Walk): boolean {
   }
 }
 
-/** A name without parentheses may be a constant: it is a call only when the package has such a member. */
+/**
+ * A name without parentheses may be a constant: it is a call only when the package has such a
+ * member.
+ */
 function noteCall(call: CallExpression, walk: Walk, which: "any" | "onlyKnown"): boolean {
   const read = callOf(call, walk.locals);
   if (read === undefined || (which === "onlyKnown" && read.procedure === undefined)) {

@@ -13,13 +13,16 @@ export interface Script {
 export interface ScriptStatement {
   readonly kind: "plsql" | "sql" | "transaction" | "sqlplus";
   /**
-   * What the database is given: without the terminator (`;` of SQL, `/` line of PL/SQL). `EXEC x` and `CALL x` become
-   * `BEGIN x; END;`.
+   * What the database is given: without the terminator (`;` of SQL, `/` line of PL/SQL). `EXEC x`
+   * and `CALL x` become `BEGIN x; END;`.
    */
   readonly text: string;
   /** Where the statement stands in the script, without its terminator. */
   readonly range: TextRange;
-  /** The place in the script of the first character of `text`: added to a place in `text`, it gives one in the script. */
+  /**
+   * The place in the script of the first character of `text`: added to a place in `text`, it gives
+   * one in the script.
+   */
   readonly textStart: number;
 }
 
@@ -31,7 +34,10 @@ export interface Problem {
 }
 
 export type ProblemCode =
-  /** A text, a comment or a parenthesis that is opened and not closed, a missing semicolon, a stray character. */
+  /**
+   * A text, a comment or a parenthesis that is opened and not closed, a missing semicolon, a stray
+   * character.
+   */
   | "syntax"
   /** A line that is neither SQL, PL/SQL nor a command of SQL*Plus. */
   | "notUnderstood"
@@ -47,6 +53,9 @@ export type ProblemCode =
 export interface LocatedChange {
   readonly change: Change;
   readonly range: TextRange;
-  /** The schema named by a call of an `_ADMIN` package; undefined = the schema of the person who runs the script. */
+  /**
+   * The schema named by a call of an `_ADMIN` package; undefined = the schema of the person who
+   * runs the script.
+   */
   readonly schema: string | undefined;
 }

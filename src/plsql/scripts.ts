@@ -11,9 +11,10 @@ import type { LocatedChange, Problem, Script } from "./script.ts";
 import { type ScriptOptions, writeScript } from "./writeScript.ts";
 
 /**
- * A script that makes these changes in this order, as one block with one COMMIT. A supplied client secret is the bind
- * `:client_secret`; with several such clients the next ones are `:client_secret_2` and so on. Throws `UserFacingError`
- * "inputNotValid" when the dialect cannot say one of the changes: ask `refusalOf` before.
+ * A script that makes these changes in this order, as one block with one COMMIT. A supplied client
+ * secret is the bind `:client_secret`; with several such clients the next ones are
+ * `:client_secret_2` and so on. Throws `UserFacingError` "inputNotValid" when the dialect cannot
+ * say one of the changes: ask `refusalOf` before.
  */
 export function scriptOf(
   changes: readonly Change[],
@@ -30,8 +31,9 @@ export function scriptOf(
 }
 
 /**
- * What a script changes, in order. Calls inside of an IF, a loop or a local procedure are counted as if they ran; those of a
- * stored unit that the script only creates are not. A call that cannot be told as a change is a problem.
+ * What a script changes, in order. Calls inside of an IF, a loop or a local procedure are counted
+ * as if they ran; those of a stored unit that the script only creates are not. A call that cannot
+ * be told as a change is a problem.
  */
 export function changesOf(script: Script): {
   readonly changes: readonly LocatedChange[];
@@ -55,7 +57,10 @@ export function changesOf(script: Script): {
   return { changes, problems };
 }
 
-/** The clients that a script registers with a secret from outside, and the bind by which each is passed. */
+/**
+ * The clients that a script registers with a secret from outside, and the bind by which each is
+ * passed.
+ */
 export function secretBindsOf(script: Script): readonly SecretBind[] {
   return script.calls.flatMap(({ call }) => {
     const secret = call.args["p_client_secret"];

@@ -4,9 +4,10 @@ import { isName, isSlashLine, isSymbol, readCode, upperWord, wordAfter } from ".
 import { createUnitNesting, type UnitKind, unitOfCreate } from "./unitNesting.ts";
 
 /**
- * Cuts a script into what a database is given at a time, as SQL*Plus and SQLcl do it, but without their traps: a `/`
- * line or a `;` inside a text or a comment ends nothing, and a PL/SQL block whose `/` line is missing (every third
- * script that people publish) ends with its own END. Never fails, never loses text but comments and terminators.
+ * Cuts a script into what a database is given at a time, as SQL*Plus and SQLcl do it, but without
+ * their traps: a `/` line or a `;` inside a text or a comment ends nothing, and a PL/SQL block
+ * whose `/` line is missing (every third script that people publish) ends with its own END. Never
+ * fails, never loses text but comments and terminators.
  */
 export function splitScript(text: string): readonly ScriptStatement[] {
   const statements: ScriptStatement[] = [];
@@ -56,7 +57,8 @@ function readStatement(text: string, first: Token): Found {
   if (word === "SET" ? sqlSets.has(wordAfter(text, first.end)) : sqlWords.has(word)) {
     return readSql(text, first, "sql");
   }
-  // A call without BEGIN and END, or another fragment of PL/SQL: kept whole, so that the reader can say so.
+  // A call without BEGIN and END, or another fragment of PL/SQL: kept whole, so that the reader can
+  // say so.
   if (
     isName(first) &&
     !directives.has(word) &&
@@ -106,7 +108,8 @@ function readCall(text: string, first: Token): Found {
 /** `EXEC p(…)`: one line, or more where a line ends with `-`; a `;` at its end is allowed. */
 function readExec(text: string, first: Token): Found {
   const lineEnd = endOfLine(text, first.end);
-  // The `-` that ties lines together is no part of the code; a blank in its place keeps all offsets.
+  // The `-` that ties lines together is no part of the code; a blank in its place keeps all
+  // offsets.
   const code = text.slice(first.end, lineEnd).replaceAll(/-(?=\r?\n)/g, " ");
   const start = first.end + code.length - code.trimStart().length;
   const end = first.end + code.trimEnd().replace(/;$/, "").trimEnd().length;
@@ -139,7 +142,8 @@ function readLine(text: string, first: Token): Found {
   return found(text, "sqlplus", {
     start: first.start,
     end: first.start + text.slice(first.start, end).trimEnd().length,
-    // What was read once is not read again: else a script of open texts would cost the square of its length.
+    // What was read once is not read again: else a script of open texts would cost the square of
+    // its length.
     next: Math.max(end, first.end),
   });
 }

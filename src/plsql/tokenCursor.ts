@@ -3,8 +3,9 @@ import { nameOfToken, readToken, textOfToken, type Token } from "./lexer.ts";
 import type { Problem, ProblemCode, ScriptStatement } from "./script.ts";
 
 /**
- * Walks over the tokens of one statement. Comments are left out; stray characters are reported and left out, so that
- * a curly quote or a combining mark of a blog does not hide the call beside it. All places are in the script.
+ * Walks over the tokens of one statement. Comments are left out; stray characters are reported and
+ * left out, so that a curly quote or a combining mark of a blog does not hide the call beside it.
+ * All places are in the script.
  */
 export interface TokenCursor {
   isAtEnd(): boolean;
@@ -18,7 +19,9 @@ export interface TokenCursor {
   upper(ahead?: number): string;
   /** The symbol; empty for anything else. */
   symbol(ahead?: number): string;
-  /** As written: the name of a word or quoted name, the characters of a text, else the token itself. */
+  /**
+   * As written: the name of a word or quoted name, the characters of a text, else the token itself.
+   */
   value(): string;
   isName(ahead?: number): boolean;
   isWord(word: string): boolean;
@@ -26,7 +29,10 @@ export interface TokenCursor {
   /** Goes on if the current token is this word or symbol. */
   takeWord(word: string): boolean;
   takeSymbol(symbol: string): boolean;
-  /** Goes behind the next `;`, which nothing in PL/SQL can hold but a text: a way out of any confusion. */
+  /**
+   * Goes behind the next `;`, which nothing in PL/SQL can hold but a text: a way out of any
+   * confusion.
+   */
   skipStatement(): void;
   /** What stands between two places of the script. */
   slice(range: TextRange): string;

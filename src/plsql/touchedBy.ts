@@ -2,8 +2,8 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Statement } from "./block.ts";
 
 /**
- * The variables that a statement may change, in upper case, with those of the statements inside of it. Each statement is looked
- * at once.
+ * The variables that a statement may change, in upper case, with those of the statements inside of
+ * it. Each statement is looked at once.
  */
 export function touchedBy(statement: Statement): ReadonlySet<string> {
   const known = touched.get(statement);

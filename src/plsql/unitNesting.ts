@@ -1,7 +1,10 @@
 import type { Token } from "./lexer.ts";
 import { readCode, upperWord } from "./scriptTokens.ts";
 
-/** Follows BEGIN, IF, LOOP, CASE and the declaring sections, until the END that closes the first of them. */
+/**
+ * Follows BEGIN, IF, LOOP, CASE and the declaring sections, until the END that closes the first of
+ * them.
+ */
 export function createUnitNesting(unit: UnitKind): UnitNesting {
   const open: ("declaring" | "running" | "other")[] = [];
   let awaitsBody = unit === "named";
@@ -104,7 +107,10 @@ export interface UnitNesting {
 /** `named` begins with a name and IS or AS, a trigger with its conditions. */
 export type UnitKind = "block" | "named" | "trigger";
 
-/** What a CREATE makes, if it is PL/SQL: a unit with a body, a specification, a trigger; undefined for SQL. */
+/**
+ * What a CREATE makes, if it is PL/SQL: a unit with a body, a specification, a trigger; undefined
+ * for SQL.
+ */
 export function unitOfCreate(text: string, create: Token): UnitKind | undefined {
   let token = readCode(text, create.end);
   // CREATE [OR REPLACE] [EDITIONABLE] … : the word that says what it is comes within the first few.

@@ -6,7 +6,9 @@ export type Value =
   | { readonly kind: "null" }
   /** The filled elements of an `owa.vc_arr`, in the order of their indexes. */
   | { readonly kind: "list"; readonly items: readonly Value[] }
-  /** `ords_types.oauth_client_secret(…)`: with a secret of its own, or one that ORDS is to generate. */
+  /**
+   * `ords_types.oauth_client_secret(…)`: with a secret of its own, or one that ORDS is to generate.
+   */
   | {
       readonly kind: "clientSecret";
       readonly supplied: Value | undefined;
@@ -18,7 +20,10 @@ export type Value =
       readonly name: string | undefined;
       readonly clientId: string | undefined;
     }
-  /** A record of PL/SQL, such as what `ORDS_SECURITY.REGISTER_CLIENT` gives; field names in lower case. */
+  /**
+   * A record of PL/SQL, such as what `ORDS_SECURITY.REGISTER_CLIENT` gives; field names in lower
+   * case.
+   */
   | { readonly kind: "record"; readonly fields: Readonly<Record<string, Value>> }
   /** A bind whose value only the one who runs the script knows. */
   | { readonly kind: "bind"; readonly name: string }
@@ -53,7 +58,9 @@ export function optionalNumber(value: number | undefined): Value | undefined {
   return value === undefined ? undefined : numberValue(value);
 }
 
-/** Texts as one with commas between them, as ORDS takes privileges and origins; undefined for none. */
+/**
+ * Texts as one with commas between them, as ORDS takes privileges and origins; undefined for none.
+ */
 export function commaValue(texts: readonly string[]): Value | undefined {
   return texts.length === 0 ? undefined : textValue(texts.join(","));
 }

@@ -18,10 +18,11 @@ export interface ScriptOptions {
 }
 
 /**
- * One anonymous block that makes these calls in this order, in the layout that people know from the exports of ORDS: named
- * notation, one parameter a line. It ends with one COMMIT inside the block, since none of the calls commits by itself,
- * and with the `/` line. Empty for no calls. Throws a RangeError for a value that no script can hold
- * (`unknown`, a key or a record): who writes has values.
+ * One anonymous block that makes these calls in this order, in the layout that people know from the
+ * exports of ORDS: named notation, one parameter a line. It ends with one COMMIT inside the block,
+ * since none of the calls commits by itself, and with the `/` line. Empty for no calls. Throws a
+ * RangeError for a value that no script can hold (`unknown`, a key or a record): who writes has
+ * values.
  */
 export function writeScript(calls: readonly ProcedureCall[], options: ScriptOptions = {}): SqlText {
   if (calls.length === 0) {
@@ -184,7 +185,10 @@ function resultOf(call: ProcedureCall): Result | undefined {
   }
 }
 
-/** A secret that ORDS makes is given back this once; one that was supplied is known already and is not shown. */
+/**
+ * A secret that ORDS makes is given back this once; one that was supplied is known already and is
+ * not shown.
+ */
 function printCredentials(call: ProcedureCall, whose: string): string[] {
   const secret = call.args["p_client_secret"];
   const generated = secret?.kind === "clientSecret" && secret.supplied === undefined;

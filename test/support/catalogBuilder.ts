@@ -21,8 +21,8 @@ import {
 } from "../../src/domain/model/names.ts";
 
 /**
- * Makes catalogs in a few words:
- * `catalog().module("hr", "/hr/").handler("GET", "employees/:id").privilege("hr.read", { patterns: ["/hr/*"], roles: ["HR"] })
+ * Makes catalogs in a few words: `catalog().module("hr", "/hr/").handler("GET",
+ * "employees/:id").privilege("hr.read", { patterns: ["/hr/*"], roles: ["HR"] })
  * .role("HR").client("payroll", { roles: ["HR"] }).build()`. A handler belongs to the last module.
  */
 export interface CatalogBuilder {

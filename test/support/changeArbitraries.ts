@@ -10,7 +10,10 @@ import {
   uriPattern,
 } from "../../src/domain/model/names.ts";
 
-/** Any text that Oracle can store and a person can type or paste: quotes, `&`, line breaks, `;`, any language, very long. */
+/**
+ * Any text that Oracle can store and a person can type or paste: quotes, `&`, line breaks, `;`, any
+ * language, very long.
+ */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 20 }) },
   { weight: 3, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }) },

@@ -6,10 +6,11 @@ import type { Catalog, EnabledObject } from "./catalog.ts";
 import type { Change, EnableObject, EnableSchema } from "./change.ts";
 
 /**
- * The catalog as it will be after a change has been committed. Total and pure: where ORDS would refuse the change (a
- * duplicate, a name that does not exist) the catalog stays as it is, so that a script can be followed to its end.
- * CREATE_PRIVILEGE and CREATE_ROLE of what exists are such no-ops; in a database they raise ORA-00001 (assumption
- * `createRefusesDuplicates`). What the product itself creates when a schema or object is enabled is not added.
+ * The catalog as it will be after a change has been committed. Total and pure: where ORDS would
+ * refuse the change (a duplicate, a name that does not exist) the catalog stays as it is, so that a
+ * script can be followed to its end. CREATE_PRIVILEGE and CREATE_ROLE of what exists are such
+ * no-ops; in a database they raise ORA-00001 (assumption `createRefusesDuplicates`). What the
+ * product itself creates when a schema or object is enabled is not added.
  */
 export function applyChange(catalog: Catalog, change: Change): Catalog {
   switch (change.kind) {

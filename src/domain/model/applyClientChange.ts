@@ -60,7 +60,10 @@ export function applyClientChange(catalog: Catalog, change: ClientChange): Catal
   }
 }
 
-/** The client id that ORDS will generate is not known before: it is empty until the catalog is read again. */
+/**
+ * The client id that ORDS will generate is not known before: it is empty until the catalog is read
+ * again.
+ */
 function toClient(change: RegisterClient): OAuthClient {
   return {
     name: change.name,

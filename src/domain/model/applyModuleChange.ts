@@ -19,8 +19,9 @@ export type ModuleChange = Extract<
 >;
 
 /**
- * Modules with what is in them. To define again is to replace, together with everything below: a module loses its
- * templates, a template its handlers, a handler its parameters (ORDS Developer's Guide, ORDS PL/SQL package reference).
+ * Modules with what is in them. To define again is to replace, together with everything below: a
+ * module loses its templates, a template its handlers, a handler its parameters (ORDS Developer's
+ * Guide, ORDS PL/SQL package reference).
  */
 export function applyModuleChange(catalog: Catalog, change: ModuleChange): Catalog {
   switch (change.kind) {

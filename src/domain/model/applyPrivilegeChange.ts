@@ -79,7 +79,10 @@ function toPrivilege(change: CreatePrivilege): Privilege {
   };
 }
 
-/** Lists that are given replace, the others stay (assumptions `definePrivilegeReplacesLists`, `shortDefineKeepsLists`). */
+/**
+ * Lists that are given replace, the others stay (assumptions `definePrivilegeReplacesLists`,
+ * `shortDefineKeepsLists`).
+ */
 function definePrivilege(catalog: Catalog, change: DefinePrivilege): Catalog {
   const old = find(catalog, change.name);
   const defined: Privilege = {

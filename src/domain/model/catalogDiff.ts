@@ -2,7 +2,10 @@ import { applyChange } from "./applyChange.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Change } from "./change.ts";
 
-/** Collects changes and keeps the catalog as it is after them, so that a deletion's effects are seen by what follows. */
+/**
+ * Collects changes and keeps the catalog as it is after them, so that a deletion's effects are seen
+ * by what follows.
+ */
 export interface CatalogDiff {
   readonly changes: Change[];
   current(): Catalog;

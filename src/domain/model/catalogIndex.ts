@@ -1,7 +1,10 @@
 import type { Catalog, Module, OAuthClient, Privilege, Role } from "./catalog.ts";
 import type { ClientName, ModuleName, PrivilegeName, RoleName, UriPattern } from "./names.ts";
 
-/** Lookups over one catalog; those that find several give them in the catalog's order, and none as an empty list. */
+/**
+ * Lookups over one catalog; those that find several give them in the catalog's order, and none as
+ * an empty list.
+ */
 export interface CatalogIndex {
   readonly catalog: Catalog;
   privilegeByName(name: PrivilegeName): Privilege | undefined;
@@ -13,7 +16,10 @@ export interface CatalogIndex {
   privilegesOfPattern(pattern: UriPattern): readonly Privilege[];
   clientsOfRole(name: RoleName): readonly OAuthClient[];
   clientsOfPrivilege(name: PrivilegeName): readonly OAuthClient[];
-  /** The roles granted to a client as rows of the catalog; a grant of a role that cannot be seen is left out. */
+  /**
+   * The roles granted to a client as rows of the catalog; a grant of a role that cannot be seen is
+   * left out.
+   */
   rolesOfClient(name: ClientName): readonly Role[];
 }
 

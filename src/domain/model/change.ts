@@ -9,9 +9,10 @@ import type {
 } from "./names.ts";
 
 /**
- * The one vocabulary of change: everything that a script can do to the security of a schema, without a word about
- * which package does it. To define something again is to replace it, a module, template or handler with all that is below
- * it; what an undefined field means is said where it is not "none".
+ * The one vocabulary of change: everything that a script can do to the security of a schema,
+ * without a word about which package does it. To define something again is to replace it, a module,
+ * template or handler with all that is below it; what an undefined field means is said where it is
+ * not "none".
  */
 export type Change =
   | EnableSchema
@@ -151,9 +152,9 @@ export interface CreatePrivilege {
 }
 
 /**
- * Creates or replaces. A list that is given replaces the list that is there, one that is undefined leaves it; label,
- * description and comments are always replaced, since their parameters have NULL as default
- * (assumptions `definePrivilegeReplacesLists`, `shortDefineKeepsLists`).
+ * Creates or replaces. A list that is given replaces the list that is there, one that is undefined
+ * leaves it; label, description and comments are always replaced, since their parameters have NULL
+ * as default (assumptions `definePrivilegeReplacesLists`, `shortDefineKeepsLists`).
  */
 export interface DefinePrivilege {
   readonly kind: "definePrivilege";
@@ -187,8 +188,8 @@ export interface RegisterClient {
 }
 
 /**
- * `generated`: ORDS makes one. `supplied`: passed as the bind `:client_secret`, which the extension fills at run time.
- * `none`: the client gets no secret, the default of `ORDS_SECURITY.REGISTER_CLIENT`
- * (assumption `registerClientMakesNoSecret`).
+ * `generated`: ORDS makes one. `supplied`: passed as the bind `:client_secret`, which the extension
+ * fills at run time. `none`: the client gets no secret, the default of
+ * `ORDS_SECURITY.REGISTER_CLIENT` (assumption `registerClientMakesNoSecret`).
  */
 export type ClientSecretSource = "generated" | "supplied" | "none";

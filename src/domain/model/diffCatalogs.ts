@@ -5,10 +5,11 @@ import { diffClient } from "./diffClient.ts";
 import { diffModule } from "./diffModule.ts";
 
 /**
- * Changes that make `after` of `before`, in an order in which they can run: deletions first, then what others rest on. Applied
- * with `applyChange` they give `after`, but for what no change can say: the name of the schema and the release,
- * built-in roles, the client id of a client that ORDS generates it for, and the order within the lists.
- * A handler whose source has not been read is left out, since it cannot be written.
+ * Changes that make `after` of `before`, in an order in which they can run: deletions first, then
+ * what others rest on. Applied with `applyChange` they give `after`, but for what no change can
+ * say: the name of the schema and the release, built-in roles, the client id of a client that ORDS
+ * generates it for, and the order within the lists. A handler whose source has not been read is
+ * left out, since it cannot be written.
  */
 export function diffCatalogs(before: Catalog, after: Catalog): readonly Change[] {
   const diff = createCatalogDiff(before);

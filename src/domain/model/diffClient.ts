@@ -2,7 +2,9 @@ import type { OAuthClient } from "./catalog.ts";
 import { type CatalogDiff, same, sameSet } from "./catalogDiff.ts";
 import type { Change } from "./change.ts";
 
-/** Adds what makes one client as it shall be; what cannot be altered is deleted and registered anew. */
+/**
+ * Adds what makes one client as it shall be; what cannot be altered is deleted and registered anew.
+ */
 export function diffClient(diff: CatalogDiff, client: OAuthClient): void {
   const find = () => diff.current().clients.find((each) => each.name === client.name);
   const old = find();
@@ -50,7 +52,10 @@ function sameRegistration(a: OAuthClient, b: OAuthClient): boolean {
   );
 }
 
-/** With a known client id the client is imported, so that callers can keep it; its secret has to be made anew. */
+/**
+ * With a known client id the client is imported, so that callers can keep it; its secret has to be
+ * made anew.
+ */
 function registrationOf(client: OAuthClient): Change {
   const generated = client.clientId === "";
   return {

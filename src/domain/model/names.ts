@@ -1,7 +1,7 @@
 /**
- * Names that must not be mixed up. At run time they are strings; only the functions below make them.
- * All of them are case-sensitive, byte for byte: `HR Reader` and `hr reader` are two roles (assumption
- * `rolesAreExactText`).
+ * Names that must not be mixed up. At run time they are strings; only the functions below make
+ * them. All of them are case-sensitive, byte for byte: `HR Reader` and `hr reader` are two roles
+ * (assumption `rolesAreExactText`).
  */
 export type Name<Kind extends string> = string & { readonly [kindOfName]: Kind };
 declare const kindOfName: unique symbol;

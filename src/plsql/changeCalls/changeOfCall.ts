@@ -10,9 +10,10 @@ import { roleCalls } from "./roleCalls.ts";
 import { schemaCalls } from "./schemaCalls.ts";
 
 /**
- * The change that a call makes, whichever package makes it. Undefined when there is no `Change` for the procedure, or when
- * what it needs is missing, of the wrong kind, or not known before the script runs: `problems` has a sentence
- * for each. A problem beside a change concerns only what describes, such as a comment.
+ * The change that a call makes, whichever package makes it. Undefined when there is no `Change` for
+ * the procedure, or when what it needs is missing, of the wrong kind, or not known before the
+ * script runs: `problems` has a sentence for each. A problem beside a change concerns only what
+ * describes, such as a comment.
  */
 export function changeOfCall(call: ProcedureCall): {
   readonly change: Change | undefined;

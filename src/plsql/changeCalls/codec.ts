@@ -11,11 +11,16 @@ export interface Codec<C extends Change = Change> {
   readonly procedures: readonly ProcedureName[];
   /** A `Refusal` when the dialect has no procedure that does just this. */
   write(change: C, dialect: Dialect): ProcedureCall | Refusal;
-  /** What the arguments say; `args` notes what is missing or not known, and then the result is dropped. */
+  /**
+   * What the arguments say; `args` notes what is missing or not known, and then the result is
+   * dropped.
+   */
   read(args: Arguments): C;
 }
 
-/** A member of the packages without their `_ADMIN`: the admin forms read the same, with a schema. */
+/**
+ * A member of the packages without their `_ADMIN`: the admin forms read the same, with a schema.
+ */
 export type ProcedureName = `${"ORDS" | "OAUTH" | "ORDS_SECURITY"}.${string}`;
 
 /** Why a dialect cannot say a change; one sentence for the person. */
@@ -28,7 +33,9 @@ export type Codecs<Kind extends ChangeKind> = {
   readonly [K in Kind]: Codec<Extract<Change, { readonly kind: K }>>;
 };
 
-/** A call with the arguments that have a value; those of an `_ADMIN` package begin with the schema. */
+/**
+ * A call with the arguments that have a value; those of an `_ADMIN` package begin with the schema.
+ */
 export function callWith(
   owner: OrdsPackage,
   procedure: string,
@@ -49,7 +56,10 @@ export function callWith(
   return { package: owner, procedure, args };
 }
 
-/** Privileges and origins are passed as one text with commas between them: what such a list cannot hold is refused. */
+/**
+ * Privileges and origins are passed as one text with commas between them: what such a list cannot
+ * hold is refused.
+ */
 export function refuseComma(texts: readonly string[]): Refusal | undefined {
   const bad = texts.find((text) => text.includes(",") || text.trim() !== text || text === "");
   return bad === undefined

@@ -3,8 +3,9 @@ import type { ProblemCode } from "../script.ts";
 import type { Value } from "../value.ts";
 
 /**
- * The arguments of one call as a codec wants them. A reader that cannot give what was asked notes why in `problems`, gives an
- * empty value so that the codec need not look, and makes `failed` true where the change cannot be told without it.
+ * The arguments of one call as a codec wants them. A reader that cannot give what was asked notes
+ * why in `problems`, gives an empty value so that the codec need not look, and makes `failed` true
+ * where the change cannot be told without it.
  */
 export interface Arguments {
   /** Whether the call is one of an `_ADMIN` package: then `p_schema` says where it acts. */
@@ -16,7 +17,10 @@ export interface Arguments {
   text(name: string): string;
   /** Absent, NULL and '' are undefined: Oracle does not tell the last two apart. */
   optionalText(name: string): string | undefined;
-  /** As `optionalText`, for what only describes: a value that is not known is noted, and the change is still read. */
+  /**
+   * As `optionalText`, for what only describes: a value that is not known is noted, and the change
+   * is still read.
+   */
   remark(name: string): string | undefined;
   optionalNumber(name: string): number | undefined;
   optionalBoolean(name: string): boolean | undefined;

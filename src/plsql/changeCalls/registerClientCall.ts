@@ -15,7 +15,10 @@ import {
 import { callWith, type Codec, refuseComma, type Refusal } from "./codec.ts";
 import type { Arguments } from "./readArguments.ts";
 
-/** The bind by which a supplied client secret reaches the database, so that it never stands in a script. */
+/**
+ * The bind by which a supplied client secret reaches the database, so that it never stands in a
+ * script.
+ */
 export const clientSecretBind = "client_secret";
 
 export const registerClientCall: Codec<RegisterClient> = {
@@ -58,7 +61,8 @@ function writeRegistration(change: RegisterClient, dialect: Dialect): ProcedureC
     if (change.secret === "none") {
       return { refused: "OAUTH cannot register a client without a secret." };
     }
-    // p_privilege_names has no default in the documentation; published scripts pass NULL and rely on roles.
+    // p_privilege_names has no default in the documentation; published scripts pass NULL and rely
+    // on roles.
     const args = { ...shared, ...facts, p_privilege_names: privileges ?? nullValue, ...durations };
     return callWith(clientPackage(dialect), "CREATE_CLIENT", { dialect, args });
   }
