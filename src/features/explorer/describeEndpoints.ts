@@ -53,8 +53,13 @@ export function describeTemplate(ref: RefOf<"template">, { index }: EntitySurrou
   const path = templatePath(module.basePath, template.uriTemplate);
   return {
     spoken: "Template",
-    description: template.handlers.map((handler) => handler.method).join(" "),
-    icon: { id: "symbol-string", color: undefined },
+    description: [
+      template.handlers.map((handler) => handler.method).join(" "),
+      describeProtection(protection),
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    icon: protectionIcon(protection),
     contextValue: "template",
     tooltip: [`**${escapeMarkdown(path)}**`, explainProtection(protection)].join("\n\n"),
     action: undefined,

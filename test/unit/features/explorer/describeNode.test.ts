@@ -67,6 +67,22 @@ test("a handler of a module that is not published says so", () => {
   );
 });
 
+test("a template says what protects it before it is unfolded", () => {
+  const ref = { kind: "template", module: moduleName("hr"), uriTemplate: "departments/" } as const;
+  const node = nodeFor(profile, ref);
+  const covered = {
+    ...sampleCatalog,
+    privileges: [privilege("hr.read", { patterns: ["/hr/*"] })],
+  };
+  const described = [sampleCatalog, covered].map((catalog) =>
+    describeNode(node, stateWith(catalog)),
+  );
+  expect(described.map(({ description, icon }) => [description, icon?.id])).toEqual([
+    ["GET · public", "unlock"],
+    ["GET · protected by hr.read", "lock"],
+  ]);
+});
+
 test("a mapping that cannot do what was meant says so", () => {
   const catalog = {
     ...sampleCatalog,
