@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -9,6 +8,7 @@ import { runInHost } from "../workbench/runInHost.ts";
 import { runProgramOrFail } from "../workbench/runProgram.ts";
 import { say } from "../workbench/say.ts";
 import { latest } from "../workbench/vsCodeVersions.ts";
+import { withTemporaryFolder } from "../workbench/withTemporaryFolder.ts";
 import type { ActivationTime } from "./activationMarks.ts";
 
 const sizeBudget = 60_000;
@@ -126,8 +126,7 @@ async function measure(
   testsPath: string,
   ids: readonly string[],
 ): Promise<Record<string, ActivationTime>> {
-  const temporary = mkdtempSync(join(tmpdir(), "ords-"));
-  try {
+  return withTemporaryFolder(async (temporary) => {
     const resultPath = join(temporary, "times.json");
     let output = "";
     const succeeded = await runInHost({
@@ -140,9 +139,7 @@ async function measure(
     });
     if (!succeeded) throw new Error(`The extension host could not be measured:\n${output}`);
     return JSON.parse(readFileSync(resultPath, "utf8")) as Record<string, ActivationTime>;
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 function median(numbers: readonly number[]): number {

@@ -24,12 +24,21 @@ function watch(): void {
       }
     }
   });
-  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => process.exit(codes[signal]));
+    process.on(signal, () => endBy(signal));
   }
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) process.exit(codes.SIGHUP);
+    if (process.ppid !== parent) endBy("SIGHUP");
   }, 500).unref();
+}
+
+/**
+ * Ends as the signal would have ended this process, after everything is undone. Not by
+ * `process.exit`: a worker of vitest turns that into an error and goes on.
+ */
+function endBy(signal: NodeJS.Signals): void {
+  process.emit("exit", 1);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }

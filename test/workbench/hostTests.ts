@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
 import { hasCompiler, installVsCodeServer } from "./installVsCodeServer.ts";
@@ -7,6 +6,7 @@ import { messageOf } from "./messageOf.ts";
 import { cacheFolder, projectRoot, sampleWorkspace, testBundles } from "./projectFolders.ts";
 import { say } from "./say.ts";
 import { latest, minimum, type VsCodeVersion } from "./vsCodeVersions.ts";
+import { withTemporaryFolder } from "./withTemporaryFolder.ts";
 
 /** What the runner in test/host writes when it has finished. */
 interface HostResult {
@@ -32,16 +32,15 @@ writeFileSync(process.argv[2] ?? join(testBundles, "host-result.json"), JSON.str
 process.exit(counts.failed > 0 ? 1 : 0);
 
 async function runIn(version: VsCodeVersion): Promise<{ passed: number; failed: number }> {
-  const isBuildable = process.versions.node.startsWith("20.") || hasCompiler();
-  if (version === minimum && !isBuildable) {
+  const desktop = await desktopVsCode(version);
+  if (!desktop && version === minimum && !hasCompiler()) {
     say(
       `VS Code ${version.vsCode} is left out: its server cannot be built without a C++ compiler.`,
     );
     return { passed: 0, failed: 0 };
   }
-  const temporary = mkdtempSync(join(tmpdir(), "ords-"));
-  try {
-    const executable = (await desktopVsCode(version)) ?? (await serverAsDesktop(version));
+  return withTemporaryFolder(async (temporary) => {
+    const executable = desktop ?? (await serverAsDesktop(version));
     const resultPath = join(temporary, "result.json");
     const failure = await runTests({
       vscodeExecutablePath: executable,
@@ -51,9 +50,7 @@ async function runIn(version: VsCodeVersion): Promise<{ passed: number; failed: 
       extensionTestsEnv: { HOST_RESULT: resultPath, VSCODE_TEST_VERSION: version.name },
     }).then(() => undefined, messageOf);
     return judge(version, readResult(resultPath), failure);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
-  }
+  });
 }
 
 function judge(version: VsCodeVersion, result: HostResult | undefined, failure?: string) {

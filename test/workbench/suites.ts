@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findChromium } from "./findChromium.ts";
 import { installVsCodeServer } from "./installVsCodeServer.ts";
 import { projectRoot, testBundles } from "./projectFolders.ts";
 import { runProgram, type ProgramOptions } from "./runProgram.ts";
 import { latest } from "./vsCodeVersions.ts";
+import { withTemporaryFolder } from "./withTemporaryFolder.ts";
 
 export interface SuiteResult {
   readonly passed: number;
@@ -93,13 +93,8 @@ interface ResultFile {
   readonly failed?: number;
 }
 
-async function withResultFile<T>(use: (path: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "ords-"));
-  try {
-    return await use(join(folder, "result.json"));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+function withResultFile<T>(use: (path: string) => Promise<T>): Promise<T> {
+  return withTemporaryFolder((folder) => use(join(folder, "result.json")));
 }
 
 function readJson(path: string): ResultFile | undefined {
