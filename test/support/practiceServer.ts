@@ -11,9 +11,9 @@ export interface TestServer extends AsyncDisposable {
   /** `http://127.0.0.1:1234/ords/practice` */
   readonly schemaUrl: string;
   /** Runs a script by REST-Enabled SQL; gives the items of the answer. */
-  run(script: string): Promise<readonly SqlItem[]>;
+  readonly run: (script: string) => Promise<readonly SqlItem[]>;
   /** Runs a script that has to succeed. */
-  succeed(script: string): Promise<readonly SqlItem[]>;
+  readonly succeed: (script: string) => Promise<readonly SqlItem[]>;
 }
 
 export interface SqlItem {

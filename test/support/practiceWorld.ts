@@ -36,11 +36,14 @@ export interface TestWorld {
   readonly clock: FakeClock;
   readonly password: Secret;
   /** Runs a script as the schema's user. */
-  run(text: string, binds?: Readonly<Record<string, SqlCell>>): readonly StatementOutcome[];
+  readonly run: (
+    text: string,
+    binds?: Readonly<Record<string, SqlCell>>,
+  ) => readonly StatementOutcome[];
   /** Runs a script that has to succeed; gives the rows of its last query. */
-  rows(text: string): readonly (readonly SqlCell[])[];
+  readonly rows: (text: string) => readonly (readonly SqlCell[])[];
   /** Answers a request without a socket; `path` is below `/ords/practice`. */
-  send(method: string, path: string, parts?: RequestParts): PracticeResponse;
+  readonly send: (method: string, path: string, parts?: RequestParts) => PracticeResponse;
   /** The Authorization header of the database user. */
   readonly basic: string;
 }

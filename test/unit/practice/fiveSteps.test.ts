@@ -179,26 +179,31 @@ test("a standard OAuth client gets a token and calls", async () => {
   expect(((await answer.json()) as { count: number }).count).toBe(1);
 });
 
+async function curl(...args: readonly string[]): Promise<string> {
+  const call = await run("curl", ["--silent", "--show-error", "--max-time", "20", ...args]).catch(
+    (error: NodeJS.ErrnoException) => {
+      const missing = "curl is not installed: this test needs it (apt-get install curl).";
+      throw error.code === "ENOENT" ? new Error(missing) : error;
+    },
+  );
+  return call.stdout;
+}
+
 test("curl gets a token and calls", async () => {
   await using server = await startTestServer();
   const { id, secret } = await doFourSteps(server);
   await server.succeed(grantRole);
-  const curl = async (...args: readonly string[]): Promise<string> => {
-    const call = await run("curl", ["--silent", "--show-error", "--max-time", "20", ...args]).catch(
-      (error: NodeJS.ErrnoException) => {
-        const missing = "curl is not installed: this test needs it (apt-get install curl).";
-        throw error.code === "ENOENT" ? new Error(missing) : error;
-      },
-    );
-    return call.stdout;
-  };
   const answer = await curl(
-    ...["--user", `${id}:${secret}`, "--data", "grant_type=client_credentials"],
+    "--user",
+    `${id}:${secret}`,
+    "--data",
+    "grant_type=client_credentials",
     `${server.schemaUrl}/oauth/token`,
   );
   const { access_token: token } = JSON.parse(answer) as { access_token: string };
   const body = await curl(
-    ...["--header", `Authorization: Bearer ${token}`],
+    "--header",
+    `Authorization: Bearer ${token}`,
     `${server.schemaUrl}/hr/departments/`,
   );
   expect((JSON.parse(body) as { count: number }).count).toBe(6);

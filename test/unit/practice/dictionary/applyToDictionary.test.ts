@@ -195,32 +195,30 @@ const createPrivilege = {
 } as const;
 
 /** Something of everything, so that few of the changes after it are refused. */
-const start: readonly Change[] = [
-  ...["a", "b"].flatMap((one): readonly Change[] => [
-    { kind: "createRole", name: roleName(one) },
-    { ...createPrivilege, name: privilegeName(one) },
-    { ...someClient, name: clientName(one), clientId: clientId(one) },
-    {
-      kind: "defineModule",
-      name: moduleName(one),
-      basePath: `/${one}/`,
-      itemsPerPage: 25,
-      published: true,
-      comments: undefined,
-    },
-    { kind: "defineTemplate", module: moduleName(one), uriTemplate: "x/", priority: 0 },
-    ...methods.map((each): Change => ({
-      kind: "defineHandler",
-      module: moduleName(one),
-      uriTemplate: "x/",
-      method: each,
-      sourceType: "json/collection",
-      source: "select 1 from dual",
-      itemsPerPage: undefined,
-      comments: undefined,
-    })),
-  ]),
-];
+const start: readonly Change[] = ["a", "b"].flatMap((one): readonly Change[] => [
+  { kind: "createRole", name: roleName(one) },
+  { ...createPrivilege, name: privilegeName(one) },
+  { ...someClient, name: clientName(one), clientId: clientId(one) },
+  {
+    kind: "defineModule",
+    name: moduleName(one),
+    basePath: `/${one}/`,
+    itemsPerPage: 25,
+    published: true,
+    comments: undefined,
+  },
+  { kind: "defineTemplate", module: moduleName(one), uriTemplate: "x/", priority: 0 },
+  ...methods.map((each): Change => ({
+    kind: "defineHandler",
+    module: moduleName(one),
+    uriTemplate: "x/",
+    method: each,
+    sourceType: "json/collection",
+    source: "select 1 from dual",
+    itemsPerPage: undefined,
+    comments: undefined,
+  })),
+]);
 
 test("the tables end up as the catalog does, change by change", () => {
   const applied = new Set<string>();
@@ -247,10 +245,12 @@ test("the tables end up as the catalog does, change by change", () => {
   expect([...applied].toSorted()).toEqual(Object.keys(codecs).toSorted());
 });
 
+function sorted<T>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
 /** Lists in no order, and without what the product itself adds when a schema or an object is enabled. */
 function comparable(catalog: Catalog): unknown {
-  const sorted = <T>(items: readonly T[]): T[] =>
-    [...items].toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   return {
     schema: catalog.schema,
     roles: sorted(catalog.roles.filter((one) => !isBuiltInRole(one.name))),

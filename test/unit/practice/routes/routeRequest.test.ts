@@ -51,16 +51,19 @@ test("401 without a token has no challenge; with one that is not good it names i
   expect(bad.headers["www-authenticate"]).toMatch(/error="invalid_token"/);
 });
 
+function statusForUser(): number {
+  return send("GET", "/hr/employees/", { headers: { authorization: basic } }).status;
+}
+
 test("a database user has the role SQL Developer and no other", () => {
-  const call = (path: string) => send("GET", path, { headers: { authorization: basic } }).status;
-  expect(call("/hr/employees/")).toBe(401);
+  expect(statusForUser()).toBe(401);
   run(`declare l owa.vc_arr; begin
     l(1) := 'SQL Developer';
     ords.define_privilege('hr.read', l);
     commit;
   end;
   /`);
-  expect(call("/hr/employees/")).toBe(200);
+  expect(statusForUser()).toBe(200);
 });
 
 test("one module was left public by mistake", () => {

@@ -93,15 +93,12 @@ test("several statements, one of which fails", () => {
   expect(items[2]?.["dbmsOutput"]).toBeUndefined();
 });
 
+function page(offset: number): unknown {
+  const statementText = "select employee_id from employees order by 1";
+  return itemsOf(sendJson({ statementText, offset, limit: 12 }))[0]?.["resultSet"];
+}
+
 test("offset and limit page through a query", () => {
-  const page = (offset: number) =>
-    itemsOf(
-      sendJson({
-        statementText: "select employee_id from employees order by 1",
-        offset,
-        limit: 12,
-      }),
-    )[0]?.["resultSet"] as { items: unknown[]; hasMore: boolean; count: number };
   expect(page(0)).toMatchObject({ count: 12, hasMore: true, offset: 0, limit: 12 });
   expect(page(18)).toMatchObject({ count: 12, hasMore: false });
   expect(page(24)).toMatchObject({ count: 6, hasMore: false });

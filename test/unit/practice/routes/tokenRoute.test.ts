@@ -3,9 +3,10 @@ import type { PracticeResponse } from "../../../../src/practice/http/practiceReq
 import { basicOf, jsonOf, openTestWorld } from "../../../support/practiceWorld.ts";
 
 const testWorld = await openTestWorld("hr");
-const [[id = "", secret = ""] = []] = testWorld.rows(
+const [found] = testWorld.rows(
   "select client_id, client_secret from user_ords_clients where name = 'payroll_export'",
-) as [string, string][];
+);
+const [id, secret] = [String(found?.[0]), String(found?.[1])];
 
 interface TokenRequest {
   readonly method?: string;
