@@ -226,6 +226,28 @@ export const assumptions = {
     experiment: "Ask for a missing path with both Accept headers.",
   },
 
+  badCredentialsAreRefusedEverywhere: {
+    statement:
+      "A token or password that is not good is answered 401 also where no privilege protects the path.",
+    evidence: "Nothing was found.",
+    trust: "uncertain",
+    experiment: "Call a public path with a token that was made up.",
+  },
+  plsqlHandlerCommits: {
+    statement:
+      "What a PL/SQL handler changed is committed when it succeeds, and undone when it fails.",
+    evidence: "Published handlers insert without COMMIT.",
+    trust: "remembered",
+    experiment: "Insert in a POST handler without COMMIT and select from another session.",
+  },
+  currentUserOfClient: {
+    statement:
+      "In a handler :current_user is the client id when a client calls, and the user's name when a user does.",
+    evidence: "General knowledge.",
+    trust: "remembered",
+    experiment: "Return :current_user from a handler and call it both ways.",
+  },
+
   // Routes
   higherPriorityTemplateWins: {
     statement: "Where several templates match, the one with the higher priority answers.",
@@ -576,7 +598,8 @@ export const assumptions = {
   },
   restSqlDropsUncommittedWork: {
     statement: "What a request has not committed at its end is rolled back.",
-    evidence: "Nothing was found; scripts of the product always end with COMMIT.",
+    evidence:
+      "Uncertain: answers in one public lab show an UPDATE without COMMIT still there in a later request. Scripts of the product always end with COMMIT.",
     trust: "uncertain",
     experiment: "INSERT without COMMIT and select in the next request.",
   },
