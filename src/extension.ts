@@ -1,7 +1,6 @@
 import { type ExtensionContext, Uri, window } from "vscode";
 import { systemClock } from "./base/clock.ts";
 import { createClientStates } from "./features/clients/createClientStates.ts";
-import { createRequestPanels } from "./features/requestPanel/requestPanel.ts";
 import { createSessions } from "./features/sessions/createSessions.ts";
 import { readCatalog } from "./services/catalog/readCatalog.ts";
 import { generateClientSecret } from "./services/clients/generateClientSecret.ts";
@@ -25,7 +24,7 @@ import { practiceFile } from "./vscode/practice/practiceFile.ts";
 import { profileStorage } from "./vscode/profileStorage.ts";
 import { createPasswords } from "./vscode/prompts/createPasswords.ts";
 import { createReportError } from "./vscode/reportError.ts";
-import { registerRequestPanel } from "./vscode/requestPanel/requestPanelHost.ts";
+import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts";
 import { registerScripts } from "./vscode/scripts/registerScripts.ts";
 import { secretStorage } from "./vscode/secretStorage.ts";
 import { createSettings } from "./vscode/settings.ts";
@@ -85,7 +84,6 @@ export function activate(context: ExtensionContext): void {
   const sessions = own(createSessions({ profiles, openSqlRunner, readCatalog, clock, log }));
   const clientStates = own(createClientStates({ tokens, log }));
   const send = createSendRequest({ http, tokens });
-  const requestPanels = createRequestPanels({ sessions, send, clientStates, clock, log });
 
   // The editor
   const readSecret: App["readClientSecret"] = async (profile, client, signal) => {
@@ -101,7 +99,17 @@ export function activate(context: ExtensionContext): void {
     registerScripts({ sessions, tokens, generateClientSecret, readClientSecret: readSecret }),
   );
   const { extensionUri } = context;
-  const requests = own(registerRequestPanel({ extensionUri, requestPanels, reportError, log }));
+  const requests = own(
+    registerLazyRequestPanels({
+      extensionUri,
+      sessions,
+      send,
+      clientStates,
+      clock,
+      reportError,
+      log,
+    }),
+  );
   const app: App = {
     log,
     settings,

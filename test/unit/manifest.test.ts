@@ -171,6 +171,7 @@ test("the panel that a reload brings back has its activation event", () => {
   const [, viewType] =
     /requestPanelViewType = "([\w.]+)"/.exec(sourceOf("requestPanel/requestPanelHost.ts")) ?? [];
   expect(manifest.activationEvents).toContain(`onWebviewPanel:${viewType}`);
+  expect(sourceOf("registerLazyRequestPanels.ts")).toContain(`endsWith("${viewType}")`);
 });
 
 test("the walkthrough is the one that the code opens, and its pages are there", () => {

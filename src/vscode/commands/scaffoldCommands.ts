@@ -6,7 +6,7 @@ import { type ScaffoldId, scaffoldIds } from "../../features/scaffold/scaffold.t
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { CommandHandler, CommandTable } from "./commandIds.ts";
 import { parseCommandTarget } from "./commandTarget.ts";
-import { runScaffold, type ScaffoldApp, type ScaffoldRequest } from "./runScaffold.ts";
+import type { ScaffoldApp, ScaffoldRequest } from "./runScaffold.ts";
 
 /** One command for each scaffold, and one that is told which, for buttons that know some answers already. */
 export function scaffoldCommands(app: ScaffoldApp) {
@@ -14,7 +14,7 @@ export function scaffoldCommands(app: ScaffoldApp) {
     (scaffold: ScaffoldId): CommandHandler =>
     async (argument) => {
       const { node, profile } = parseCommandTarget(argument);
-      await runScaffold(app, { scaffold, profile, given: givenFor(scaffold, node) });
+      await runLazily(app, { scaffold, profile, given: givenFor(scaffold, node) });
     };
   return {
     "ordsSecurity.createRole": on("createRole"),
@@ -38,9 +38,15 @@ export function scaffoldCommands(app: ScaffoldApp) {
           message: l10n.t("It is not said which script is to be written."),
         });
       }
-      await runScaffold(app, request);
+      await runLazily(app, request);
     },
   } satisfies Partial<CommandTable>;
+}
+
+/** Writing scripts is a large part of the extension and not needed before the first one. */
+async function runLazily(app: ScaffoldApp, request: ScaffoldRequest): Promise<void> {
+  const { runScaffold } = await import("./runScaffold.ts");
+  await runScaffold(app, request);
 }
 
 function parseScaffoldRequest(argument: unknown): ScaffoldRequest | undefined {

@@ -16,7 +16,6 @@ import { setContextKey } from "../setContextKey.ts";
 import type { ClientSecretParts } from "./clientSecrets.ts";
 import { isScriptLanguage, mentionsOrds, scriptLanguages } from "./mentionsOrds.ts";
 import { openScript } from "./openScript.ts";
-import { runScript } from "./runScript.ts";
 import { ScriptConnections } from "./scriptConnections.ts";
 import { ScriptLenses } from "./scriptLenses.ts";
 import { chooseSession, pickConnection } from "../commands/chooseSession.ts";
@@ -61,6 +60,8 @@ export function registerScripts(parts: ScriptParts): Scripts {
       const known = connections.of(document)?.profile.id;
       const { profile, catalog } = await chooseSession(sessions, known);
       connections.choose(document, profile.id);
+      // Reading scripts is a large part of the extension and not needed before the first run.
+      const { runScript } = await import("./runScript.ts");
       await runScript({ ...parts, output, diagnostics }, { document, range, profile, catalog });
     },
     chooseConnection: async (uri) => {

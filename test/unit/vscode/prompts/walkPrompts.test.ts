@@ -45,6 +45,9 @@ function person(...deeds: readonly Outcome[]) {
   };
 }
 
+const twoOrThree = (answers: PromptAnswers): readonly Prompt[] =>
+  answers["a"] === "more" ? [text("a"), text("extra"), text("b")] : [text("a"), text("b")];
+
 test("asks one step after the other and gives the answers", async () => {
   const { asked, show } = person(answer("1"), answer("2"));
   const answers = await walkPrompts(
@@ -75,8 +78,6 @@ test("going back keeps what was typed, before and behind", async () => {
 });
 
 test("a step that an earlier answer calls for is asked, and leaves no answer when it is gone again", async () => {
-  const prompts = (answers: PromptAnswers): readonly Prompt[] =>
-    answers["a"] === "more" ? [text("a"), text("extra"), text("b")] : [text("a"), text("b")];
   const { asked, show } = person(
     answer("more"),
     answer("x"),
@@ -85,7 +86,7 @@ test("a step that an earlier answer calls for is asked, and leaves no answer whe
     answer("less"),
     answer("y"),
   );
-  const answers = await walkPrompts(walk(prompts), show);
+  const answers = await walkPrompts(walk(twoOrThree), show);
   expect(asked).toEqual(["a 1/2", "extra 2/3", "b 3/3", "extra 2/3 x", "a 1/2 more", "b 2/2"]);
   expect(answers).toEqual({ a: "less", b: "y" });
 });
