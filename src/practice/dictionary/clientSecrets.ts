@@ -12,14 +12,15 @@ export function storeClientSecret(
   { secret, readable }: StoredSecret,
 ): 1 | 2 {
   const slots = engine.rows(
-    "select slot from ords$client_secrets where client_id = ? order by issued_on, slot",
+    "select slot from ords$client_secrets where client_id = ? order by issue_number",
     [clientRow],
   );
   const free = [1, 2].find((slot) => !slots.some((row) => row["slot"] === slot));
   const slot = release.hasOrdsSecurity ? (free ?? Number(slots[0]?.["slot"])) : 1;
   const { salt, hash } = hashSecret(secret);
   engine.run(
-    "insert or replace into ords$client_secrets (client_id, slot, salt, hash, readable, issued_on) values (?, ?, ?, ?, ?, ords$now())",
+    `insert or replace into ords$client_secrets (client_id, slot, salt, hash, readable, issued_on, issue_number)
+     values (?, ?, ?, ?, ?, ords$now(), (select coalesce(max(issue_number), 0) + 1 from ords$client_secrets))`,
     [clientRow, slot, salt, hash, readable ? secret.reveal() : null],
   );
   return slot === 2 ? 2 : 1;
@@ -48,7 +49,7 @@ export function revokeAllSecrets({ engine }: Dictionary, clientRow: number): voi
 export function revokeOldestSecret({ engine }: Dictionary, clientRow: number): void {
   engine.run(
     `delete from ords$client_secrets where client_id = ? and slot =
-       (select slot from ords$client_secrets where client_id = ? order by issued_on, slot limit 1)`,
+       (select slot from ords$client_secrets where client_id = ? order by issue_number limit 1)`,
     [clientRow, clientRow],
   );
 }

@@ -1,6 +1,6 @@
 import { builtInRoles } from "../../domain/model/builtIns.ts";
 import { procedures } from "../../plsql/procedures.ts";
-import { exists } from "../execute/checkBlock.ts";
+import { isVisible } from "../execute/isVisible.ts";
 import { metadataTables } from "./metadataTables.ts";
 import { metadataViews } from "./metadataViews.ts";
 import type { Dictionary } from "./dictionary.ts";
@@ -17,7 +17,8 @@ export function createDictionary(dictionary: Dictionary): void {
   // Roles without a schema (assumption `builtInRolesHaveNoSchema`).
   for (const name of [...builtInRoles, "oracle.dbtools.autorest.any.schema"])
     engine.run("insert into ords$roles (name, created_on) values (?, ords$now())", [name]);
-  for (const { package: owner, name } of visibleProcedures(dictionary))
+  const visible = procedures.filter((one) => isVisible(one, dictionary.release));
+  for (const { package: owner, name } of visible)
     engine.run("insert or ignore into ords$procedures (package, procedure) values (?, ?)", [
       owner,
       name,
@@ -27,10 +28,4 @@ export function createDictionary(dictionary: Dictionary): void {
 /** The views are made anew for each start: they are code, and only the rows are kept. */
 export function createViews({ engine, release, schema }: Dictionary): void {
   engine.runAll(metadataViews(release, schema));
-}
-
-function visibleProcedures({
-  release,
-}: Dictionary): readonly { readonly package: string; readonly name: string }[] {
-  return procedures.filter((one) => !one.package.endsWith("_ADMIN") && exists(one, release));
 }

@@ -57,7 +57,8 @@ create table ords$clients (
 
 create table ords$client_secrets (
   client_id integer not null references ords$clients on delete cascade, slot integer not null,
-  salt text not null, hash text not null, readable text, issued_on text not null, primary key (client_id, slot));
+  salt text not null, hash text not null, readable text, issued_on text not null,
+  issue_number integer not null, primary key (client_id, slot));
 
 create table ords$client_roles (
   id integer primary key autoincrement, client_id integer not null references ords$clients on delete cascade,

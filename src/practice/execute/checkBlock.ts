@@ -7,10 +7,9 @@ import { codecs } from "../../plsql/changeCalls/changeOfCall.ts";
 import { evaluate, openLocals } from "../../plsql/evaluateExpression.ts";
 import { findVariable } from "../../plsql/locals.ts";
 import type { Locals } from "../../plsql/locals.ts";
-import type { OrdsPackage } from "../../plsql/procedureCall.ts";
-import { findProcedure } from "../../plsql/procedures.ts";
-import type { Procedure } from "../../plsql/procedures.ts";
+import { findProcedure, procedures } from "../../plsql/procedures.ts";
 import type { Problem } from "../../plsql/script.ts";
+import { isVisible } from "./isVisible.ts";
 
 /** Why a block is refused as a whole, before any of it runs. */
 export interface BlockRefusal {
@@ -196,8 +195,10 @@ function refusalOfOrdsCall(
   if (!read) return undefined;
   const { range } = call;
   const { package: owner, procedure: name } = read.call;
-  const overloads = findProcedure(owner, name).filter((one) => exists(one, check.release));
-  if (!isVisible(owner, check.release)) return undeclared(`${owner}.${name}`, range);
+  const { release } = check;
+  const overloads = findProcedure(owner, name).filter((one) => isVisible(one, release));
+  if (!procedures.some((one) => one.package === owner && isVisible(one, release)))
+    return undeclared(`${owner}.${name}`, range);
   if (overloads.length === 0)
     return { code: "PLS-00302", message: `component '${name}' must be declared`, range };
   if (use === "procedure" && overloads.every(({ returns }) => returns !== undefined))
@@ -224,18 +225,6 @@ function refusalOfOrdsCall(
 const followed: ReadonlySet<string> = new Set(
   Object.values(codecs).flatMap((codec): readonly string[] => codec.procedures),
 );
-
-/** A schema without the role ORDS_ADMINISTRATOR_ROLE does not see the packages for other schemas. */
-function isVisible(owner: OrdsPackage, release: OrdsRelease): boolean {
-  if (owner.endsWith("_ADMIN")) return false;
-  return owner !== "ORDS_SECURITY" || release.hasOrdsSecurity;
-}
-
-export function exists({ since }: Procedure, release: OrdsRelease): boolean {
-  if (since === undefined) return true;
-  const [major = 0, minor = 0] = since.split(".").map(Number);
-  return release.major > major || (release.major === major && release.minor >= minor);
-}
 
 function undeclared(name: string, range: TextRange): BlockRefusal {
   return {

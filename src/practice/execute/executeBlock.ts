@@ -1,20 +1,14 @@
 import { assertNever } from "../../base/assertNever.ts";
-import { Secret } from "../../base/secret.ts";
 import type { TextRange } from "../../base/textRange.ts";
 import type { Block, CallExpression, Expression, Statement } from "../../plsql/block.ts";
 import { callOf } from "../../plsql/callOf.ts";
-import { changeOfCall } from "../../plsql/changeCalls/changeOfCall.ts";
 import { assign, evaluate, runArrayMethod } from "../../plsql/evaluateExpression.ts";
 import { createLocals, declare } from "../../plsql/locals.ts";
 import type { Locals } from "../../plsql/locals.ts";
 import { parseBlock } from "../../plsql/parseBlock.ts";
-import type { ProcedureCall } from "../../plsql/procedureCall.ts";
 import type { ScriptStatement } from "../../plsql/script.ts";
-import { nullValue, numberValue, textValue } from "../../plsql/value.ts";
+import { nullValue, textValue } from "../../plsql/value.ts";
 import type { Value } from "../../plsql/value.ts";
-import { applyToDictionary } from "../dictionary/applyToDictionary.ts";
-import type { SecretHandling } from "../dictionary/applyToDictionary.ts";
-import type { IssuedCredentials } from "../dictionary/applyClientChange.ts";
 import type { Dictionary } from "../dictionary/dictionary.ts";
 import { isOracleError, OracleError } from "../sql/oracleError.ts";
 import type { SqlCell } from "../sql/sqlEngine.ts";
@@ -23,6 +17,8 @@ import { checkBlock, ownProcedures } from "./checkBlock.ts";
 import { BlockFailure } from "./blockFailure.ts";
 import { readStatement, runDml } from "./runSql.ts";
 import { bindLocals } from "./bindLocals.ts";
+import { textOf, toCell, toValue } from "./cellValues.ts";
+import { runOrdsCall } from "./runOrdsCall.ts";
 
 export interface BlockRun {
   readonly dictionary: Dictionary;
@@ -118,7 +114,7 @@ function runCall(run: Run, call: CallExpression, locals: Locals): void {
       name,
       call.args.map(({ value }) => valueOf(run, value, locals)),
     );
-  else if (!runArrayMethod(call, locals)) runOrdsCall(run, call, locals);
+  else if (!runArrayMethod(call, locals)) runOrdsCall(run.dictionary, call, locals);
 }
 
 function runOwnProcedure(
@@ -147,7 +143,7 @@ function valueOf(run: Run, expression: Expression, locals: Locals): Value {
   if (expression.kind === "callExpression" || expression.kind === "reference") {
     const call = asCall(expression);
     if (call.path.length > 1 && callOf(call, locals)?.procedure)
-      return runOrdsCall(run, call, locals);
+      return runOrdsCall(run.dictionary, call, locals);
   }
   const value = evaluate(withResults(run, expression, locals), locals);
   if (value.kind === "unknown")
@@ -191,65 +187,13 @@ function withResult(run: Run, part: Expression, locals: Locals): Expression {
   if (part.kind === "callExpression" || part.kind === "reference") {
     const call = asCall(part);
     if (call.path.length > 1 && callOf(call, locals)?.procedure)
-      return { kind: "text", value: textOf(runOrdsCall(run, call, locals)), range: part.range };
+      return {
+        kind: "text",
+        value: textOf(runOrdsCall(run.dictionary, call, locals)),
+        range: part.range,
+      };
   }
   return withResults(run, part, locals);
-}
-
-function runOrdsCall({ dictionary }: Run, expression: CallExpression, locals: Locals): Value {
-  const read = callOf(expression, locals);
-  if (!read) return nullValue;
-  const { call, procedure } = read;
-  if (call.procedure === "INSTALLED_VERSION") return textValue(dictionary.release.text);
-  const { change, problems } = changeOfCall(call);
-  if (!change) throw new OracleError("ORA-20001", problems.map(({ message }) => message).join(" "));
-  const issued = applyToDictionary(dictionary, change, secretsOf(call));
-  const returns = procedure?.returns;
-  switch (returns) {
-    case "text":
-      return issued?.secret ? textValue(issued.secret.reveal()) : nullValue;
-    case "clientCredentials":
-      return issued ? credentialsRecord(issued) : nullValue;
-    case "clientKey":
-      return issued ? keyRecord(issued) : nullValue;
-    case "cursor":
-    case undefined:
-      return nullValue;
-    default:
-      return assertNever(returns);
-  }
-}
-
-/** OAUTH keeps secrets that the view shows, ORDS_SECURITY only on demand (assumption `securedSecretsAreMasked`). */
-function secretsOf(call: ProcedureCall): SecretHandling {
-  const secret = call.args["p_client_secret"];
-  if (secret?.kind !== "clientSecret")
-    return { supplied: undefined, readable: call.package === "OAUTH" };
-  return {
-    supplied: secret.supplied?.kind === "text" ? new Secret(secret.supplied.value) : undefined,
-    readable: secret.stored,
-  };
-}
-
-function credentialsRecord(issued: IssuedCredentials): Value {
-  const { secret, slot } = issued;
-  const fields = {
-    secret: secret ? textValue(secret.reveal()) : nullValue,
-    slot: slot === undefined ? nullValue : numberValue(slot),
-    stored: nullValue,
-    issued_on: nullValue,
-  };
-  return {
-    kind: "record",
-    fields: { client_key: keyRecord(issued), client_secret: { kind: "record", fields } },
-  };
-}
-
-function keyRecord({ name, clientId }: IssuedCredentials): Value {
-  return {
-    kind: "record",
-    fields: { id: nullValue, name: textValue(name), client_id: textValue(clientId) },
-  };
 }
 
 function runDmlOfBlock(run: Run, range: TextRange, locals: Locals): void {
@@ -260,25 +204,4 @@ function runDmlOfBlock(run: Run, range: TextRange, locals: Locals): void {
     [...locals.binds, ...bound.values].map(([name, value]) => [name, toCell(value)]),
   );
   runDml(run.dictionary, readStatement(run.dictionary, bound.text), { named, positional: [] });
-}
-
-function toValue(cell: SqlCell): Value {
-  if (cell === null) return nullValue;
-  return typeof cell === "number" ? numberValue(cell) : textValue(cell);
-}
-
-function toCell(value: Value): SqlCell {
-  switch (value.kind) {
-    case "text":
-    case "number":
-      return value.value;
-    case "null":
-      return null;
-    default:
-      throw new OracleError("ORA-06502", "PL/SQL: numeric or value error");
-  }
-}
-
-function textOf(value: Value): string {
-  return String(toCell(value) ?? "");
 }

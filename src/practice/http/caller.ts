@@ -7,7 +7,10 @@ import { readAuthorization } from "./authorization.ts";
 import type { PracticeRequest, PracticeResponse } from "./practiceRequest.ts";
 import { problem } from "./problem.ts";
 
-/** Who calls; undefined when what the request brings is not good: an unknown, expired or revoked token, a wrong password. */
+/**
+ * Who calls; undefined when what the request brings is not good: an unknown, expired or revoked
+ * token, a wrong password (assumption `badCredentialsAreRefusedEverywhere`).
+ */
 export function readCaller(world: World, request: PracticeRequest): Caller | undefined {
   const authorization = readAuthorization(request);
   switch (authorization.kind) {

@@ -46,6 +46,8 @@ async function handle(
     send(incoming, outgoing, response);
     log.debug(`Practice: ${incoming.method} ${pathOf(incoming)} ${response.status}`);
   } catch (error) {
+    // The caller hung up before the request was complete: nobody is there to be answered.
+    if (!incoming.complete) return;
     log.error(error instanceof Error ? error : String(error));
     if (!outgoing.headersSent) {
       const facts = { message: "The practice server failed. Its log says how." };

@@ -1,4 +1,3 @@
-import type { Caller } from "../../domain/access/caller.ts";
 import type { Handler } from "../../domain/model/catalog.ts";
 import { contentTypeOf } from "../http/practiceRequest.ts";
 import type { PracticeRequest } from "../http/practiceRequest.ts";
@@ -6,7 +5,8 @@ import type { PageRange, SqlCell } from "../sql/sqlEngine.ts";
 
 export interface HandlerCall {
   readonly handler: Handler;
-  readonly caller: Caller;
+  /** What `:current_user` is. */
+  readonly currentUser: string | null;
   /** What the path gave for the variables of the template. */
   readonly pathValues: Readonly<Record<string, string>>;
   readonly range: PageRange;
@@ -62,14 +62,14 @@ function definedParameters(
 
 function implicitBinds(
   request: PracticeRequest,
-  { caller, range }: HandlerCall,
+  { currentUser, range }: HandlerCall,
 ): Readonly<Record<string, SqlCell>> {
   return {
     body: request.body,
     body_text: request.body,
     body_json: request.body,
     content_type: request.headers["content-type"] ?? null,
-    current_user: caller.kind === "client" ? caller.name : null,
+    current_user: currentUser,
     fetch_offset: range.offset,
     fetch_size: range.limit,
     row_offset: range.offset,

@@ -25,14 +25,14 @@ export interface ModuleCall {
 export function answerHandler(
   world: World,
   request: PracticeRequest,
-  { module, ...rest }: ModuleCall,
+  { module, caller, ...rest }: ModuleCall,
 ): PracticeResponse {
   const range = readPaging(request.query, rest.handler.itemsPerPage ?? module.itemsPerPage);
   if (!range)
     return problem(request, "BadRequest", {
       message: "limit and offset have to be whole numbers.",
     });
-  const call: HandlerCall = { ...rest, range };
+  const call: HandlerCall = { ...rest, range, currentUser: nameOf(world, caller) };
   const binds = readHandlerBinds(request, call);
   if (!binds) return problem(request, "BadRequest", { message: "The body is not valid JSON." });
   try {
@@ -41,6 +41,14 @@ export function answerHandler(
     if (isOracleError(error)) return handlerFailed(request, error.text);
     throw error;
   }
+}
+
+/** The user's name, or the id of a client (assumption `currentUserOfClient`). */
+function nameOf(world: World, caller: Caller): string | null {
+  if (caller.kind === "user") return world.dictionary.schema;
+  return caller.kind === "client"
+    ? (world.access.clients.get(caller.name)?.clientId ?? null)
+    : null;
 }
 
 interface Run {

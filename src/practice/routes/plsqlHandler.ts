@@ -8,8 +8,8 @@ import type { SqlCell } from "../sql/sqlEngine.ts";
 import type { World } from "../world.ts";
 
 /**
- * Runs a PL/SQL handler as far as the practice server runs PL/SQL, and commits, as ORDS does after a handler that
- * succeeds. Its parameters for the answer become headers and members. Throws an `OracleError`.
+ * Runs a PL/SQL handler as far as the practice server runs PL/SQL, and commits when it succeeds (assumption
+ * `plsqlHandlerCommits`). Its parameters for the answer become headers and members. Throws an `OracleError`.
  */
 export function answerPlsqlHandler(
   world: World,

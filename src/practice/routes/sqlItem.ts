@@ -1,5 +1,5 @@
 import type { StatementOutcome } from "../execute/executeScript.ts";
-import { placeIn } from "../execute/placeIn.ts";
+import type { Place } from "../execute/placeIn.ts";
 import { oracleErrorNumber } from "../sql/oracleError.ts";
 import type { SqlCell, SqlPage } from "../sql/sqlEngine.ts";
 import { toItems, toMemberName } from "./collection.ts";
@@ -8,7 +8,7 @@ import type { DescribedBind, SqlRequest } from "./sqlRequest.ts";
 /** One statement's part of an answer of REST-Enabled SQL, as recorded ones show it. */
 export function toSqlItem(
   outcome: StatementOutcome,
-  { index, asked }: { readonly index: number; readonly asked: SqlRequest },
+  { index, asked, placeOf }: ItemContext,
 ): unknown {
   const { statement, type, page, rowsAffected, response, output, failure } = outcome;
   const { range } = statement;
@@ -16,8 +16,8 @@ export function toSqlItem(
     statementId: index + 1,
     statementType: type,
     statementPos: {
-      startLine: placeIn(asked.text, range.start).line,
-      endLine: placeIn(asked.text, range.end).line,
+      startLine: placeOf(range.start).line,
+      endLine: placeOf(range.end).line,
     },
     statementText: statement.text,
     ...(asked.described.length > 0
@@ -36,6 +36,12 @@ export function toSqlItem(
         }
       : {}),
   };
+}
+
+export interface ItemContext {
+  readonly index: number;
+  readonly asked: SqlRequest;
+  readonly placeOf: (offset: number) => Place;
 }
 
 /** Assumptions `restSqlMetadataShape`, `restSqlPageLimit`. */

@@ -1,4 +1,5 @@
 import { executeScript } from "../execute/executeScript.ts";
+import { createPlaceFinder } from "../execute/placeIn.ts";
 import { readCaller, unauthorized } from "../http/caller.ts";
 import { contentTypeOf, jsonResponse } from "../http/practiceRequest.ts";
 import type { PracticeRequest, PracticeResponse } from "../http/practiceRequest.ts";
@@ -23,7 +24,8 @@ export function answerSqlRequest(world: World, request: PracticeRequest): Practi
   const asked = readSqlRequest(request);
   if (typeof asked === "string") return problem(request, "BadRequest", { message: asked });
   const outcomes = executeScript(world, asked);
-  const items = outcomes.map((outcome, i) => toSqlItem(outcome, { index: i, asked }));
+  const placeOf = createPlaceFinder(asked.text);
+  const items = outcomes.map((outcome, index) => toSqlItem(outcome, { index, asked, placeOf }));
   return jsonResponse({ env: { defaultTimeZone: "UTC" }, items });
 }
 

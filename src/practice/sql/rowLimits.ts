@@ -60,12 +60,12 @@ function isCount(piece: SqlPiece): boolean {
 function limitByRownum(pieces: readonly SqlPiece[]): SqlPiece[] {
   const at = pieces.findIndex((piece) => isWord(piece, "ROWNUM"));
   if (at < 0) return [...pieces];
+  const depths = depthsOf(pieces);
   const count = pieces[at + 2];
   const operator = pieces[at + 1];
-  const outermost = depthAt(pieces, at) === 0;
+  const outermost = depths[at] === 0;
   const plain = !pieces.some(
-    (piece, i) =>
-      depthAt(pieces, i) === 0 && isWord(piece, "ORDER", "GROUP", "OR", "UNION", "MINUS"),
+    (piece, i) => depths[i] === 0 && isWord(piece, "ORDER", "GROUP", "OR", "UNION", "MINUS"),
   );
   const known = isSymbol(operator, "<", "<=") || (isSymbol(operator, "=") && count?.source === "1");
   const before = pieces[at - 1];
@@ -89,11 +89,13 @@ function limitByRownum(pieces: readonly SqlPiece[]): SqlPiece[] {
   ];
 }
 
-function depthAt(pieces: readonly SqlPiece[], at: number): number {
+/** How many parentheses are open at each piece. */
+function depthsOf(pieces: readonly SqlPiece[]): readonly number[] {
   let depth = 0;
-  for (const piece of pieces.slice(0, at)) {
+  return pieces.map((piece) => {
+    const here = depth;
     if (isSymbol(piece, "(")) depth++;
     if (isSymbol(piece, ")")) depth--;
-  }
-  return depth;
+    return here;
+  });
 }

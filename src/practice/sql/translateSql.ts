@@ -28,6 +28,7 @@ export function translateSql(text: string, schema: string): TranslatedSql {
   const verb = pieces[0]?.kind === "word" ? pieces[0].word : "";
   const kind = kindOf(verb, pieces);
   const unqualified = dropOwners(pieces, schema);
+  refuseRecursion(unqualified);
   const translated =
     kind === "ddl" ? translateTypes(unqualified) : translateExpressions(unqualified);
   return {
@@ -84,6 +85,37 @@ function isOwner(pieces: readonly SqlPiece[], at: number, owners: ReadonlySet<st
   if (piece?.kind !== "word" && piece?.kind !== "quotedName") return false;
   const followed = isSymbol(pieces[at + 1], ".") && !isSymbol(pieces[at - 1], ".");
   return followed && owners.has(piece.word.toUpperCase());
+}
+
+/**
+ * A WITH that names itself: one that never ends would stop the whole server, since nothing can interrupt the engine.
+ */
+function refuseRecursion(pieces: readonly SqlPiece[]): void {
+  const open: { readonly name: string | undefined }[] = [];
+  pieces.forEach((piece, i) => {
+    if (isSymbol(piece, "(")) {
+      const start = isWord(pieces[i - 1], "AS") ? nameBefore(pieces, i - 2) : undefined;
+      open.push({ name: start?.word.toUpperCase() });
+    } else if (isSymbol(piece, ")")) open.pop();
+    else if (isTable(pieces, i) && open.some(({ name }) => name === piece.word.toUpperCase()))
+      throw notInPractice("a WITH that refers to itself");
+  });
+}
+
+function isTable(pieces: readonly SqlPiece[], at: number): boolean {
+  const before = pieces[at - 1];
+  return isWord(before, "FROM", "JOIN") || isSymbol(before, ",");
+}
+
+/** The name in `name AS (` and in `name (columns) AS (`. */
+function nameBefore(pieces: readonly SqlPiece[], at: number): SqlPiece | undefined {
+  let start = at;
+  if (isSymbol(pieces[at], ")")) {
+    while (start > 0 && !isSymbol(pieces[start], "(")) start--;
+    start--;
+  }
+  const piece = pieces[start];
+  return piece?.kind === "word" || piece?.kind === "quotedName" ? piece : undefined;
 }
 
 function translateExpressions(pieces: readonly SqlPiece[]): SqlPiece[] {

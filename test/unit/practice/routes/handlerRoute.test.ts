@@ -28,6 +28,8 @@ begin
   end;');
   ords.define_parameter('try', 'raise', 'POST', 'Location', 'location', 'HEADER', 'STRING', 'OUT');
   ords.define_parameter('try', 'raise', 'POST', 'message', 'message', 'RESPONSE', 'STRING', 'OUT');
+  ords.define_template('try', 'who');
+  ords.define_handler('try', 'who', p_source_type => 'json/item', p_source => 'select :current_user as name from dual');
   ords.define_template('try', 'loop');
   ords.define_handler('try', 'loop', 'POST', ords.source_type_plsql, 'begin for i in 1 .. 2 loop null; end loop; end;');
   ords.define_template('try', 'fail');
@@ -98,6 +100,12 @@ test("values come from the path, the query, the headers; what is missing is NULL
   expect(item).toEqual({ Name: "Duarte!", nothing: null });
   const head = get("/try/head/a%20b", { headers: { "x-agent": "me" } });
   expect(jsonOf(head)).toMatchObject({ agent: "me", id: "a b" });
+});
+
+test("a handler knows who calls", () => {
+  expect(jsonOf(get("/try/who"))["name"]).toBeNull();
+  const user = { headers: { authorization: testWorld.basic } };
+  expect(jsonOf(get("/try/who", user))["name"]).toBe("PRACTICE");
 });
 
 test.each<[string, unknown, readonly number[]]>([

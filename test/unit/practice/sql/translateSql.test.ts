@@ -221,6 +221,12 @@ test.each<[string, string, string, RegExp]>([
   ["a table that is there", "create table employees (x number)", "ORA-00955", /already used/],
   ["views of one's own", "create view v as select 1 x from dual", "ORA-03001", /CREATE VIEW/],
   ["another database", "select * from employees@prod", "ORA-03001", /database links/],
+  [
+    "a WITH that may never end",
+    "with t (n) as (select 1 from dual union all select n + 1 from t) select count(*) from t",
+    "ORA-03001",
+    /a WITH that refers to itself/,
+  ],
   ["locking", "select * from employees for update", "ORA-03001", /FOR UPDATE/],
   ["a stray sign", "select 1 § from dual", "ORA-00911", /invalid character/],
 ])("refuses %s", (_name, sql, code, words) => {
