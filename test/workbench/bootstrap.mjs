@@ -160,8 +160,7 @@ async function runToTheEnd(program, args) {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => child.kill(signal));
   }
-  // A shell or an npm between a person and this process may die without passing anything on. (The
-  // scripts of package.json say `exec`, so that with a POSIX shell there is no such shell.)
+  // A shell or an npm between a person and this process may die without passing anything on.
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) child.kill("SIGTERM");
