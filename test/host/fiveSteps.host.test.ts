@@ -100,6 +100,31 @@ describe("the five steps on the practice server", function () {
   });
 });
 
+describe("a client on an older release", function () {
+  this.timeout(60_000);
+
+  after(async () => {
+    await commands.executeCommand("ordsSecurity.stopPractice");
+    await commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  it("is created with OAUTH, and its secret is read from where that release shows it", async () => {
+    const world = { lesson: "empty", release: "23.4.0" };
+    await commands.executeCommand("ordsSecurity.resetPractice", world);
+    const document = await scaffold("registerClient", {
+      name: "robot",
+      grantType: "client_credentials",
+      privileges: [],
+      roles: [],
+      description: "A robot",
+      supportEmail: "robot@example.com",
+    });
+    assert.match(document.getText(), /OAUTH\.CREATE_CLIENT/);
+    await commands.executeCommand("ordsSecurity.runScript", document.uri);
+    assert.match(await tokenOf("robot"), /^\S{20,}$/);
+  });
+});
+
 function employees(): object {
   const ref = { kind: "handler", module: "hr", uriTemplate: "employees/", method: "GET" };
   return { kind: "entity", id: "employees", profile: "practice", ref };
@@ -121,6 +146,7 @@ async function lensesOf(document: TextDocument): Promise<readonly CodeLens[]> {
 }
 
 async function tokenOf(client: string): Promise<string> {
+  await env.clipboard.writeText("");
   await commands.executeCommand("ordsSecurity.copyToken", `practice/${client}`);
   return await env.clipboard.readText();
 }
