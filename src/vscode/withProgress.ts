@@ -1,13 +1,41 @@
 import { ProgressLocation, window } from "vscode";
-import { abortSignal } from "./abortSignal.ts";
 
-/** Runs work under a notification with a Cancel button; cancelling aborts the signal. */
+/**
+ * Runs work that can be cancelled. What is done in a moment leaves no trace; what takes longer is shown as a
+ * notification with a Cancel button, which aborts the signal.
+ */
 export async function withProgress<T>(
   title: string,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const controller = new AbortController();
+  const running = work(controller.signal);
+  if (await settlesWithin(running, momentMs)) return await running;
   return await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, token) => await work(abortSignal(token)),
+    async (_progress, token) => {
+      // A token lives as long as its progress, and the listener with it.
+      token.onCancellationRequested(() => controller.abort());
+      return await running;
+    },
   );
+}
+
+const momentMs = 400;
+
+/** Whether the work ends, well or badly, before the time is up. */
+async function settlesWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([settled, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -16,7 +16,7 @@ export function describeClientState(state: ClientState, now: number): string {
     case "fetching":
       return "fetching a token…";
     case "held":
-      return describeHeldToken(state.token.expiresAt, now);
+      return `token ${describeTokenEnd(state.token.expiresAt, now)}`;
     case "none":
       return state.hasSecret === false ? "no secret stored" : "";
     default:
@@ -30,13 +30,14 @@ export function hasLiveToken(state: ClientState, now: number): boolean {
   return state.token.expiresAt === undefined || state.token.expiresAt > now;
 }
 
-function describeHeldToken(expiresAt: number | undefined, now: number): string {
-  if (expiresAt === undefined) return "token held";
+/** What follows the name of a token: "ends in 42 min", "has ended". */
+export function describeTokenEnd(expiresAt: number | undefined, now: number): string {
+  if (expiresAt === undefined) return "held";
   const seconds = Math.floor((expiresAt - now) / 1000);
-  if (seconds <= 0) return "token has ended";
-  if (seconds < 60) return "token ends in less than a minute";
+  if (seconds <= 0) return "has ended";
+  if (seconds < 60) return "ends in less than a minute";
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 120) return `token ends in ${minutes} min`;
+  if (minutes < 120) return `ends in ${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `token ends in ${hours} h` : `token ends in ${Math.floor(hours / 24)} days`;
+  return hours < 48 ? `ends in ${hours} h` : `ends in ${Math.floor(hours / 24)} days`;
 }

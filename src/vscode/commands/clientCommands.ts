@@ -1,7 +1,7 @@
 import { CancellationError, env, l10n, window } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import { Secret } from "../../base/secret.ts";
-import { describeClientState } from "../../features/clients/clientState.ts";
+import { describeTokenEnd } from "../../features/clients/clientState.ts";
 import { tokenClientOf } from "../../features/clients/tokenClientOf.ts";
 import type { AccessToken } from "../../services/tokens/tokenProvider.ts";
 import type { App } from "../app.ts";
@@ -202,6 +202,5 @@ function enterSecretRemedy({ profile, client }: ChosenClient) {
 
 function describeEnd({ expiresAt }: AccessToken): string {
   if (expiresAt === undefined) return "";
-  const state = { token: { kind: "held", expiresAt }, hasSecret: true } as const;
-  return `; ${describeClientState(state, Date.now())}`;
+  return l10n.t("; it {0}", describeTokenEnd(expiresAt, Date.now()));
 }
