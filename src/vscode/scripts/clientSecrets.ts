@@ -18,10 +18,10 @@ export interface ClientSecrets {
   /** A new secret for each bind that registers one, by the bind's name in lower case. */
   readonly binds: Readonly<Record<string, Secret>>;
   /**
-   * Stores them under the ids that ORDS gave the clients. `clean` says that no statement failed; otherwise only
-   * clients that were not there before are taken to be registered.
+   * Stores them under the ids that ORDS gave the clients, and gives the names of these. `clean` says that no statement
+   * failed; otherwise only clients that were not there before are taken to be registered.
    */
-  keep(run: FinishedRun, signal: AbortSignal): Promise<void>;
+  keep(run: FinishedRun, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 export interface FinishedRun {
@@ -40,15 +40,19 @@ export function prepareClientSecrets(parts: ClientSecretParts, text: string): Cl
   return {
     binds,
     keep: async (run, signal) => {
+      const kept: string[] = [];
       const missed: string[] = [];
       for (const registration of registrations) {
         const client = registeredClient(run, registration);
         if (!client) continue;
         const secret = await secretOf({ parts, binds, run }, registration, signal);
-        if (secret) await parts.tokens.setSecret(tokenClientOf(run.profile, client), secret);
-        else if (registration.secret.kind !== "none") missed.push(client.name);
+        if (secret) {
+          await parts.tokens.setSecret(tokenClientOf(run.profile, client), secret);
+          kept.push(client.name);
+        } else if (registration.secret.kind !== "none") missed.push(client.name);
       }
       if (missed.length > 0) tellMissed(missed);
+      return kept;
     },
   };
 }

@@ -55,7 +55,7 @@ export async function runScript(parts: RunParts, script: ScriptToRun): Promise<v
   void tellResult(parts.output, script, results);
   await retried(async (signal) => {
     const after = await parts.sessions.refresh(profile.id, signal);
-    await secrets.keep({ profile, before, after, clean }, signal);
+    tellKept(await secrets.keep({ profile, before, after, clean }, signal));
   }, profile);
 }
 
@@ -145,6 +145,17 @@ async function tellResult(
     const line = document.lineAt(Math.min(range.start.line + error.line, document.lineCount) - 1);
     await window.showTextDocument(document, { selection: line.range });
   }
+}
+
+/** Nobody sees the secret, so it is said where it went. */
+function tellKept(names: readonly string[]): void {
+  if (names.length === 0) return;
+  void window.showInformationMessage(
+    l10n.t(
+      "The secret of {0} was made and is kept in VS Code's secret storage. Copy a token whenever you need one.",
+      names.join(", "),
+    ),
+  );
 }
 
 function firstLine(message: string): string {

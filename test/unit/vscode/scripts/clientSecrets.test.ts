@@ -39,7 +39,7 @@ test("each bind gets a secret of its own, and each client keeps the right one", 
     register("one", "p_secret => :client_secret") + register("two", "p_secret => :Client_Secret_2");
   const { secrets, stored } = prepare(text);
   expect(Object.keys(secrets.binds)).toEqual(["client_secret", "client_secret_2"]);
-  await secrets.keep(run([], ["one", "two"]), never);
+  expect(await secrets.keep(run([], ["one", "two"]), never)).toEqual(["one", "two"]);
   expect(stored).toEqual({ "id of one": "made 1", "id of two": "made 2" });
   expect(said.warnings).toEqual([]);
 });
