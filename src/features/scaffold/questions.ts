@@ -56,7 +56,7 @@ export function rolesQuestion(
   facts: Partial<PickManyQuestion> = {},
 ): PickManyQuestion {
   return pickMany("roles", prompt, {
-    placeholder: "Choose roles, or type the name of a new one",
+    placeholder: "Choose, or type a new name",
     options: roleOptions(catalog),
     other: otherRole(catalog),
     ...facts,

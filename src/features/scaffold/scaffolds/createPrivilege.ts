@@ -17,7 +17,7 @@ export const createPrivilege: Scaffold = {
       placeholder: "hr.read",
       check: checkNewName("privilege", namesOf(catalog.privileges)),
     }),
-    rolesQuestion(catalog, "Which roles does a caller need? Any one of them is enough", {
+    rolesQuestion(catalog, "Which roles may pass? One is enough", {
       checkAll: (roles) =>
         roles.length === 0
           ? warning("Without a role, any caller that ORDS has authenticated passes.")

@@ -67,7 +67,7 @@ function patternsQuestion(catalog: Catalog, answers: Answers): Question {
   const mapped = catalog.privileges.find((privilege) => privilege.name === name)?.patterns ?? [];
   const check = checkMappingPattern(catalog, mapped);
   return pickMany("patterns", "Which paths below the schema?", {
-    placeholder: "Choose patterns, or type one such as /hr/*",
+    placeholder: "Choose, or type one such as /hr/*",
     options: patternOptions(catalog, mapped),
     other: { label: (text) => `Use pattern ${text}`, check },
     checkAll: atLeastOne("Choose at least one pattern."),

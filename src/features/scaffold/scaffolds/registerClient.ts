@@ -90,9 +90,9 @@ function redirectQuestion(): Question {
 function privilegesQuestion(catalog: Catalog, answers: Answers): Question {
   const prompt = asksForConsent(answers)
     ? "Which privileges may the application ask the person for?"
-    : "Which privileges will it use? The next step grants the roles they ask for";
+    : "Which privileges will it use?";
   return pickMany("privileges", prompt, {
-    placeholder: "Choose privileges, or none",
+    placeholder: "Choose, or go on without",
     options: privilegeOptions(catalog),
   });
 }
