@@ -132,7 +132,17 @@ async function openEngine(
   release: OrdsRelease,
   bytes: Uint8Array | undefined,
 ): Promise<SqlEngine> {
-  return await SqlEngine.open({ wasm, bytes, functions: functionsOf(clock, release) });
+  try {
+    return await SqlEngine.open({ wasm, bytes, functions: functionsOf(clock, release) });
+  } catch (error) {
+    throw new UserFacingError({
+      code: "practiceFailed",
+      message: "The SQL engine of the practice server could not be loaded.",
+      why: "A file of the extension is missing or damaged: install the extension again.",
+      remedy: { label: "Show log", action: "openLog" },
+      cause: error,
+    });
+  }
 }
 
 function functionsOf(clock: Clock, release: OrdsRelease): SqlFunctions {

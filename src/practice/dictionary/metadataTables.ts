@@ -83,10 +83,10 @@ insert into dual values ('X');
 `;
 
 /** Which constraint Oracle names when one of these tables refuses a duplicate. */
-export const uniqueConstraints: Readonly<Record<string, string>> = {
-  ords$roles: "ORDS_METADATA.ROLES_UNQ_NAME",
-  ords$privileges: "ORDS_METADATA.PRIVILEGES_UNQ_NAME",
-};
+export const uniqueConstraints: ReadonlyMap<string, string> = new Map([
+  ["ords$roles", "ORDS_METADATA.ROLES_UNQ_NAME"],
+  ["ords$privileges", "ORDS_METADATA.PRIVILEGES_UNQ_NAME"],
+]);
 
 function audit(): string {
   return "created_by text, created_on text, updated_by text, updated_on text";

@@ -44,7 +44,7 @@ export function runDml(dictionary: Dictionary, statement: TranslatedSql, binds: 
 export function runDdl(dictionary: Dictionary, statement: TranslatedSql): void {
   inOracleWords(dictionary.schema, () => {
     if (statement.subject === "DUAL") throw new OracleError("ORA-01031", "insufficient privileges");
-    dictionary.engine.runAll(statement.sql);
+    dictionary.engine.run(statement.sql);
   });
 }
 
@@ -55,7 +55,7 @@ function parametersOf(statement: TranslatedSql, binds: SqlBinds): SqlParameters 
   }
   return Object.fromEntries(
     statement.binds.map((name) => {
-      const value = binds.named[name];
+      const value = Object.hasOwn(binds.named, name) ? binds.named[name] : undefined;
       if (value === undefined) throw notAllBound();
       return [name, toOracleText(value)];
     }),

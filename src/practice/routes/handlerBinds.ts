@@ -52,7 +52,9 @@ function definedParameters(
       const text =
         sourceType === "HEADER"
           ? request.headers[name.toLowerCase()]
-          : (pathValues[name] ?? request.query.get(name) ?? undefined);
+          : ((Object.hasOwn(pathValues, name) ? pathValues[name] : undefined) ??
+            request.query.get(name) ??
+            undefined);
       if (text === undefined) return [];
       const isNumber = ["INT", "DOUBLE", "LONG"].includes(paramType) && !Number.isNaN(Number(text));
       return [[bindVariable.toLowerCase(), isNumber ? Number(text) : text] as const];

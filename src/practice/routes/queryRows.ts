@@ -23,7 +23,10 @@ export function queryRows(dictionary: Dictionary, wanted: RowsWanted): RowsAnswe
   const statement = readStatement(dictionary, wanted.source.trim().replace(/;$/, ""));
   if (statement.kind !== "query") throw new OracleError("ORA-00900", "invalid SQL statement");
   const named = Object.fromEntries(
-    statement.binds.map((name) => [name, wanted.binds[name] ?? null]),
+    statement.binds.map((name) => [
+      name,
+      Object.hasOwn(wanted.binds, name) ? (wanted.binds[name] ?? null) : null,
+    ]),
   );
   const { range, filter } = wanted;
   if (filter === undefined)

@@ -83,7 +83,7 @@ function invalidIdentifier(name: string): OracleError {
 function constraintOf(columns: string, schema: string): string {
   const table = columns.split(".")[0] ?? "";
   return (
-    uniqueConstraints[table] ??
+    uniqueConstraints.get(table) ??
     (table.startsWith("ords$") ? hiddenConstraint(table) : `${schema}.${table.toUpperCase()}_PK`)
   );
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import initSqlJs from "sql.js";
 import type { BindParams, Database, SqlJsStatic, Statement } from "sql.js";
 import type { Disposable } from "../../base/disposable.ts";
@@ -141,9 +142,10 @@ function isList(parameters: SqlParameters): parameters is readonly SqlCell[] {
   return Array.isArray(parameters);
 }
 
+/** The file is read here: what sql.js cannot read itself, it also throws where nobody can catch it. */
 async function loadSqlite(wasm: string | Uint8Array): Promise<SqlJsStatic> {
-  if (typeof wasm === "string") return await initSqlJs({ locateFile: () => wasm });
-  return await initSqlJs({ wasmBinary: toArrayBuffer(wasm) });
+  const bytes = typeof wasm === "string" ? await readFile(wasm) : wasm;
+  return await initSqlJs({ wasmBinary: toArrayBuffer(bytes) });
 }
 
 function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {

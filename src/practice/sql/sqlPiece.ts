@@ -87,6 +87,8 @@ function bindPiece(source: string): SqlPiece {
 
 function symbolPiece(source: string): SqlPiece {
   if (source === "@") throw notInPractice("database links");
+  // What ends a statement does not belong to it.
+  if (source === ";") throw new OracleError("ORA-00911", "invalid character: ;");
   const sql = symbols[source] ?? source;
   return { kind: "symbol", word: source, source, sql };
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openTestWorld } from "../../../support/practiceWorld.ts";
 
@@ -48,6 +49,27 @@ test("ROLLBACK undoes, DDL commits", async () => {
     ["EMPLOYEES"],
     ["T"],
   ]);
+});
+
+const words = fc.constantFrom(
+  ..."select insert into update delete from where and or with as ( ) , . ; || / * + - = < :x ? 'a' '' \"b\" q'[c]' 1 2.5 rownum fetch first rows only offset order by group union minus case when then end begin declare commit rollback create drop table employees e salary ords$clients user_ords_roles dual sysdate date nvl constructor __proto__ ords.create_role ords.installed_version dbms_output.put_line l_x := => null if loop exec set prompt \n/\n \n".split(
+    " ",
+  ),
+);
+
+test("whatever is sent is answered, and reaches no hidden table", async () => {
+  const { run, world } = await openTestWorld("hr");
+  const { engine } = world.dictionary;
+  const clients = engine.rows("select * from ords$clients");
+  fc.assert(
+    fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 40 }), (parts) => {
+      for (const { failure } of run(parts.join(" "))) {
+        if (failure) expect(failure.code).toMatch(/^ORA-\d{5}$/);
+      }
+      expect(engine.rows("select * from ords$clients")).toEqual(clients);
+    }),
+    { numRuns: 1500 },
+  );
 });
 
 test("lines for SQL*Plus are passed over, said, or refused", async () => {
