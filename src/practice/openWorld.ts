@@ -36,8 +36,9 @@ export interface OpenedWorld {
 export const practiceSchema = "PRACTICE";
 
 /**
- * Opens a kept world, or makes a new one when there is none, when it plays something else, or when it cannot be read.
- * The password stays the same as long as the caller still has it. Throws `UserFacingError` practiceFailed.
+ * Opens a kept world, or makes a new one when there is none, when it plays something else, or when it cannot
+ * be read. The password stays the same as long as the caller still has it. Throws `UserFacingError`
+ * practiceFailed.
  */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const release = parseRelease(options.release);

@@ -20,7 +20,10 @@ export interface PracticeOptions {
   locateWasm(): string | Uint8Array;
   /** The world as it was last saved; without it, every start makes a new one. */
   load?(): Promise<Uint8Array | undefined>;
-  /** Called soon after commits. The bytes hold hashes of passwords, and those client secrets that the view shows. */
+  /**
+   * Called soon after commits. The bytes hold hashes of passwords, and those client secrets that the view
+   * shows.
+   */
   save?(bytes: Uint8Array): Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -39,8 +42,8 @@ export interface PracticeServer {
 }
 
 /**
- * Starts a simulated ORDS on 127.0.0.1. Throws `UserFacingError` practiceFailed: the port is taken, or the release is
- * not understood.
+ * Starts a simulated ORDS on 127.0.0.1. Throws `UserFacingError` practiceFailed: the port is taken, or the
+ * release is not understood.
  */
 export async function startPracticeServer(options: PracticeOptions): Promise<PracticeServer> {
   const { lesson, release, password, clock, log } = options;

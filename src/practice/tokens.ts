@@ -21,7 +21,10 @@ export interface KnownClient {
   readonly grantType: string;
 }
 
-/** The client that these credentials belong to; a secret in either slot is good (assumption `twoSecretSlots`). */
+/**
+ * The client that these credentials belong to; a secret in either slot is good (assumption
+ * `twoSecretSlots`).
+ */
 export function findClient(
   { dictionary }: World,
   { user, password }: BasicCredentials,

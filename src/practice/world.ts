@@ -6,8 +6,8 @@ import type { Dictionary } from "./dictionary/dictionary.ts";
 import { readCommittedCatalog } from "./dictionary/readCommittedCatalog.ts";
 
 /**
- * Everything that the practice server knows, and when it is. Requests run one after the other, each in a transaction of
- * its own, so what one has not committed no other one sees.
+ * Everything that the practice server knows, and when it is. Requests run one after the other, each in a
+ * transaction of its own, so what one has not committed no other one sees.
  */
 export class World implements Disposable {
   readonly dictionary: Dictionary;
@@ -28,7 +28,10 @@ export class World implements Disposable {
     return this.#access;
   }
 
-  /** Runs `work` in a transaction; what it has not committed is rolled back (assumption `restSqlDropsUncommittedWork`). */
+  /**
+   * Runs `work` in a transaction; what it has not committed is rolled back (assumption
+   * `restSqlDropsUncommittedWork`).
+   */
   inTransaction<T>(work: (transaction: Transaction) => T): T {
     const { engine } = this.dictionary;
     engine.runAll("begin");

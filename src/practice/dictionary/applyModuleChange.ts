@@ -26,7 +26,10 @@ export type ModuleChange = Extract<
   }
 >;
 
-/** Modules with what is in them. To define again is to replace, together with everything below (ORDS Developer's Guide). */
+/**
+ * Modules with what is in them. To define again is to replace, together with everything below (ORDS
+ * Developer's Guide).
+ */
 export function applyModuleChange(dictionary: Dictionary, change: ModuleChange): void {
   switch (change.kind) {
     case "defineModule":

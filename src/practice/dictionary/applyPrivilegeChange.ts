@@ -21,7 +21,10 @@ export type PrivilegeChange = Extract<
   }
 >;
 
-/** Roles, privileges and mappings. A role or privilege that exists is not created again: the unique index refuses it. */
+/**
+ * Roles, privileges and mappings. A role or privilege that exists is not created again: the unique index
+ * refuses it.
+ */
 export function applyPrivilegeChange(dictionary: Dictionary, change: PrivilegeChange): void {
   switch (change.kind) {
     case "createRole":

@@ -10,8 +10,8 @@ import { applySchemaChange } from "./applySchemaChange.ts";
 import type { Dictionary } from "./dictionary.ts";
 
 /**
- * Carries a change out on the tables, as the packages of ORDS do it. Gives what a function of ORDS_SECURITY returns,
- * and throws an `OracleError` for what ORDS refuses. Does not commit.
+ * Carries a change out on the tables, as the packages of ORDS do it. Gives what a function of ORDS_SECURITY
+ * returns, and throws an `OracleError` for what ORDS refuses. Does not commit.
  */
 export function applyToDictionary(
   dictionary: Dictionary,

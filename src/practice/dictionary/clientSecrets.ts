@@ -3,8 +3,9 @@ import { hashSecret, isHashOf } from "../secrets.ts";
 import type { Dictionary } from "./dictionary.ts";
 
 /**
- * Puts a secret into a free slot, else into the slot of the older one (assumption `twoSecretSlots`). Releases before
- * ORDS_SECURITY have one slot. Only a readable secret is stored as it is; of the others only the hash.
+ * Puts a secret into a free slot, else into the slot of the older one (assumption `twoSecretSlots`).
+ * Releases before ORDS_SECURITY have one slot. Only a readable secret is stored as it is; of the others only
+ * the hash.
  */
 export function storeClientSecret(
   { engine, release }: Dictionary,

@@ -8,7 +8,10 @@ import type { Dictionary } from "./dictionary.ts";
 /** Raised whenever the tables change, so that an older file is not taken for one of these. */
 export const dictionaryVersion = 1;
 
-/** Makes the tables of an installation that nobody has used yet: the views, the product's own roles and packages. */
+/**
+ * Makes the tables of an installation that nobody has used yet: the views, the product's own roles and
+ * packages.
+ */
 export function createDictionary(dictionary: Dictionary): void {
   const { engine } = dictionary;
   engine.runAll(metadataTables);

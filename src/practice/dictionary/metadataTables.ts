@@ -1,6 +1,7 @@
 /**
- * The tables behind the USER_ORDS_* views. Their names start with `ords$`, which the SQL of a person never reaches:
- * to a schema they do not exist, as the tables of ORDS_METADATA do not exist for a schema without DBA rights.
+ * The tables behind the USER_ORDS_* views. Their names start with `ords$`, which the SQL of a person never
+ * reaches: to a schema they do not exist, as the tables of ORDS_METADATA do not exist for a schema without
+ * DBA rights.
  */
 export const metadataTables = `
 create table ords$world (lesson text not null, release text not null);

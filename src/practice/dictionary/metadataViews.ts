@@ -1,8 +1,9 @@
 import type { OrdsRelease } from "../../domain/model/catalog.ts";
 
 /**
- * The USER_ORDS_* views with the column names of the release that is played (ORDS 23.2 install log and the column
- * lists that Oracle APEX selects by name), and the few views of the data dictionary that tools ask for.
+ * The USER_ORDS_* views with the column names of the release that is played (ORDS 23.2 install log and the
+ * column lists that Oracle APEX selects by name), and the few views of the data dictionary that tools ask
+ * for.
  */
 export function metadataViews(release: OrdsRelease, schema: string): string {
   return Object.entries({ ...views(schema), USER_ORDS_CLIENTS: clientsView(release) })

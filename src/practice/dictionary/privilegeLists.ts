@@ -1,7 +1,10 @@
 import { requireId } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
 
-/** Replaces the lists that are given and leaves the others (assumptions `definePrivilegeReplacesLists`, `shortDefineKeepsLists`). */
+/**
+ * Replaces the lists that are given and leaves the others (assumptions `definePrivilegeReplacesLists`,
+ * `shortDefineKeepsLists`).
+ */
 export function setPrivilegeLists(
   dictionary: Dictionary,
   privilege: number,

@@ -19,7 +19,10 @@ import {
 import type { SqlCell, SqlRow } from "../sql/sqlEngine.ts";
 import type { Dictionary } from "./dictionary.ts";
 
-/** The catalog of the schema as the tables hold it; with the sources of the handlers, since the server runs them. */
+/**
+ * The catalog of the schema as the tables hold it; with the sources of the handlers, since the server runs
+ * them.
+ */
 export function readCommittedCatalog(dictionary: Dictionary): Catalog {
   const { engine, release, schema } = dictionary;
   const stored = engine.row("select * from ords$schemas");

@@ -4,7 +4,10 @@ import { OracleError } from "../sql/oracleError.ts";
 import type { BlockRefusal } from "./checkBlock.ts";
 import { placeIn } from "./placeIn.ts";
 
-/** A block that failed, in the words and with the lines that Oracle has for it; lines count from the block's first. */
+/**
+ * A block that failed, in the words and with the lines that Oracle has for it; lines count from the block's
+ * first.
+ */
 export class BlockFailure extends OracleError {
   readonly line: number;
   readonly column: number | undefined;

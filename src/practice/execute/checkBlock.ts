@@ -20,8 +20,8 @@ export interface BlockRefusal {
 }
 
 /**
- * What a compiler would say, and what the practice server cannot run: the first reason not to begin, or undefined.
- * `outer` has the binds and whatever is declared around the block.
+ * What a compiler would say, and what the practice server cannot run: the first reason not to begin, or
+ * undefined. `outer` has the binds and whatever is declared around the block.
  */
 export function checkBlock(
   release: OrdsRelease,

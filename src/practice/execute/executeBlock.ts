@@ -30,9 +30,9 @@ export interface BlockRun {
 }
 
 /**
- * Runs an anonymous block, statement by statement. Throws a `BlockFailure`: before anything was run, when the block does
- * not compile or has what the practice server does not run; later, when a statement fails, and then all that the block
- * did is undone as far as it has not committed it.
+ * Runs an anonymous block, statement by statement. Throws a `BlockFailure`: before anything was run, when
+ * the block does not compile or has what the practice server does not run; later, when a statement fails,
+ * and then all that the block did is undone as far as it has not committed it.
  */
 export function executeBlock(run: BlockRun, statement: ScriptStatement): void {
   const { block, problems } = parseBlock(statement);

@@ -41,8 +41,8 @@ export interface StatementFailure {
 }
 
 /**
- * Runs a script in one transaction, statement by statement; one that fails undoes itself alone, and the next one is run
- * (assumptions `restSqlTransactionPerRequest`, `restSqlRunsOnAfterError`).
+ * Runs a script in one transaction, statement by statement; one that fails undoes itself alone, and the next
+ * one is run (assumptions `restSqlTransactionPerRequest`, `restSqlRunsOnAfterError`).
  */
 export function executeScript(world: World, request: ScriptRequest): StatementOutcome[] {
   return world.inTransaction((transaction) =>

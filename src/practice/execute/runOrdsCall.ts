@@ -42,7 +42,10 @@ export function runOrdsCall(
   }
 }
 
-/** OAUTH keeps secrets that the view shows, ORDS_SECURITY only on demand (assumption `securedSecretsAreMasked`). */
+/**
+ * OAUTH keeps secrets that the view shows, ORDS_SECURITY only on demand (assumption
+ * `securedSecretsAreMasked`).
+ */
 function secretsOf(call: ProcedureCall): SecretHandling {
   const secret = call.args["p_client_secret"];
   if (secret?.kind !== "clientSecret")

@@ -26,8 +26,8 @@ export function readAuthorization(request: PracticeRequest): Authorization {
 }
 
 /**
- * The same credentials percent-decoded, as RFC 6749 section 2.3.1 has clients encode them; undefined when that changes
- * nothing (assumption `encodedBasicIsAcceptedToo`).
+ * The same credentials percent-decoded, as RFC 6749 section 2.3.1 has clients encode them; undefined when
+ * that changes nothing (assumption `encodedBasicIsAcceptedToo`).
  */
 export function decodeBasic({ user, password }: BasicCredentials): BasicCredentials | undefined {
   const decoded = {

@@ -19,8 +19,9 @@ export interface ListenOptions {
 }
 
 /**
- * Listens on 127.0.0.1 alone. Requests are answered one after the other, each to its end. A request that names another
- * host than this machine is refused, so that a page in a browser cannot reach the server under a name of its own.
+ * Listens on 127.0.0.1 alone. Requests are answered one after the other, each to its end. A request that
+ * names another host than this machine is refused, so that a page in a browser cannot reach the server under
+ * a name of its own.
  */
 export async function listen({ port, answer, log }: ListenOptions): Promise<Listener> {
   const server = createServer((incoming, outgoing) => {

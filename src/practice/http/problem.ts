@@ -1,7 +1,10 @@
 import { createToken } from "../secrets.ts";
 import type { PracticeRequest, PracticeResponse } from "./practiceRequest.ts";
 
-/** An error as ORDS answers it: a problem document, or a page for a browser (assumptions `problemJsonShape`, `browsersGetHtmlErrors`). */
+/**
+ * An error as ORDS answers it: a problem document, or a page for a browser (assumptions `problemJsonShape`,
+ * `browsersGetHtmlErrors`).
+ */
 export function problem(
   request: PracticeRequest,
   kind: ProblemKind,

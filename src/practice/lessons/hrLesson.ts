@@ -3,8 +3,9 @@ import type { Lesson } from "./lesson.ts";
 import { sampleTables } from "./sampleTables.ts";
 
 /**
- * A schema as it grows: one module protected as such, one by a pattern, one that was meant to be protected and is not,
- * because its pattern repeats the alias of the schema; a client with all it needs, and one that lacks its role.
+ * A schema as it grows: one module protected as such, one by a pattern, one that was meant to be protected
+ * and is not, because its pattern repeats the alias of the schema; a client with all it needs, and one that
+ * lacks its role.
  */
 export const hrLesson: Lesson = {
   name: "hr",

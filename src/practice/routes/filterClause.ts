@@ -13,8 +13,9 @@ export type FilterClause =
   | { readonly kind: "refused"; readonly why: string };
 
 /**
- * Reads the parameter `q`, which is reserved in every handler (assumption `reservedQueryParameterAnswers400`): `{"salary":{"$gt":5000},"$orderby":{"name":"asc"}}`.
- * Columns are those of the rows; values are bound, never written into the SQL.
+ * Reads the parameter `q`, which is reserved in every handler (assumption
+ * `reservedQueryParameterAnswers400`): `{"salary":{"$gt":5000},"$orderby":{"name":"asc"}}`. Columns are
+ * those of the rows; values are bound, never written into the SQL.
  */
 export function readFilter(text: string, columns: readonly string[]): FilterClause {
   const filter = parseObject(text);

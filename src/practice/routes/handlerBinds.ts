@@ -13,9 +13,9 @@ export interface HandlerCall {
 }
 
 /**
- * The values of a handler's bind variables, by name in lower case: the query string, members of a JSON body, the path,
- * parameters that the handler defines, and the implicit ones (ORDS Developer's Guide, implicit parameters). Undefined when the
- * body says that it is JSON and is not.
+ * The values of a handler's bind variables, by name in lower case: the query string, members of a JSON body,
+ * the path, parameters that the handler defines, and the implicit ones (ORDS Developer's Guide, implicit
+ * parameters). Undefined when the body says that it is JSON and is not.
  */
 export function readHandlerBinds(
   request: PracticeRequest,

@@ -21,7 +21,10 @@ export interface ModuleCall {
   readonly pathValues: Readonly<Record<string, string>>;
 }
 
-/** Runs the handler of a template, after access was decided. Code that fails is answered 555 (assumption `failedHandlerAnswers555`). */
+/**
+ * Runs the handler of a template, after access was decided. Code that fails is answered 555 (assumption
+ * `failedHandlerAnswers555`).
+ */
 export function answerHandler(
   world: World,
   request: PracticeRequest,

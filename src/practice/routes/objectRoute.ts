@@ -8,7 +8,10 @@ import { schemaUrlOf, toCollection, toItems } from "./collection.ts";
 import { queryRows } from "./queryRows.ts";
 import { readPaging } from "./readPaging.ts";
 
-/** AutoREST: reading a table, or one row by its key (assumption `autoRestPaths`). Writing is refused in words. */
+/**
+ * AutoREST: reading a table, or one row by its key (assumption `autoRestPaths`). Writing is refused in
+ * words.
+ */
 export function answerObject(
   world: World,
   request: PracticeRequest,

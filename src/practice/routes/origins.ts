@@ -1,7 +1,10 @@
 import type { PracticeRequest, PracticeResponse } from "../http/practiceRequest.ts";
 import { problem } from "../http/problem.ts";
 
-/** Whether a page of another origin may call a module: the module lists its origins; callers that are no pages have none. */
+/**
+ * Whether a page of another origin may call a module: the module lists its origins; callers that are no
+ * pages have none.
+ */
 export function isOriginAllowed(request: PracticeRequest, allowed: readonly string[]): boolean {
   const origin = request.headers["origin"];
   if (origin === undefined || origin === request.origin) return true;

@@ -1,6 +1,8 @@
 import type { PageRange } from "../sql/sqlEngine.ts";
 
-/** Rows that one answer has at most, as `misc.pagination.maxRows` by default (assumption `restSqlPageLimit`). */
+/**
+ * Rows that one answer has at most, as `misc.pagination.maxRows` by default (assumption `restSqlPageLimit`).
+ */
 export const maxRows = 10_000;
 
 /** Which page the query string asks for; undefined when `limit` or `offset` is no number. */

@@ -5,7 +5,10 @@ import { answerSchemaCall } from "./schemaRoute.ts";
 import { answerSqlRequest } from "./sqlRoute.ts";
 import { answerTokenRequest } from "./tokenRoute.ts";
 
-/** Answers any request; what it reads of the world is committed, and it runs to its end before the next one begins. */
+/**
+ * Answers any request; what it reads of the world is committed, and it runs to its end before the next one
+ * begins.
+ */
 export function routeRequest(world: World, request: PracticeRequest): PracticeResponse {
   const { schema } = world.access.catalog;
   if (/^(?:\/|\/ords\/?)$/.test(request.path)) return welcome(schema.alias);

@@ -7,8 +7,8 @@ import type { KnownClient } from "../tokens.ts";
 import type { World } from "../world.ts";
 
 /**
- * `POST /ords/<alias>/oauth/token`: the client credentials grant. It goes over plain http, because the server is reached
- * on this machine alone (assumption `tokenEndpointNeedsHttps`).
+ * `POST /ords/<alias>/oauth/token`: the client credentials grant. It goes over plain http, because the
+ * server is reached on this machine alone (assumption `tokenEndpointNeedsHttps`).
  */
 export function answerTokenRequest(world: World, request: PracticeRequest): PracticeResponse {
   if (request.method !== "POST")
@@ -35,7 +35,10 @@ export function answerTokenRequest(world: World, request: PracticeRequest): Prac
   );
 }
 
-/** Raw credentials first, then percent-decoded ones (assumptions `basicCredentialsAreRaw`, `encodedBasicIsAcceptedToo`). */
+/**
+ * Raw credentials first, then percent-decoded ones (assumptions `basicCredentialsAreRaw`,
+ * `encodedBasicIsAcceptedToo`).
+ */
 function authenticateClient(world: World, request: PracticeRequest): KnownClient | undefined {
   const authorization = readAuthorization(request);
   if (authorization.kind !== "basic") return undefined;

@@ -2,8 +2,9 @@ import { isSymbol, isWord } from "./sqlPiece.ts";
 import type { SqlPiece } from "./sqlPiece.ts";
 
 /**
- * What Oracle calls the columns of a query: the alias, else the last part of a name (`ords.installed_version` is
- * INSTALLED_VERSION), else the expression in upper case without blanks. Undefined when there is a `*`, whose columns only the engine knows.
+ * What Oracle calls the columns of a query: the alias, else the last part of a name
+ * (`ords.installed_version` is INSTALLED_VERSION), else the expression in upper case without blanks.
+ * Undefined when there is a `*`, whose columns only the engine knows.
  */
 export function columnNamesOf(pieces: readonly SqlPiece[]): readonly string[] | undefined {
   const items = selectItems(pieces);

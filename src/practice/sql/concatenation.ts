@@ -3,8 +3,8 @@ import { insertedPiece, isSymbol, isWord } from "./sqlPiece.ts";
 import type { SqlPiece } from "./sqlPiece.ts";
 
 /**
- * To Oracle `'a' || NULL` is `'a'`, to SQLite it is NULL: both sides of each `||` are wrapped, so that NULL counts as
- * the empty text.
+ * To Oracle `'a' || NULL` is `'a'`, to SQLite it is NULL: both sides of each `||` are wrapped, so that NULL
+ * counts as the empty text.
  */
 export function joinSafely(pieces: readonly SqlPiece[]): SqlPiece[] {
   const opens = new Map<number, number>();

@@ -3,8 +3,8 @@ import { uniqueConstraints } from "../dictionary/metadataTables.ts";
 import { noSuchTable, notInPractice, OracleError, uniqueViolated } from "./oracleError.ts";
 
 /**
- * Runs `work` and says in Oracle's words what SQLite refuses. What is not known here is told as it is, not guessed at;
- * anything that is no refusal of SQLite is thrown on.
+ * Runs `work` and says in Oracle's words what SQLite refuses. What is not known here is told as it is, not
+ * guessed at; anything that is no refusal of SQLite is thrown on.
  */
 export function inOracleWords<T>(schema: string, work: () => T): T {
   try {

@@ -1,8 +1,9 @@
 const brand = Symbol.for("ordsSecurity.practice.oracleError");
 
 /**
- * A failure as the simulated database reports it. `code` is its first code (`ORA-00942`, `ORA-06550`), `message` the
- * text that follows it. Lines such as ORA-06512 are added by whoever knows where the statement stands.
+ * A failure as the simulated database reports it. `code` is its first code (`ORA-00942`, `ORA-06550`),
+ * `message` the text that follows it. Lines such as ORA-06512 are added by whoever knows where the statement
+ * stands.
  */
 export class OracleError extends Error {
   readonly [brand] = true;

@@ -54,8 +54,8 @@ function isCount(piece: SqlPiece): boolean {
 }
 
 /**
- * `where … and rownum <= 5` of the outermost query, without ORDER BY or GROUP BY beside it: Oracle counts before it
- * sorts, LIMIT counts afterwards, and only where nothing is sorted both are the same.
+ * `where … and rownum <= 5` of the outermost query, without ORDER BY or GROUP BY beside it: Oracle counts
+ * before it sorts, LIMIT counts afterwards, and only where nothing is sorted both are the same.
  */
 function limitByRownum(pieces: readonly SqlPiece[]): SqlPiece[] {
   const at = pieces.findIndex((piece) => isWord(piece, "ROWNUM"));

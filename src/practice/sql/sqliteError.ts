@@ -1,4 +1,7 @@
-/** SQLite refused a statement. Told apart from mistakes of our own, which are never shown as answers of a database. */
+/**
+ * SQLite refused a statement. Told apart from mistakes of our own, which are never shown as answers of a
+ * database.
+ */
 export class SqliteError extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });

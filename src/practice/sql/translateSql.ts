@@ -20,8 +20,8 @@ export interface TranslatedSql {
 }
 
 /**
- * Turns one statement of Oracle's SQL into SQLite's. Only what means the same is let through: what the engine would
- * silently do otherwise, and what it does not know, is an `OracleError` that says so.
+ * Turns one statement of Oracle's SQL into SQLite's. Only what means the same is let through: what the
+ * engine would silently do otherwise, and what it does not know, is an `OracleError` that says so.
  */
 export function translateSql(text: string, schema: string): TranslatedSql {
   const pieces = readSqlPieces(text);
@@ -88,7 +88,8 @@ function isOwner(pieces: readonly SqlPiece[], at: number, owners: ReadonlySet<st
 }
 
 /**
- * A WITH that names itself: one that never ends would stop the whole server, since nothing can interrupt the engine.
+ * A WITH that names itself: one that never ends would stop the whole server, since nothing can interrupt the
+ * engine.
  */
 function refuseRecursion(pieces: readonly SqlPiece[]): void {
   const open: { readonly name: string | undefined }[] = [];
