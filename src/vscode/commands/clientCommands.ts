@@ -2,6 +2,7 @@ import { CancellationError, env, l10n, window } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import { Secret } from "../../base/secret.ts";
 import { describeTokenEnd } from "../../features/clients/clientState.ts";
+import { refusal } from "../../features/requestPanel/callerChoices.ts";
 import { tokenClientOf } from "../../features/clients/tokenClientOf.ts";
 import type { AccessToken } from "../../services/tokens/tokenProvider.ts";
 import type { App } from "../app.ts";
@@ -18,6 +19,7 @@ export function clientCommands(app: ClientApp) {
   return {
     "ordsSecurity.copyToken": async (argument) => {
       const chosen = await chooseClient(sessions, argument);
+      refuseOtherGrants(chosen);
       const tokenClient = tokenClientOf(chosen.profile, chosen.client);
       if (!(await tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
       const token = await withProgress(
@@ -64,6 +66,12 @@ export function clientCommands(app: ClientApp) {
       await env.clipboard.writeText(client.clientId);
     },
   } satisfies Partial<CommandTable>;
+}
+
+function refuseOtherGrants({ client }: ChosenClient): void {
+  const reason = refusal(client);
+  if (reason === undefined) return;
+  throw new UserFacingError({ code: "inputNotValid", message: reason });
 }
 
 /** A secret for a client of which none is stored: read from the database where that is possible, else asked for. */

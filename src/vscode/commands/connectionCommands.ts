@@ -3,7 +3,7 @@ import { CancellationError, l10n, window } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import type { App } from "../app.ts";
-import { askConnection } from "../connections/askConnection.ts";
+import { askConnection, type AskedConnection } from "../connections/askConnection.ts";
 import { withProgress } from "../withProgress.ts";
 import { chooseProfile, openSession, pickConnection } from "./chooseSession.ts";
 import type { CommandTable } from "./commandIds.ts";
@@ -18,17 +18,14 @@ export function connectionCommands(app: App) {
     "ordsSecurity.addConnection": async () => {
       // The practice connection has its own fixed id; this one can never meet it.
       const asked = await askConnection(app, randomUUID() as ProfileId);
-      await app.profiles.save(asked.profile, asked.password);
-      await openSession(app.sessions, asked.profile.id);
-      await app.explorer.reveal(asked.profile.id);
+      await keepConnection(app, asked);
     },
     "ordsSecurity.editConnection": async (argument) => {
       const profile = await chosen(argument);
       refusePractice(profile);
       const asked = await askConnection(app, profile.id, profile);
       await app.sessions.close(profile.id);
-      await app.profiles.save(asked.profile, asked.password);
-      await openSession(app.sessions, profile.id);
+      await keepConnection(app, asked);
     },
     "ordsSecurity.testConnection": async (argument) => {
       const profile = await reachable(app, await chosen(argument));
@@ -70,6 +67,19 @@ export function connectionCommands(app: App) {
       await openSession(app.sessions, profile.id);
     },
   } satisfies Partial<CommandTable>;
+}
+
+/** Stores a connection and, when it works, opens it without asking for its password once more. */
+async function keepConnection(
+  { profiles, passwords, sessions, explorer }: App,
+  { profile, password, works }: AskedConnection,
+): Promise<void> {
+  await profiles.save(profile, password);
+  if (works) {
+    if (password) passwords.remember(profile, password);
+    await openSession(sessions, profile.id);
+  }
+  await explorer.reveal(profile.id);
 }
 
 /** The connection as it can be reached now: the practice server is started first. */

@@ -15,6 +15,8 @@ export interface AskedConnection {
   readonly profile: ConnectionProfile;
   /** undefined = the stored one stays. */
   readonly password: Secret | undefined;
+  /** False when the person keeps it although it does not answer now. */
+  readonly works: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function askConnection(
       startAt,
       prompts: (answers) => connectionPrompts(form, answers),
     });
-    const asked = await tried(parts, toConnection(form, drafts, id));
+    const asked = await tried(parts, { ...toConnection(form, drafts, id), works: true });
     if (asked) return asked;
   }
 }
@@ -69,7 +71,7 @@ async function tried(
   const save = l10n.t("Save anyway");
   const chosen = await window.showErrorMessage(describeFailure(failure), change, save);
   if (chosen === undefined) throw new CancellationError();
-  return chosen === save ? asked : undefined;
+  return chosen === save ? { ...asked, works: false } : undefined;
 }
 
 async function failureOf(parts: ConnectionParts, asked: AskedConnection): Promise<unknown> {

@@ -10,6 +10,8 @@ export interface Passwords {
   passwordOf(profile: ConnectionProfile): Promise<Secret>;
   /** Asks although there is one, and keeps the answer as the profile says. */
   ask(profile: ConnectionProfile): Promise<Secret>;
+  /** Keeps one that was typed elsewhere: the stored ones are stored already, the others count for the next opening. */
+  remember(profile: ConnectionProfile, password: Secret): void;
   /** A typed password that is not stored counts until its connection is closed. */
   forget(id: ProfileId): void;
 }
@@ -26,6 +28,9 @@ export function createPasswords(profiles: ProfileStore): Passwords {
     passwordOf: async (profile) =>
       (await profiles.password(profile.id)) ?? typed.get(profile.id) ?? (await ask(profile)),
     ask,
+    remember: (profile, password) => {
+      if (profile.password === "askEveryTime") typed.set(profile.id, password);
+    },
     forget: (id) => void typed.delete(id),
   };
 }

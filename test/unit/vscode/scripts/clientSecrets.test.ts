@@ -104,12 +104,13 @@ test("a secret that stands in the script is not taken from there", async () => {
 const shown = new Secret("shown");
 const never = new AbortController().signal;
 
+function unexpected(): never {
+  throw new Error("Not expected");
+}
+
 function prepare(text: string, more: Partial<ClientSecretParts> = {}) {
   const stored: Record<string, string> = {};
   let made = 0;
-  const unexpected = (): never => {
-    throw new Error("Not expected");
-  };
   const parts: ClientSecretParts = {
     tokens: {
       token: unexpected,
