@@ -151,10 +151,7 @@ async function tellResult(
 function tellKept(names: readonly string[]): void {
   if (names.length === 0) return;
   void window.showInformationMessage(
-    l10n.t(
-      "The secret of {0} was made and is kept in VS Code's secret storage. Copy a token whenever you need one.",
-      names.join(", "),
-    ),
+    l10n.t("The secret of {0} is in VS Code's secret storage.", names.join(", ")),
   );
 }
 
