@@ -69,3 +69,8 @@ export async function itemTexts(page: Page): Promise<string[]> {
   await items.first().waitFor();
   return (await items.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim());
 }
+
+/** Confirms what is ticked in a list that allows several. */
+export async function acceptTicked(page: Page): Promise<void> {
+  await quickInput(page).widget.getByRole("button", { name: "OK" }).click();
+}

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { chooseFromMenu } from "./menu.ts";
+import { retry } from "./retry.ts";
 
 export interface TreeView {
   readonly tree: Locator;
@@ -23,14 +24,14 @@ export function treeView(page: Page, viewName: string): TreeView {
   const setExpanded = async (name: string | RegExp, isExpanded: boolean) => {
     const row = item(name);
     await row.waitFor();
-    if ((await row.getAttribute("aria-expanded")) === String(isExpanded)) return;
-    // The arrow, not the label: a click on a label may run a command.
-    await row.locator(".monaco-tl-twistie").click();
-    await tree
-      .locator(`[role=treeitem][aria-expanded="${isExpanded}"]`)
-      .filter({ hasText: name })
-      .first()
-      .waitFor();
+    const isSo = async () => (await row.getAttribute("aria-expanded")) === String(isExpanded);
+    // A tree that is being filled anew may lose what was opened at that very moment.
+    await retry(`the item ${name} ${isExpanded ? "unfolded" : "folded"}`, async () => {
+      // The arrow, not the label: a click on a label may run a command.
+      if (!(await isSo())) await row.locator(".monaco-tl-twistie").click();
+      await page.waitForTimeout(200);
+      return (await isSo()) ? true : undefined;
+    });
   };
   return {
     tree,

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readClipboard, writeClipboard } from "./support/clipboard.ts";
+import { activeEditor, editorTab } from "./support/editor.ts";
+import { clearNotifications, notification, notificationText } from "./support/notifications.ts";
+import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
+import { pictureFailures } from "./support/pictureFailures.ts";
+import {
+  accept,
+  acceptTicked,
+  answer,
+  itemTexts,
+  pickItem,
+  quickInput,
+  tickItem,
+  untilAsked,
+} from "./support/quickInput.ts";
+import { requestPanel } from "./support/requestPanel.ts";
+import { runCommand } from "./support/runCommand.ts";
+import { runScript } from "./support/runScript.ts";
+import { startPractice } from "./support/startPractice.ts";
+import { takePicture, takeReadmePicture } from "./support/takePicture.ts";
+import { treeView } from "./support/treeView.ts";
+
+/** From a schema that nothing protects to a call that is answered: each test is one step of one person. */
+
+let workbench: Workbench;
+let token: string;
+pictureFailures(() => workbench);
+
+beforeAll(async () => {
+  workbench = await openWorkbench();
+});
+
+afterAll(async () => {
+  await workbench?.close();
+});
+
+it("begins with a schema in which everybody may call everything", async () => {
+  const { page } = workbench;
+  const tree = await startPractice(page, { schema: "not secured", release: "25.4.0" });
+  await tree.item(/^Clients0/).waitFor();
+  await tree.expand(/^Modules/);
+  await tree.expand(/^hr/);
+  await tree.item(/^employees\/GET · public/).waitFor();
+  await takePicture(page, "five-steps-0-empty");
+});
+
+it("1 Secure: creates the role that callers will need", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await tree.clickAction(/^Roles/, /Create role/);
+  await answer(page, "HR Reader");
+  await runScript(page, "Creates the role HR Reader");
+  await tree.item(/^Roles14/).waitFor();
+  await tree.expand(/^Roles/);
+  await tree.item(/^HR Reader/).waitFor();
+  await takePicture(page, "five-steps-1-role");
+  await tree.collapse(/^Roles/);
+});
+
+it("1 Secure: creates the privilege that asks for it", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await tree.clickAction(/^Privileges/, /Create privilege/);
+  await untilAsked(page, "Create privilege on Practice (1/3)");
+  await answer(page, "hr.read");
+  await untilAsked(page, "Create privilege on Practice (2/3)");
+  await tickItem(page, "HR Reader");
+  await acceptTicked(page);
+  await untilAsked(page, "Create privilege on Practice (3/3)");
+  await answer(page, "Read employees and departments");
+  await editorTab(page, "Creates the privilege hr.read").waitFor();
+  // The one value that is missing is where the cursor stands.
+  await expect.poll(() => activeEditor(page).innerText()).toContain("p_label");
+  await page.keyboard.type("Human resources");
+  await page.keyboard.press("Escape");
+  await runScript(page, "Creates the privilege hr.read");
+  await tree.expand(/^Privileges/);
+  await tree.item(/^hr\.read.*protects nothing/).waitFor();
+  await takePicture(page, "five-steps-1-privilege");
+});
+
+it("2 Map: ties the privilege to the paths of the module", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await tree.clickAction(/^hr\.read/, /Map privilege/);
+  await pickItem(page, "By URL pattern");
+  await untilAsked(page, "Map privilege on Practice (2/2)");
+  await tickItem(page, "everything below /hr/");
+  await acceptTicked(page);
+  await runScript(page, "Maps the privilege hr.read");
+  await tree.item(/^employees\/GET · protected by hr\.read/).waitFor();
+  await takePicture(page, "five-steps-2-map");
+});
+
+it("3 Register: makes a client whose secret nobody sees, and forgets to grant its role", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  const step = (number: number) => untilAsked(page, `Register client on Practice (${number}/6)`);
+  await tree.clickAction(/^Clients/, /Register client/);
+  await step(1);
+  await answer(page, "hr_report");
+  await step(2);
+  await accept(page);
+  await step(3);
+  await tickItem(page, /^hr\.read/);
+  await acceptTicked(page);
+  await step(4);
+  // What the privilege asks for is offered ticked; this person knows better.
+  await expect.poll(() => itemTexts(page)).toContainEqual(expect.stringMatching(/^HR Reader/));
+  await tickItem(page, "HR Reader");
+  await acceptTicked(page);
+  await expect
+    .poll(() => quickInput(page).input.getAttribute("placeholder"))
+    .toContain("Without a role");
+  await acceptTicked(page);
+  await step(5);
+  await answer(page, "Weekly report");
+  await step(6);
+  await answer(page, "hr@example.com");
+  await runScript(page, "Registers the client hr_report");
+  await notification(page, "The secret of hr_report is in VS Code's secret storage.");
+  await tree.expand(/^Clients/);
+  await tree.item(/^hr_report.*no role/).waitFor();
+  await takePicture(page, "five-steps-3-register");
+});
+
+it("5 Call: is refused as that client, and told why", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await clearNotifications(page);
+  await tree.expand(/^employees\/GET/);
+  await tree.clickAction(/^GET \/hr\/employees\//, "Try it");
+  const panel = requestPanel(page);
+  await panel.callAs("hr_report");
+  await panel.send(401);
+  const sentence = "Client hr_report lacks role HR Reader, which privilege hr.read asks for.";
+  await expect.poll(() => panel.text()).toContain(sentence);
+  await takePicture(page, "five-steps-5-refused");
+  await takeReadmePicture(page, "explain401");
+});
+
+it("3 Register: grants the role by the button below the sentence, and the call is answered", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await requestPanel(page)
+    .page.getByRole("button", { name: /^Grant role HR Reader/ })
+    .click();
+  await runScript(page, "Grants the role HR Reader");
+  await tree.expand(/^hr_report/);
+  await tree.item(/^HR Reader/).waitFor();
+  await clearNotifications(page);
+  await editorTab(page, "GET /hr/employees/").click();
+  const panel = requestPanel(page);
+  await panel.send(200);
+  await expect.poll(() => panel.text()).toContain('"last_name"');
+  await takePicture(page, "five-steps-5-answered");
+  await runCommand(page, "View: Move Editor into Right Group");
+  await expect.poll(() => panel.text()).toContain('"last_name"');
+  await takeReadmePicture(page, "overview");
+});
+
+it("4 Token: copies it from the tree, and it works outside VS Code", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await tree.chooseAction(/^GET \/hr\/employees\//, "Copy URL");
+  await expect.poll(() => readClipboard(page)).toMatch(/\/hr\/employees\/$/);
+  const url = await readClipboard(page);
+  expect((await fetch(url)).status).toBe(401);
+  token = await copyToken();
+  const answered = await fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+  expect(answered.status).toBe(200);
+  expect(await answered.json()).toMatchObject({
+    items: expect.arrayContaining([expect.anything()]),
+  });
+  await tree.item(/^hr_report.*token ends in \d+ min/).waitFor();
+  await takePicture(page, "five-steps-4-token");
+});
+
+it("keeps the token over a reload of the window", async () => {
+  const { page } = workbench;
+  await workbench.reload();
+  const tree = treeView(page, "Connections");
+  await tree.item(/^Practice.*not connected/).waitFor({ timeout: 40_000 });
+  await tree.expand(/^Practice/);
+  await tree.expand(/^Clients/);
+  // Before anybody has asked for one.
+  await tree.item(/^hr_report.*token ends in \d+ min/).waitFor();
+  expect(await copyToken()).toBe(token);
+  await takePicture(page, "five-steps-reloaded");
+});
+
+async function copyToken(): Promise<string> {
+  const { page } = workbench;
+  await clearNotifications(page);
+  await writeClipboard(page, "");
+  await treeView(page, "Connections").clickAction(/^hr_report/, "Copy token");
+  expect(await notificationText(page, /copied/)).toMatch(
+    /^Token of hr_report copied; it ends in \d+ min\.$/,
+  );
+  return readClipboard(page);
+}
