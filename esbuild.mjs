@@ -44,7 +44,9 @@ const common = {
 
 const host = {
   ...common,
-  entryPoints: tests ? { host: "test/host/index.ts" } : ["src/extension.ts", ...lazyFiles()],
+  entryPoints: tests
+    ? { host: "test/host/index.ts" }
+    : ["src/extension.ts", "src/practice/practiceWorker.ts", ...lazyFiles()],
   outdir: tests ? "dist-test" : "dist",
   entryNames: "[name]",
   platform: "node",

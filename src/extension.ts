@@ -58,10 +58,13 @@ export function activate(context: ExtensionContext): void {
   // The practice server
   const connection = new PracticeConnection({
     startServer: async (options) => {
-      const { startPracticeServer } = await import("./practice/startPracticeServer.ts");
-      return await startPracticeServer(options);
+      const { startPracticeWorker } = await import("./practice/startPracticeWorker.ts");
+      return await startPracticeWorker({
+        ...options,
+        workerPath: Uri.joinPath(context.extensionUri, "dist", "practiceWorker.js").fsPath,
+        wasmPath: Uri.joinPath(context.extensionUri, "dist", "sql-wasm.wasm").fsPath,
+      });
     },
-    wasmPath: Uri.joinPath(context.extensionUri, "dist", "sql-wasm.wasm").fsPath,
     profiles,
     storage,
     file: practiceFile(context.globalStorageUri.fsPath),
@@ -70,7 +73,6 @@ export function activate(context: ExtensionContext): void {
         () => true,
         () => false,
       ),
-    clock,
     log,
   });
   practice = connection;

@@ -3,7 +3,7 @@ import { UserFacingError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Secret } from "../base/secret.ts";
 import type { OrdsRelease } from "../domain/model/catalog.ts";
-import { isAccount, setPassword } from "./accounts.ts";
+import { setPassword } from "./accounts.ts";
 import { createDictionary, createViews, dictionaryVersion } from "./dictionary/createDictionary.ts";
 import { executeScript } from "./execute/executeScript.ts";
 import type { Lesson, LessonName } from "./lessons/lesson.ts";
@@ -37,7 +37,7 @@ export const practiceSchema = "PRACTICE";
 
 /**
  * Opens a kept world, or makes a new one when there is none, when it plays something else, or when it cannot
- * be read. The password stays the same as long as the caller still has it. Throws `UserFacingError`
+ * be read. A kept world keeps its password, which is the key to its file. Throws `UserFacingError`
  * practiceFailed.
  */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
@@ -49,11 +49,9 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
       why: "A release is written like 25.4 or 23.4.0.r2710000, and is not older than 18.1.",
     });
   const kept = options.bytes && (await openKept(options, options.bytes, release));
-  const world = kept ?? (await createWorld(options, release));
   const { password: given } = options;
-  const isGood =
-    kept && given && isAccount(world.dictionary, { user: practiceSchema, password: given });
-  if (isGood) return { world, password: given };
+  if (kept && given) return { world: kept, password: given };
+  const world = await createWorld(options, release);
   const password = createPassword();
   setPassword(world.dictionary, password);
   options.onCommit();

@@ -6,6 +6,7 @@ import { createWorldKeeper } from "./keepWorld.ts";
 import type { LessonName } from "./lessons/lesson.ts";
 import { openWorld, practiceSchema } from "./openWorld.ts";
 import { routeRequest } from "./routes/routeRequest.ts";
+import { sealWorld, unsealWorld } from "./sealWorld.ts";
 import type { World } from "./world.ts";
 
 export interface PracticeOptions {
@@ -20,10 +21,7 @@ export interface PracticeOptions {
   locateWasm(): string | Uint8Array;
   /** The world as it was last saved; without it, every start makes a new one. */
   load?(): Promise<Uint8Array | undefined>;
-  /**
-   * Called soon after commits. The bytes hold hashes of passwords, and those client secrets that the view
-   * shows.
-   */
+  /** Called soon after commits. The bytes are encrypted with the password. */
   save?(bytes: Uint8Array): Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -39,6 +37,8 @@ export interface PracticeServer {
   /** As `ords.installed_version` says it. */
   readonly release: string;
   stop(): Promise<void>;
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
 }
 
 /**
@@ -47,13 +47,14 @@ export interface PracticeServer {
  */
 export async function startPracticeServer(options: PracticeOptions): Promise<PracticeServer> {
   const { lesson, release, password, clock, log } = options;
-  const opened: { world?: World } = {};
+  const opened: { take?: () => Uint8Array } = {};
   const keeper = createWorldKeeper({
-    take: () => opened.world?.dictionary.engine.export() ?? new Uint8Array(),
+    take: () => opened.take?.() ?? new Uint8Array(),
     save: options.save && (async (bytes) => await options.save?.(bytes)),
     log,
   });
-  const bytes = await options.load?.();
+  const sealed = await options.load?.();
+  const bytes = sealed && password && unsealWorld(sealed, password);
   const { world, password: good } = await openWorld({
     lesson,
     release,
@@ -64,10 +65,14 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
     log,
     onCommit: () => keeper.changed(),
   });
-  opened.world = world;
+  opened.take = () => sealWorld(world.dictionary.engine.export(), good);
   const answer = (request: Parameters<typeof routeRequest>[1]) => routeRequest(world, request);
   const listener = await listenOrDispose(world, { port: options.port ?? 0, answer, log });
   const url = `http://127.0.0.1:${listener.port}/ords`;
+  let tellEnd: (() => void) | undefined;
+  const ended = new Promise<void>((resolve) => {
+    tellEnd = resolve;
+  });
   log.info(`The practice server answers at ${url}`);
   return {
     url,
@@ -79,7 +84,9 @@ export async function startPracticeServer(options: PracticeOptions): Promise<Pra
       await listener.close();
       await keeper.flush();
       world.dispose();
+      tellEnd?.();
     },
+    ended,
   };
 }
 

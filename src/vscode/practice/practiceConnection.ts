@@ -1,10 +1,10 @@
-import type { Clock } from "../../base/clock.ts";
 import { Emitter, type Event } from "../../base/emitter.ts";
 import { isUserFacingError } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { Secret } from "../../base/secret.ts";
 import { SingleFlight } from "../../base/singleFlight.ts";
-import type { PracticeServer, startPracticeServer } from "../../practice/startPracticeServer.ts";
+import type { PracticeServer } from "../../practice/startPracticeServer.ts";
+import type { PracticeWorkerOptions } from "../../practice/startPracticeWorker.ts";
 import type { KeyValueStore } from "../../services/profiles/keyValueStore.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import type { ProfileStore } from "../../services/profiles/profileStore.ts";
@@ -12,17 +12,17 @@ import type { PracticeFile } from "./practiceFile.ts";
 import { firstWorld, parsePracticeWorld, type PracticeWorld } from "./practiceWorld.ts";
 
 export interface PracticeParts {
-  readonly startServer: typeof startPracticeServer;
-  /** Where the SQL engine's WebAssembly lies. */
-  readonly wasmPath: string;
+  readonly startServer: (options: PracticeStart) => Promise<PracticeServer>;
   readonly profiles: ProfileStore;
   readonly storage: KeyValueStore;
   readonly file: PracticeFile;
   /** Whether the connection answers as it is stored: then another window of ours runs the server. */
   readonly answers: (profile: ConnectionProfile, password: Secret) => Promise<boolean>;
-  readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** What this connection says of a start; where the files of the server are is known to the one who builds it. */
+export type PracticeStart = Omit<PracticeWorkerOptions, "workerPath" | "wasmPath">;
 
 const id = "practice" as ProfileId;
 const storageKey = "ordsSecurity.practice";
@@ -94,6 +94,7 @@ export class PracticeConnection {
     }
     const server = await this.#startOnPort(world, password);
     this.#server = server;
+    void server.ended.then(() => this.#onEnd(server));
     await storage.set(storageKey, { ...world, port: Number(new URL(server.url).port) });
     const profile: ConnectionProfile = {
       id,
@@ -124,17 +125,22 @@ export class PracticeConnection {
   }
 
   async #startServer(world: PracticeWorld, password: Secret | undefined): Promise<PracticeServer> {
-    const { startServer, wasmPath, file, clock, log } = this.#parts;
+    const { startServer, file, log } = this.#parts;
     return await startServer({
       lesson: world.lesson,
       release: world.release,
       ...(world.port === undefined ? {} : { port: world.port }),
       ...(password ? { password } : {}),
-      locateWasm: () => wasmPath,
       load: async () => await file.load(),
       save: async (bytes) => await file.save(bytes),
-      clock,
       log,
     });
+  }
+
+  /** Also when nobody asked for it: the next action then starts another one. */
+  #onEnd(server: PracticeServer): void {
+    if (this.#server !== server) return;
+    this.#server = undefined;
+    this.#changed.fire();
   }
 }

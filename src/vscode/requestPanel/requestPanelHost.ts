@@ -144,7 +144,6 @@ class PanelConnection implements Disposable {
 
   #post(message: Message): void {
     // Not delivered means that the page was hidden meanwhile; it will say that it is ready when it is back.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window: it has no origin
     void this.#parts.view.webview.postMessage({ ordsSecurity: true, ...message });
   }
 

@@ -16,7 +16,6 @@ export function openHostLink<Up, Down>(): HostLink<Up, Down> {
       ? (value as Down)
       : undefined;
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window: it has no origin
     send: (message) => host.postMessage(message),
     onMessage: (listener) =>
       window.addEventListener("message", (event: MessageEvent<unknown>) => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Secret } from "../../../src/base/secret.ts";
 import { startTestServer } from "../../support/practiceServer.ts";
 import type { TestServer } from "../../support/practiceServer.ts";
 import { basicOf, createFakeClock } from "../../support/practiceWorld.ts";
@@ -60,29 +61,42 @@ test("a kept world goes on: rows, password and tokens", async () => {
   expect(call.status).toBe(200);
 });
 
-test("the file holds neither the password nor a secret that is masked", async () => {
-  const file = createFile();
-  const { server, succeed } = await startTestServer(file.options);
-  await succeed(`declare l ords_types.t_client_credentials; begin
-    l := ords_security.register_client('c', 'client_credentials', p_client_secret => ords_types.oauth_client_secret(p_secret => 'verySecretText'));
-    commit;
-  end;
-  /`);
-  await server.stop();
-  const text = Buffer.from(file.bytes() ?? []).toString("latin1");
-  expect(text).toContain("USER_ORDS_CLIENTS");
-  expect(text).not.toContain(server.password.reveal());
-  expect(text).not.toContain("verySecretText");
-});
+test.each(["25.4", "23.4"])(
+  "the file holds no name and no secret in the clear (%s)",
+  async (release) => {
+    const file = createFile();
+    const { server, succeed } = await startTestServer({ ...file.options, release });
+    await succeed(
+      release === "23.4"
+        ? `begin oauth.create_client('clearName', 'client_credentials', p_support_email => 'a@b', p_privilege_names => ''); commit; end;\n/`
+        : `declare l ords_types.t_client_credentials; begin
+           l := ords_security.register_client('clearName', 'client_credentials', p_client_secret => ords_types.oauth_client_secret(p_secret => 'verySecretText'));
+           commit;
+         end;
+         /`,
+    );
+    await server.stop();
+    const text = Buffer.from(file.bytes() ?? []).toString("latin1");
+    expect(text.length).toBeGreaterThan(10_000);
+    for (const planted of [server.password.reveal(), "verySecretText", "clearName", "SQLite"])
+      expect(text).not.toContain(planted);
+  },
+);
 
-test("without the password the world goes on with a new one", async () => {
+test.each([
+  ["without the password", undefined],
+  ["with another password", new Secret("another one")],
+])("%s the file stays closed and a new world is made", async (_name, password) => {
   const file = createFile();
   const first = await startTestServer(file.options);
   await first.succeed(createKept);
   await first.server.stop();
-  await using second = await startTestServer(file.options);
+  await using second = await startTestServer({
+    ...file.options,
+    ...(password ? { password } : {}),
+  });
   expect(second.server.password.reveal()).not.toBe(first.server.password.reveal());
-  expect(await roles(second)).toEqual([{ name: "kept" }]);
+  expect(await roles(second)).toEqual([]);
 });
 
 test.each([
@@ -93,7 +107,11 @@ test.each([
   const first = await startTestServer(file.options);
   await first.succeed(createKept);
   await first.server.stop();
-  await using second = await startTestServer({ ...file.options, ...options });
+  await using second = await startTestServer({
+    ...file.options,
+    ...options,
+    password: first.server.password,
+  });
   expect(await roles(second)).toEqual([]);
 });
 

@@ -8,12 +8,7 @@ import {
   PracticeConnection,
   type PracticeParts,
 } from "../../../../src/vscode/practice/practiceConnection.ts";
-import {
-  FakeClock,
-  FakeKeyValueStore,
-  FakeSecretStorage,
-  FakeSecretStore,
-} from "../../../support/fakes.ts";
+import { FakeKeyValueStore, FakeSecretStorage, FakeSecretStore } from "../../../support/fakes.ts";
 
 type StartOptions = Parameters<PracticeParts["startServer"]>[0];
 
@@ -27,6 +22,8 @@ class Machine {
   readonly takenPorts = new Set<number>();
   file: Uint8Array | undefined;
   running = 0;
+  /** Ends the server that was started last, as a crash would. */
+  endLast: () => void = () => undefined;
   answers = false;
 
   openWindow(): {
@@ -41,7 +38,6 @@ class Machine {
     const profiles = createProfileStore({ storage, secrets });
     const practice = new PracticeConnection({
       startServer: async (options) => await this.#start(options),
-      wasmPath: "/somewhere/sql-wasm.wasm",
       profiles,
       storage,
       file: {
@@ -50,7 +46,6 @@ class Machine {
         delete: async () => void (this.file = undefined),
       },
       answers: async () => this.answers,
-      clock: new FakeClock(),
       log: silentLogger,
     });
     return { practice, profiles };
@@ -63,6 +58,7 @@ class Machine {
       throw new UserFacingError({ code: "practiceFailed", message: `Port ${port} is taken.` });
     }
     this.running += 1;
+    const ended = new Promise<void>((resolve) => (this.endLast = resolve));
     this.loaded.push(await options.load?.());
     await options.save?.(new Uint8Array([1]));
     return {
@@ -71,7 +67,11 @@ class Machine {
       user: "HR",
       password: options.password ?? new Secret(`password ${this.started.length}`),
       release: options.release,
-      stop: async () => void (this.running -= 1),
+      ended,
+      stop: async () => {
+        this.running -= 1;
+        this.endLast();
+      },
     };
   }
 }
@@ -164,4 +164,16 @@ test("tells when the server comes and goes", async () => {
   await practice.start();
   await practice.stop();
   expect(seen).toEqual([true, false]);
+});
+
+test("a server that ended by itself is started again by the next action", async () => {
+  const machine = new Machine();
+  const { practice } = machine.openWindow();
+  await practice.start();
+  machine.endLast();
+  await Promise.resolve();
+  expect(practice.running).toBe(false);
+  await practice.start();
+  expect(practice.running).toBe(true);
+  expect(machine.started).toHaveLength(2);
 });
