@@ -44,6 +44,7 @@ test("the token comes from the alias's endpoint, as the services ring names it",
   const odd = { ...profile, alias: "a b", allowPlainHttp: true };
   expect(tokenClientOf(odd, payroll)).toEqual({
     profile: odd.id,
+    name: payroll.name,
     clientId: payroll.clientId,
     tokenUrl: tokenUrl(odd),
     allowPlainHttp: true,
