@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { clickInDialog, dialogText } from "./support/dialog.ts";
+import { filesHolding } from "./support/filesHolding.ts";
 import {
   clearNotifications,
   clickInNotification,
@@ -187,6 +188,12 @@ it("has two connections at once", async () => {
       .waitFor();
   }
   await takePicture(page, "connections-two");
+});
+
+it("leaves no password in any file", () => {
+  for (const password of [practice.password, "not the password"]) {
+    expect(filesHolding(workbench.server.folder, password)).toEqual([]);
+  }
 });
 
 async function step(what: "Add" | "Edit", number: number): Promise<void> {

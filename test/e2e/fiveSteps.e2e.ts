@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readClipboard, writeClipboard } from "./support/clipboard.ts";
+import { clickInDialog } from "./support/dialog.ts";
 import { activeEditor, editorTab } from "./support/editor.ts";
+import { filesHolding } from "./support/filesHolding.ts";
 import { clearNotifications, notification, notificationText } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
@@ -188,6 +190,24 @@ it("keeps the token over a reload of the window", async () => {
   await tree.item(/^hr_report.*token ends in \d+ min/).waitFor();
   expect(await copyToken()).toBe(token);
   await takePicture(page, "five-steps-reloaded");
+});
+
+it("leaves neither token nor secret in any file, nor readable in the browser", async () => {
+  const { page, server } = workbench;
+  await writeClipboard(page, "");
+  await runCommand(page, "ORDS Security: Copy secret…");
+  await clickInDialog(page, "Copy secret");
+  await expect.poll(() => readClipboard(page)).not.toBe("");
+  const secret = await readClipboard(page);
+  expect(secret.length).toBeGreaterThan(15);
+  const stored = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+  expect(stored).toContain("secrets.provider");
+  for (const text of [token, secret]) {
+    expect(filesHolding(server.folder, text)).toEqual([]);
+    expect(stored).not.toContain(text);
+  }
+  // The search finds what is there: the name of the client stands in an editor that is kept.
+  expect(filesHolding(server.folder, "hr_report")).not.toEqual([]);
 });
 
 async function copyToken(): Promise<string> {

@@ -24,6 +24,8 @@ export interface VsCodeServerOptions {
   readonly extensions?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: NodeJS.ProcessEnv;
+  /** Asks whether the workspace is to be trusted, as a person's VS Code does. Not asked without it. */
+  readonly asksForTrust?: boolean;
   /** The port to listen on when it is free; otherwise, and without it, any free one. */
   readonly preferredPort?: number;
   /** A folder whose user data outlives the server. Without it everything is temporary. */
@@ -44,7 +46,14 @@ export interface VsCodeServer {
 /** Starts a code-server of its own: own port, own user data, own HOME, own process group. */
 export async function startVsCodeServer(
   program: VsCodeServerProgram,
-  { extensions = [], settings = {}, env = {}, preferredPort, keepIn }: VsCodeServerOptions = {},
+  {
+    extensions = [],
+    settings = {},
+    env = {},
+    asksForTrust = false,
+    preferredPort,
+    keepIn,
+  }: VsCodeServerOptions = {},
 ): Promise<VsCodeServer> {
   // A short path, because unix sockets are made inside it.
   const folder = keepIn ?? mkdtempSync(join(tmpdir(), "ords-"));
@@ -74,7 +83,7 @@ export async function startVsCodeServer(
       authority,
       "--disable-telemetry",
       "--disable-update-check",
-      "--disable-workspace-trust",
+      ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
       "--disable-getting-started-override",
       "--ignore-last-opened",
     ],

@@ -22,6 +22,8 @@ export interface WorkbenchOptions {
   /** Folders of further extensions. */
   readonly extensions?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Opens the workspace as one that the person has not said to trust. */
+  readonly untrusted?: boolean;
   readonly version?: VsCodeVersion;
 }
 
@@ -47,13 +49,19 @@ export async function openWorkbench({
   workspace = sampleWorkspace,
   extensions = [],
   env = {},
+  untrusted = false,
   version = latest,
 }: WorkbenchOptions = {}): Promise<Workbench> {
   const program = await installVsCodeServer(version);
   const server = await startVsCodeServer(program, {
     extensions: [projectRoot, ...extensions],
-    settings: { "workbench.colorTheme": theme, ...settings },
+    settings: {
+      "workbench.colorTheme": theme,
+      ...(untrusted ? untrustedSettings : {}),
+      ...settings,
+    },
     env,
+    asksForTrust: untrusted,
   });
   try {
     const folder = join(server.folder, "workspace");
@@ -87,6 +95,12 @@ export async function openWorkbench({
     throw error;
   }
 }
+
+/** Not trusted, and not asked about by a dialog that stands in the way. */
+const untrustedSettings = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
 
 async function untilShown(page: Page): Promise<void> {
   await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
