@@ -1,6 +1,5 @@
 import { UserFacingError } from "../base/errors.ts";
 import type { Change } from "../domain/model/change.ts";
-import { type ClientName, clientName } from "../domain/model/names.ts";
 import { callOfChange, changeOfCall, schemaOfCall } from "./changeCalls/changeOfCall.ts";
 import { clientSecretBind } from "./changeCalls/registerClientCall.ts";
 import type { Dialect } from "./dialect.ts";
@@ -55,28 +54,6 @@ export function changesOf(script: Script): {
     }
   }
   return { changes, problems };
-}
-
-/**
- * The clients that a script registers with a secret from outside, and the bind by which each is
- * passed.
- */
-export function secretBindsOf(script: Script): readonly SecretBind[] {
-  return script.calls.flatMap(({ call }) => {
-    const secret = call.args["p_client_secret"];
-    const name = call.args["p_name"];
-    return secret?.kind === "clientSecret" &&
-      secret.supplied?.kind === "bind" &&
-      name?.kind === "text"
-      ? [{ client: clientName(name.value), bind: secret.supplied.name }]
-      : [];
-  });
-}
-
-export interface SecretBind {
-  readonly client: ClientName;
-  /** Without its colon, as written. */
-  readonly bind: string;
 }
 
 /** A function that only tells something. */

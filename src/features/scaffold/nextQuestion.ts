@@ -26,21 +26,6 @@ export function nextQuestion(
   return question && { question, position: index + 1, total: asked.length };
 }
 
-/**
- * The question before `id`, to go back to. Its answer stays in `answers`, so that it can be shown again; the editor
- * asks it although it is answered.
- */
-export function previousQuestion(
-  scaffold: Scaffold,
-  context: ScaffoldContext,
-  progress: Progress & { readonly id: string },
-): Step | undefined {
-  const asked = askedQuestions(scaffold, context, progress);
-  const index = asked.findIndex((question) => question.id === progress.id) - 1;
-  const question = asked[index];
-  return question && { question, position: index + 1, total: asked.length };
-}
-
 /** Everything that will be asked, as far as the answers so far tell. */
 export function askedQuestions(
   scaffold: Scaffold,

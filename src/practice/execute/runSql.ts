@@ -11,8 +11,6 @@ export interface SqlBinds {
   readonly positional: readonly SqlCell[];
 }
 
-export const noBinds: SqlBinds = { named: {}, positional: [] };
-
 /** Reads a statement of the person's SQL. Throws an `OracleError`. */
 export function readStatement(dictionary: Dictionary, text: string): TranslatedSql {
   return inOracleWords(dictionary.schema, () => translateSql(text, dictionary.schema));

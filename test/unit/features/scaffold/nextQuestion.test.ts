@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
 import { allScaffolds } from "../../../../src/features/scaffold/allScaffolds.ts";
-import {
-  askedQuestions,
-  nextQuestion,
-  previousQuestion,
-} from "../../../../src/features/scaffold/nextQuestion.ts";
+import { askedQuestions, nextQuestion } from "../../../../src/features/scaffold/nextQuestion.ts";
 import type { Answers } from "../../../../src/features/scaffold/question.ts";
 import type { ScaffoldContext, ScaffoldId } from "../../../../src/features/scaffold/scaffold.ts";
 import { sampleCatalog } from "../sampleCatalog.ts";
@@ -30,16 +26,6 @@ test.each<[ScaffoldId, Answers, Answers, string | undefined, string]>([
   const step = nextQuestion(allScaffolds[id], context, { given, answers });
   expect(step?.question.id).toBe(question);
   expect(step ? `${step.position}/${step.total}` : "").toBe(place);
-});
-
-test("going back reaches the question before, but never one that was given", () => {
-  const scaffold = allScaffolds.createPrivilege;
-  const answers = { name: "p", roles: ["Idle"] };
-  const back = (given: Answers, id: string) =>
-    previousQuestion(scaffold, context, { given, answers, id })?.question.id;
-  expect(back({}, "description")).toBe("roles");
-  expect(back({ roles: ["Idle"] }, "description")).toBe("name");
-  expect(back({}, "name")).toBeUndefined();
 });
 
 test("a client's privileges propose the roles that they ask for", () => {
