@@ -54,8 +54,8 @@ function childrenOfConnection(
         messageNode(node, {
           key: "closed",
           level: "empty",
-          text: "Not connected",
-          detail: "Select this line to connect.",
+          text: "Not connected: select to connect",
+          detail: "Nothing is read from the database before that.",
           action: { kind: "connect" },
         }),
       ];
