@@ -58,6 +58,7 @@ function iconOf({ profile, state }: Session): NodeIcon {
     case "closed":
       return { id: "debug-disconnect", color: undefined };
     case "open":
+      if (state.refreshing) return { id: "loading~spin", color: undefined };
       return { id: profile.practice ? "beaker" : "database", color: undefined };
     default:
       return assertNever(state);

@@ -33,7 +33,7 @@ export const requestPanelTexts = {
   answer: "Answer",
   noAnswer: "Nothing sent yet. Press Send, or Ctrl+Enter anywhere in this form.",
   sending: "Sending …",
-  cancelled: "Cancelled. Nothing is shown of the answer.",
+  cancelled: "Canceled. Nothing is shown of the answer.",
   failed: "No answer",
   likelyCause: "Likely cause",
   beliefs: "What this rests on ({0})",

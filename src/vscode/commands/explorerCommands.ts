@@ -2,6 +2,7 @@ import { commands, l10n } from "vscode";
 import type { App } from "../app.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
 import type { CommandTable } from "./commandIds.ts";
+import { withProgress } from "../withProgress.ts";
 import { parseCommandTarget } from "./commandTarget.ts";
 
 type ExplorerApp = Pick<App, "sessions" | "explorer" | "log">;
@@ -12,8 +13,15 @@ export function explorerCommands({ sessions, explorer, log }: ExplorerApp) {
     "ordsSecurity.refresh": async (argument) => {
       const { profile } = parseCommandTarget(argument);
       const open = sessions.list().filter(({ state }) => state.kind === "open");
-      const ids = profile === undefined ? open.map((session) => session.profile.id) : [profile];
-      await Promise.all(ids.map(async (id) => await sessions.refresh(id)));
+      const wanted = open.filter(
+        (session) => profile === undefined || session.profile.id === profile,
+      );
+      const names = wanted.map((session) => session.profile.name).join(", ");
+      await withProgress(l10n.t("Refreshing {0}", names), async (signal) => {
+        await Promise.all(
+          wanted.map(async (one) => await sessions.refresh(one.profile.id, signal)),
+        );
+      });
     },
     "ordsSecurity.filter": async () => {
       const answers = await askPrompts({

@@ -94,7 +94,7 @@ async function storedPassword(profiles: ProfileStore, id: ProfileId): Promise<Se
 }
 
 function describeFailure(failure: unknown): string {
-  if (!isUserFacingError(failure)) return l10n.t("The test was cancelled.");
+  if (!isUserFacingError(failure)) return l10n.t("The test was canceled.");
   return failure.why === undefined ? failure.message : `${failure.message} ${failure.why}`;
 }
 
