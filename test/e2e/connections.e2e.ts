@@ -20,6 +20,7 @@ import {
   typeText,
   untilAsked,
 } from "./support/quickInput.ts";
+import { requestPanel } from "./support/requestPanel.ts";
 import { openSideBar } from "./support/sideBar.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { clickViewAction, treeView } from "./support/treeView.ts";
@@ -114,6 +115,29 @@ it("connects when all is right", async () => {
   await tree.expand(/^Clients/);
   await tree.item(/no secret stored/).waitFor();
   await takePicture(page, "connections-added");
+});
+
+it("waits visibly for a server that does not answer, and can be told not to", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await tree.expand(/^Modules/);
+  await tree.expand(/^reports/);
+  await tree.expand(/^headcount/);
+  await tree.clickAction(/^GET \/reports\/headcount/, "Try it");
+  const panel = requestPanel(page);
+  practice.pause();
+  try {
+    await panel.page.getByRole("button", { name: "Send" }).click();
+    await panel.page.getByRole("button", { name: "Cancel" }).click();
+    await panel.page.getByText("Canceled.").waitFor();
+    await tree.chooseAction(/^HR of the team/, "Refresh");
+    await tree.item(/^HR of the team.*refreshing/).waitFor();
+    await clickInNotification(page, "Refreshing HR of the team", "Cancel");
+    await tree.item(/^HR of the team.*ORDS/).waitFor();
+  } finally {
+    practice.resume();
+  }
+  await panel.send(200);
 });
 
 it("shows in the tree what failed after the server has gone, and connects when it is back", async () => {

@@ -12,6 +12,9 @@ export interface OutsidePractice {
   readonly alias: string;
   readonly user: string;
   readonly password: string;
+  /** It goes on listening and answers nobody, until it is resumed. */
+  readonly pause: () => void;
+  readonly resume: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -33,6 +36,14 @@ export async function outsidePractice(...options: readonly string[]): Promise<Ou
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, "line"), ended.then(() => undefined)]);
   if (!first) throw new Error("The practice server ended before it was ready.");
-  const line = JSON.parse(String(first[0])) as Omit<OutsidePractice, "stop">;
-  return { ...line, stop };
+  const line = JSON.parse(String(first[0])) as Pick<
+    OutsidePractice,
+    "url" | "alias" | "user" | "password"
+  >;
+  return {
+    ...line,
+    pause: () => killGroup(child.pid, "SIGSTOP"),
+    resume: () => killGroup(child.pid, "SIGCONT"),
+    stop,
+  };
 }
