@@ -1,22 +1,32 @@
 import { type ExtensionContext, Uri, window } from "vscode";
+import { assertNever } from "./base/assertNever.ts";
 import { systemClock } from "./base/clock.ts";
+import { Secret } from "./base/secret.ts";
 import { createClientStates } from "./features/clients/createClientStates.ts";
-import { createSessions } from "./features/sessions/createSessions.ts";
+import { createSessions, type SessionsParts } from "./features/sessions/createSessions.ts";
 import { readCatalog } from "./services/catalog/readCatalog.ts";
+import { readHandlerSource } from "./services/catalog/readHandlerSource.ts";
+import { readSchemas } from "./services/catalog/readSchemas.ts";
 import { generateClientSecret } from "./services/clients/generateClientSecret.ts";
 import { readClientSecret } from "./services/clients/readClientSecret.ts";
 import { createFetchHttpClient } from "./services/http/createFetchHttpClient.ts";
+import { isLoopback } from "./services/http/isLoopback.ts";
+import { tnsFolderOf } from "./services/oracle/tnsFolderOf.ts";
 import { createProfileStore } from "./services/profiles/createProfileStore.ts";
 import { normalizeBaseUrl } from "./services/profiles/normalizeBaseUrl.ts";
-import type { ConnectionProfile } from "./services/profiles/profile.ts";
+import type { ConnectionProfile, ProfileId } from "./services/profiles/profile.ts";
+import type { LoginPasswords } from "./services/profiles/profileStore.ts";
 import { testConnection } from "./services/profiles/testConnection.ts";
 import { createSendRequest } from "./services/requests/createSendRequest.ts";
+import { createBorrowedSqlRunner } from "./services/sql/createBorrowedSqlRunner.ts";
 import { createRestSqlRunner } from "./services/sql/createRestSqlRunner.ts";
+import type { SqlRunner } from "./services/sql/sqlRunner.ts";
 import { createIndexedSecretStore } from "./services/tokens/createIndexedSecretStore.ts";
 import { createTokenProvider } from "./services/tokens/createTokenProvider.ts";
 import type { App } from "./vscode/app.ts";
 import { commandTable } from "./vscode/commands/commandTable.ts";
 import { registerCommands } from "./vscode/commands/registerCommands.ts";
+import { registerReadOnlyDocuments } from "./vscode/documents/readOnlyDocuments.ts";
 import { registerExplorer } from "./vscode/explorer/registerExplorer.ts";
 import { followState } from "./vscode/followState.ts";
 import { PracticeConnection } from "./vscode/practice/practiceConnection.ts";
@@ -28,7 +38,12 @@ import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts
 import { registerScripts } from "./vscode/scripts/registerScripts.ts";
 import { secretStorage } from "./vscode/secretStorage.ts";
 import { createSettings } from "./vscode/settings.ts";
+import { createSqlDeveloperConnections } from "./vscode/sqlDeveloper/sqlDeveloperConnections.ts";
 import { registerStatusBar } from "./vscode/statusBar.ts";
+
+/** A session of another extension logs in by itself. */
+const noPasswords: LoginPasswords = { password: undefined, walletPassword: undefined };
+const neverAborted = new AbortController().signal;
 
 let practice: PracticeConnection | undefined;
 
@@ -52,8 +67,48 @@ export function activate(context: ExtensionContext): void {
   const authentication = () => settings.clientAuthentication;
   const tokens = own(createTokenProvider({ secrets, http, clock, log, authentication }));
   const passwords = createPasswords(profiles);
-  const tested: App["testConnection"] = async (profile, password, signal) =>
-    await testConnection({ profile, password, http }, signal);
+  const sqlDeveloper = createSqlDeveloperConnections();
+  const tnsFolder = () => tnsFolderOf(settings.tnsAdmin, process.env);
+  const timeoutMs = () => settings.databaseTimeoutMs;
+  const openRunner = async (
+    profile: ConnectionProfile,
+    { password, walletPassword }: LoginPasswords,
+    signal: AbortSignal | undefined,
+  ): Promise<SqlRunner> => {
+    const known = password ?? new Secret("");
+    switch (profile.kind) {
+      case "restSql":
+        return createRestSqlRunner({ profile, password: known, http });
+      case "oracle": {
+        const { openOracleSqlRunner } = await import("./services/oracle/openOracleSqlRunner.ts");
+        return await openOracleSqlRunner(
+          {
+            profile,
+            password: known,
+            walletPassword,
+            tnsFolder: tnsFolder(),
+            timeoutMs,
+            clock,
+            log,
+          },
+          signal,
+        );
+      }
+      case "sqlDeveloper":
+        return createBorrowedSqlRunner({
+          session: async (waiting) =>
+            await sqlDeveloper.connect(profile.connectionId, waiting ?? neverAborted),
+          timeoutMs,
+        });
+      default:
+        return assertNever(profile);
+    }
+  };
+  const tested: App["testConnection"] = async (profile, given, signal) =>
+    await testConnection(
+      { profile, openRunner: async () => await openRunner(profile, given, signal), http },
+      signal,
+    );
 
   // The practice server
   const connection = new PracticeConnection({
@@ -69,7 +124,7 @@ export function activate(context: ExtensionContext): void {
     storage,
     file: practiceFile(context.globalStorageUri.fsPath),
     answers: async (profile, password) =>
-      await testConnection({ profile, password, http }).then(
+      await tested(profile, { password, walletPassword: undefined }, neverAborted).then(
         () => true,
         () => false,
       ),
@@ -78,24 +133,33 @@ export function activate(context: ExtensionContext): void {
   practice = connection;
   const openSqlRunner = async (profile: ConnectionProfile, signal: AbortSignal) => {
     const reachable = profile.practice ? await connection.start(signal) : profile;
-    const password = await passwords.passwordOf(reachable);
-    return createRestSqlRunner({ profile: reachable, password, http });
+    const login =
+      reachable.kind === "sqlDeveloper" ? noPasswords : await passwords.passwordsOf(reachable);
+    return await openRunner(reachable, login, signal);
   };
 
   // Features
-  const sessions = own(createSessions({ profiles, openSqlRunner, readCatalog, clock, log }));
+  const countUncommitted: SessionsParts["countUncommitted"] = async (before, results) => {
+    // Reading scripts is a large part of the extension and not needed before the first run.
+    const counting = await import("./features/scriptRun/countUncommitted.ts");
+    return counting.countUncommitted(before, results);
+  };
+  const sessions = own(
+    createSessions({ profiles, openSqlRunner, readCatalog, countUncommitted, clock, log }),
+  );
   const clientStates = own(createClientStates({ tokens, log }));
   const send = createSendRequest({ http, tokens });
 
   // The editor
-  const readSecret: App["readClientSecret"] = async (profile, client, signal) => {
-    const runner = await openSqlRunner(profile, signal);
-    try {
-      return await readClientSecret(runner, client, signal);
-    } finally {
-      await runner.close();
-    }
-  };
+  const schemaOf = (id: ProfileId) => profiles.get(id)?.otherSchema?.name;
+  const readSecret: App["readClientSecret"] = async ({ id }, client, waiting) =>
+    await sessions.read(
+      id,
+      async (runner, signal) =>
+        await readClientSecret(runner, client, { schema: schemaOf(id), signal }),
+      waiting,
+    );
+  const documents = own(registerReadOnlyDocuments());
   const explorer = own(registerExplorer({ sessions, clientStates, clock, reportError }));
   const scripts = own(
     registerScripts({ sessions, tokens, generateClientSecret, readClientSecret: readSecret }),
@@ -105,6 +169,7 @@ export function activate(context: ExtensionContext): void {
     registerLazyRequestPanels({
       extensionUri,
       sessions,
+      documents,
       send,
       clientStates,
       clock,
@@ -126,7 +191,22 @@ export function activate(context: ExtensionContext): void {
     scripts,
     openRequest: (target) => requests.open(target),
     normalizeBaseUrl,
+    isLoopback,
+    oracleLookups: async () => {
+      const { oracleLookups } = await import("./services/oracle/oracleLookups.ts");
+      return { ...oracleLookups, tnsFolder };
+    },
+    sqlDeveloper,
     testConnection: tested,
+    documents,
+    readSchemas: async (id, waiting) => await sessions.read(id, readSchemas, waiting),
+    readHandlerSource: async (id, handler, waiting) =>
+      await sessions.read(
+        id,
+        async (runner, signal) =>
+          await readHandlerSource(runner, handler, { schema: schemaOf(id), signal }),
+        waiting,
+      ),
     readClientSecret: readSecret,
   };
   own(registerCommands(commandTable(app), reportError));

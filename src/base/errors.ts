@@ -44,6 +44,15 @@ export type ErrorCode =
   | "redirectRefused"
   | "answerTooLarge"
   | "answerNotUnderstood"
+  | "proxyFailed"
+  // A database and its listener
+  | "serviceNotFound"
+  | "databaseNotAvailable"
+  | "accountLocked"
+  | "passwordExpired"
+  | "privilegeMissing"
+  | "walletNotUsable"
+  | "notInThinMode"
   // ORDS and its SQL
   | "aliasNotFound"
   | "restSqlNotEnabled"
@@ -53,6 +62,7 @@ export type ErrorCode =
   | "ordsNotInstalled"
   | "sqlFailed"
   | "serverFailed"
+  | "ordsAddressMissing"
   // Tokens and secrets
   | "clientNotAccepted"
   | "secretMissing"
@@ -76,6 +86,7 @@ export interface Remedy {
   readonly action:
     | "openLog"
     | "editConnection"
+    | "setOrdsAddress"
     | "enterPassword"
     | "connect"
     | "enterSecret"

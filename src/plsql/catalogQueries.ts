@@ -1,206 +1,160 @@
-import { sql, type SqlText } from "./quote.ts";
+import {
+  catalogViewIds,
+  catalogViews,
+  type CatalogView,
+  type CatalogViewId,
+} from "./catalogViews.ts";
+import { joined, literal, plainName, sql, type SqlText } from "./quote.ts";
 
-/**
- * A metadata query: what to select for one part of a `Catalog`, the same in every release that has
- * the view.
- */
-export interface CatalogQuery {
-  readonly id: string;
-  /** The view that is asked; what is missing when the query fails. */
-  readonly view: string;
-  /** In the order of the select list, in upper case as Oracle gives them. */
-  readonly columns: readonly string[];
-  readonly text: SqlText;
-  /**
-   * True when an older release has no such view or column: then there is nothing to tell the
-   * person.
-   */
-  readonly optional: boolean;
+/** Whose metadata is read: one's own, or that of the schema in the bind `schema`, by an administrator of ORDS. */
+export type CatalogScope = "own" | "otherSchema";
+
+/** What of ORDS a person sees in a database; releases differ in views and columns. */
+export interface CatalogShape {
+  /** The type of each column, by `USER_ORDS_MODULES.NAME`. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** `ORDS_SECURITY.REGISTER_CLIENT` */
+  readonly procedures: ReadonlySet<string>;
 }
 
-export type CatalogQueryId = keyof typeof catalogQueries;
+/**
+ * Which views, columns and packages there are: the first of the two statements that read a catalog. Its rows are
+ * `column`, view, column, type and `procedure`, package, member, null.
+ */
+export function shapeQuery(scope: CatalogScope): SqlText {
+  const views = [...new Set(catalogViewIds.map((id) => viewName(catalogViews[id], scope)))];
+  const named = scope === "own" ? [...views, jwtProfileView] : [...views, urlMappings];
+  return sql`select 'column' as kind, table_name as name, column_name as member, data_type as type from all_tab_columns where owner = 'ORDS_METADATA' and table_name in (${list(named)})
+union all
+select 'procedure', object_name, procedure_name, null from all_procedures where object_name in ('ORDS', 'ORDS_SECURITY') and procedure_name in ('INSTALLED_VERSION', 'REGISTER_CLIENT')`;
+}
 
 /**
- * Every query that a catalog needs; the names of views and columns are those that Oracle APEX
- * selects by name and that the install log of ORDS 23.2 lists. Rows come in an order that does not
- * change from one reading to the next. The sources of handlers, which can be large, and secrets of
- * clients are not among them: see the queries below.
+ * All rows of a catalog in one statement, each value as text: `c1`, `c2` … in the order of the part's columns, then
+ * `part` in the first row of each part and null in its others. What the shape does not have is left out: a column is
+ * null, a view has no rows. The order of the rows does not change from one reading to the next, also where a server
+ * gives them page by page.
  */
-export const catalogQueries = {
-  /** As the packages in the database say it; the server in front may be of another release. */
-  version: {
-    id: "version",
-    view: "ORDS",
-    columns: ["VERSION"],
-    text: sql`select ords.installed_version as version from dual`,
-    optional: false,
-  },
-  /**
-   * Assumption `ordsSecurityNeedsRegisterClient`: the package alone is older than its documented
-   * members.
-   */
-  ordsSecurity: {
-    id: "ordsSecurity",
-    view: "ALL_PROCEDURES",
-    columns: ["FOUND"],
-    text: sql`select count(*) as found from all_procedures where object_name = 'ORDS_SECURITY' and procedure_name = 'REGISTER_CLIENT'`,
-    optional: false,
-  },
-  schema: {
-    id: "schema",
-    view: "USER_ORDS_SCHEMAS",
-    columns: ["PARSING_SCHEMA", "TYPE", "PATTERN", "STATUS", "AUTO_REST_AUTH"],
-    text: sql`select parsing_schema, type, pattern, status, auto_rest_auth from user_ords_schemas order by id`,
-    optional: false,
-  },
-  modules: {
-    id: "modules",
-    view: "USER_ORDS_MODULES",
-    columns: [
-      "ID",
-      "NAME",
-      "URI_PREFIX",
-      "STATUS",
-      "ITEMS_PER_PAGE",
-      "ORIGINS_ALLOWED",
-      "COMMENTS",
-    ],
-    text: sql`select id, name, uri_prefix, status, items_per_page, origins_allowed, comments from user_ords_modules order by name, id`,
-    optional: false,
-  },
-  templates: {
-    id: "templates",
-    view: "USER_ORDS_TEMPLATES",
-    columns: ["ID", "MODULE_ID", "URI_TEMPLATE", "PRIORITY"],
-    text: sql`select id, module_id, uri_template, priority from user_ords_templates order by uri_template, id`,
-    optional: false,
-  },
-  handlers: {
-    id: "handlers",
-    view: "USER_ORDS_HANDLERS",
-    columns: ["ID", "TEMPLATE_ID", "METHOD", "SOURCE_TYPE", "ITEMS_PER_PAGE", "COMMENTS"],
-    text: sql`select id, template_id, method, source_type, items_per_page, comments from user_ords_handlers order by method, id`,
-    optional: false,
-  },
-  parameters: {
-    id: "parameters",
-    view: "USER_ORDS_PARAMETERS",
-    columns: [
-      "HANDLER_ID",
-      "NAME",
-      "BIND_VARIABLE_NAME",
-      "SOURCE_TYPE",
-      "PARAM_TYPE",
-      "ACCESS_METHOD",
-    ],
-    text: sql`select handler_id, name, bind_variable_name, source_type, param_type, access_method from user_ords_parameters order by name, id`,
-    optional: false,
-  },
-  privileges: {
-    id: "privileges",
-    view: "USER_ORDS_PRIVILEGES",
-    columns: ["ID", "NAME", "LABEL", "DESCRIPTION", "COMMENTS"],
-    text: sql`select id, name, label, description, comments from user_ords_privileges order by name, id`,
-    optional: false,
-  },
-  privilegeRoles: {
-    id: "privilegeRoles",
-    view: "USER_ORDS_PRIVILEGE_ROLES",
-    columns: ["PRIVILEGE_ID", "ROLE_NAME"],
-    text: sql`select privilege_id, role_name from user_ords_privilege_roles order by role_name, privilege_id`,
-    optional: false,
-  },
-  privilegeModules: {
-    id: "privilegeModules",
-    view: "USER_ORDS_PRIVILEGE_MODULES",
-    columns: ["PRIVILEGE_ID", "MODULE_NAME"],
-    text: sql`select privilege_id, module_name from user_ords_privilege_modules order by module_name, privilege_id`,
-    optional: false,
-  },
-  privilegeMappings: {
-    id: "privilegeMappings",
-    view: "USER_ORDS_PRIVILEGE_MAPPINGS",
-    columns: ["PRIVILEGE_ID", "PATTERN"],
-    text: sql`select privilege_id, pattern from user_ords_privilege_mappings order by pattern, privilege_id`,
-    optional: false,
-  },
-  /** SCHEMA_ID is empty for roles of the product (assumption `builtInRolesHaveNoSchema`). */
-  roles: {
-    id: "roles",
-    view: "USER_ORDS_ROLES",
-    columns: ["NAME", "SCHEMA_ID"],
-    text: sql`select name, schema_id from user_ords_roles order by name, id`,
-    optional: false,
-  },
-  clients: {
-    id: "clients",
-    view: "USER_ORDS_CLIENTS",
-    columns: [
-      "ID",
-      "NAME",
-      "DESCRIPTION",
-      "AUTH_FLOW",
-      "CLIENT_ID",
-      "REDIRECT_URI",
-      "SUPPORT_EMAIL",
-      "SUPPORT_URI",
-    ],
-    text: sql`select id, name, description, auth_flow, client_id, redirect_uri, support_email, support_uri from user_ords_clients order by name, id`,
-    optional: false,
-  },
-  /** Assumption `durationColumns`. */
-  clientDurations: {
-    id: "clientDurations",
-    view: "USER_ORDS_CLIENTS",
-    columns: ["ID", "TOKEN_DURATION", "REFRESH_DURATION", "CODE_DURATION"],
-    text: sql`select id, token_duration, refresh_duration, code_duration from user_ords_clients order by id`,
-    optional: true,
-  },
-  /** The column is known only from the Oracle REST reference, whose clients mirror the view. */
-  clientOrigins: {
-    id: "clientOrigins",
-    view: "USER_ORDS_CLIENTS",
-    columns: ["ID", "ALLOWED_ORIGINS"],
-    text: sql`select id, allowed_origins from user_ords_clients order by id`,
-    optional: true,
-  },
-  clientPrivileges: {
-    id: "clientPrivileges",
-    view: "USER_ORDS_CLIENT_PRIVILEGES",
-    columns: ["CLIENT_NAME", "NAME"],
-    text: sql`select client_name, name from user_ords_client_privileges order by client_name, name`,
-    optional: false,
-  },
-  clientRoles: {
-    id: "clientRoles",
-    view: "USER_ORDS_CLIENT_ROLES",
-    columns: ["CLIENT_NAME", "ROLE_NAME"],
-    text: sql`select client_name, role_name from user_ords_client_roles order by client_name, role_name`,
-    optional: false,
-  },
-  objects: {
-    id: "objects",
-    view: "USER_ORDS_ENABLED_OBJECTS",
-    columns: ["PARSING_OBJECT", "OBJECT_ALIAS", "TYPE", "STATUS", "AUTO_REST_AUTH"],
-    text: sql`select parsing_object, object_alias, type, status, auto_rest_auth from user_ords_enabled_objects order by parsing_object, id`,
-    optional: false,
-  },
-} as const satisfies Readonly<Record<string, CatalogQuery>>;
+export function catalogQuery(shape: CatalogShape, scope: CatalogScope): SqlText {
+  const branches = catalogViewIds.flatMap((id) => branchOf(id, shape, scope) ?? []);
+  const version = shape.procedures.has("ORDS.INSTALLED_VERSION")
+    ? [branch(literal("version"), sql`1`, [sql`to_char(ords.installed_version)`], sql`dual`)]
+    : [];
+  return sql`select ${joined(columnNames, comma)}, case n when 1 then kind end as part from (
+${joined(
+  [...version, ...branches],
+  sql`
+union all
+`,
+)}
+) order by kind, n`;
+}
 
-/** The source of one handler, by the binds `module`, `template` and `method`. */
-export const handlerSourceQuery = {
-  view: "USER_ORDS_HANDLERS",
-  columns: ["SOURCE"],
-  text: sql`select h.source from user_ords_handlers h join user_ords_templates t on t.id = h.template_id join user_ords_modules m on m.id = t.module_id where m.name = :module and t.uri_template = :template and h.method = :method`,
-} as const;
+/** Whether a catalog can be read at all: neither the package nor the view of schemas is there. */
+export function isEmpty(shape: CatalogShape, scope: CatalogScope): boolean {
+  const schemas = viewName(catalogViews.schema, scope);
+  return !hasView(shape, schemas) && !shape.procedures.has("ORDS.INSTALLED_VERSION");
+}
+
+/** `USER_ORDS_MODULES`, or `DBA_ORDS_MODULES` for an administrator. */
+export function viewName({ name }: Pick<CatalogView, "name">, scope: CatalogScope): string {
+  return `${scope === "own" ? "USER" : "DBA"}_ORDS_${name}`;
+}
+
+export function hasView(shape: CatalogShape, view: string): boolean {
+  return [...shape.columns.keys()].some((column) => column.startsWith(`${view}.`));
+}
+
+/** Which wanted columns of a part are not there. */
+export function missingColumns(
+  id: CatalogViewId,
+  shape: CatalogShape,
+  scope: CatalogScope,
+): readonly string[] {
+  const view: CatalogView = catalogViews[id];
+  return view.columns.filter((column) => typeOf(view, column, { shape, scope }) === undefined);
+}
+
+/** The view of the profile for tokens of other issuers; it is newer than the others. */
+export const jwtProfileView = "USER_ORDS_JWT_PROFILE";
+
+/** As the packages in the database say it; the server in front may be of another release. */
+export const versionQuery = sql`select ords.installed_version as version from dual`;
+
+export const schemaQuery = sql`select parsing_schema, pattern, status, auto_rest_auth from user_ords_schemas order by id`;
+
+/** The schemas that an administrator of ORDS can look at (assumption `dbaViewsMirrorUserViews`). */
+export const schemasQuery = sql`select parsing_schema from dba_ords_schemas order by parsing_schema`;
+
+/** The source of one handler, by the binds `module`, `template` and `method`, and `schema` for an administrator. */
+export const handlerSourceQuery: Readonly<Record<CatalogScope, SqlText>> = {
+  own: sql`select h.source from user_ords_handlers h join user_ords_templates t on t.id = h.template_id join user_ords_modules m on m.id = t.module_id where m.name = :module and t.uri_template = :template and h.method = :method`,
+  otherSchema: sql`select h.source from dba_ords_handlers h join dba_ords_templates t on t.id = h.template_id join dba_ords_modules m on m.id = t.module_id join dba_ords_schemas s on s.id = m.schema_id where s.parsing_schema = :schema and m.name = :module and t.uri_template = :template and h.method = :method`,
+};
 
 /**
- * The secret of one client, by the bind `name`: readable for clients that OAUTH made, masked or
- * empty for those of ORDS_SECURITY (assumption `securedSecretsAreMasked`). The only query that
- * names this column; asked only when the person wants the secret of this client.
+ * The secret of one client, by the bind `name`, and `schema` for an administrator: readable for clients that OAUTH
+ * made, masked or empty for those of ORDS_SECURITY (assumption `securedSecretsAreMasked`). The only query that names
+ * this column; asked only when the person wants the secret of this client.
  */
-export const clientSecretQuery = {
-  view: "USER_ORDS_CLIENTS",
-  columns: ["CLIENT_SECRET"],
-  text: sql`select client_secret from user_ords_clients where name = :name`,
-} as const;
+export const clientSecretQuery: Readonly<Record<CatalogScope, SqlText>> = {
+  own: sql`select client_secret from user_ords_clients where name = :name`,
+  otherSchema: sql`select c.client_secret from dba_ords_clients c join dba_ords_schemas s on s.id = c.schema_id where s.parsing_schema = :schema and c.name = :name`,
+};
+
+const comma = sql`, `;
+const widest = Math.max(...catalogViewIds.map((id) => catalogViews[id].columns.length));
+const columnNames = Array.from({ length: widest }, (_, at) => plainName(`c${at + 1}`));
+const urlMappings = "DBA_ORDS_URL_MAPPINGS";
+
+function branchOf(
+  id: CatalogViewId,
+  shape: CatalogShape,
+  scope: CatalogScope,
+): SqlText | undefined {
+  const view: CatalogView = catalogViews[id];
+  const name = viewName(view, scope);
+  if (!hasView(shape, name)) return undefined;
+  const values = view.columns.map((column) =>
+    valueOf(column, typeOf(view, column, { shape, scope })),
+  );
+  const n = sql`row_number() over (order by ${joined(view.orderBy.map(plainName), comma)})`;
+  const from =
+    id === "schema" && scope === "otherSchema" ? schemasWithPatterns(shape) : plainName(name);
+  const where = scope === "own" ? from : sql`${from} where ${view.ofSchema}`;
+  return branch(literal(id), n, values, where);
+}
+
+function branch(part: SqlText, n: SqlText, values: readonly SqlText[], from: SqlText): SqlText {
+  const padded = columnNames.map((name, at) => sql`${values[at] ?? sql`null`} as ${name}`);
+  return sql`select ${part} as kind, ${n} as n, ${joined(padded, comma)} from ${from}`;
+}
+
+/** One value as text, so that all parts fit into one result; of a large text its beginning. */
+function valueOf(column: string, type: string | undefined): SqlText {
+  if (type === undefined) return sql`null`;
+  const name = plainName(column);
+  return type.endsWith("CLOB") ? sql`to_char(substr(${name}, 1, 1000))` : sql`to_char(${name})`;
+}
+
+/** Older administrator's views keep the pattern of a schema in a view of its own. */
+function schemasWithPatterns(shape: CatalogShape): SqlText {
+  if (!hasView(shape, urlMappings) || shape.columns.has("DBA_ORDS_SCHEMAS.PATTERN")) {
+    return sql`dba_ords_schemas`;
+  }
+  return sql`(select s.id, s.parsing_schema, m.pattern, s.status, s.auto_rest_auth from dba_ords_schemas s left join dba_ords_url_mappings m on m.id = s.url_mapping_id)`;
+}
+
+function typeOf(
+  view: CatalogView,
+  column: string,
+  { shape, scope }: { readonly shape: CatalogShape; readonly scope: CatalogScope },
+): string | undefined {
+  const own = shape.columns.get(`${viewName(view, scope)}.${column}`);
+  const joins = view.name === "SCHEMAS" && scope === "otherSchema";
+  return own ?? (joins ? shape.columns.get(`${urlMappings}.${column}`) : undefined);
+}
+
+function list(names: readonly string[]): SqlText {
+  return joined(names.map(literal), comma);
+}

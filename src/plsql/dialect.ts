@@ -11,9 +11,9 @@ export interface Dialect {
   readonly schema: string | undefined;
 }
 
-/** The dialect for one's own schema on this release. */
-export function dialectFor(release: OrdsRelease): Dialect {
-  return { api: release.hasOrdsSecurity ? "ordsSecurity" : "oauth", schema: undefined };
+/** The dialect of this release: for one's own schema, or for another one that an administrator names. */
+export function dialectFor(release: OrdsRelease, otherSchema?: string): Dialect {
+  return { api: release.hasOrdsSecurity ? "ordsSecurity" : "oauth", schema: otherSchema };
 }
 
 /** The package for modules, privileges and roles. */

@@ -45,6 +45,19 @@ export function identifier(text: string): SqlText {
   return `"${text}"` as SqlText;
 }
 
+/** A name that needs no quotes, as those of views and columns of our own tables. Throws a RangeError for any other. */
+export function plainName(text: string): SqlText {
+  if (!/^[A-Za-z][\w$#]*$/.test(text)) {
+    throw new RangeError("A name without quotes is a letter followed by letters, digits, _, $, #.");
+  }
+  return text.toLowerCase() as SqlText;
+}
+
+/** Pieces of SQL with a piece between each two. */
+export function joined(parts: readonly SqlText[], between: SqlText): SqlText {
+  return parts.join(between) as SqlText;
+}
+
 /** Throws a RangeError for what is no number in SQL (NaN, infinite). */
 export function numberLiteral(value: number): SqlText {
   if (!Number.isFinite(value)) {

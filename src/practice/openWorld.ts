@@ -5,6 +5,8 @@ import type { Secret } from "../base/secret.ts";
 import type { OrdsRelease } from "../domain/model/catalog.ts";
 import { setPassword } from "./accounts.ts";
 import { createDictionary, createViews, dictionaryVersion } from "./dictionary/createDictionary.ts";
+import type { Dictionary } from "./dictionary/dictionary.ts";
+import type { Session } from "./dictionary/session.ts";
 import { executeScript } from "./execute/executeScript.ts";
 import type { Lesson, LessonName } from "./lessons/lesson.ts";
 import { findLesson } from "./lessons/findLesson.ts";
@@ -12,6 +14,7 @@ import { parseRelease } from "./parseRelease.ts";
 import { createPassword } from "./secrets.ts";
 import { SqlEngine } from "./sql/sqlEngine.ts";
 import type { SqlFunctions } from "./sql/sqlEngine.ts";
+import { toCharText } from "./sql/toCharText.ts";
 import { World } from "./world.ts";
 
 export interface WorldOptions {
@@ -32,7 +35,7 @@ export interface OpenedWorld {
   readonly password: Secret;
 }
 
-/** The database user of every lesson. */
+/** The database user of every lesson. The other one is `administratorName`. */
 export const practiceSchema = "PRACTICE";
 
 /**
@@ -63,14 +66,15 @@ async function openKept(
   bytes: Uint8Array,
   release: OrdsRelease,
 ): Promise<World | undefined> {
-  const engine = await openEngine(options, release, bytes);
+  const session: Session = { user: practiceSchema };
+  const engine = await openEngine(options, { release, session, bytes });
   const reason = whyNotKept(engine, options.lesson, release);
   if (reason !== undefined) {
     options.log.info(`Practice: a new world is made, ${reason}`);
     engine.dispose();
     return undefined;
   }
-  const world = worldOf(engine, options, release);
+  const world = worldOf(options, { engine, release, schema: practiceSchema, session });
   createViews(world.dictionary);
   return world;
 }
@@ -93,8 +97,9 @@ function whyNotKept(
 }
 
 async function createWorld(options: WorldOptions, release: OrdsRelease): Promise<World> {
-  const engine = await openEngine(options, release, undefined);
-  const world = worldOf(engine, options, release);
+  const session: Session = { user: practiceSchema };
+  const engine = await openEngine(options, { release, session, bytes: undefined });
+  const world = worldOf(options, { engine, release, schema: practiceSchema, session });
   createDictionary(world.dictionary);
   engine.run("insert into ords$world (lesson, release) values (?, ?)", [
     options.lesson,
@@ -104,12 +109,8 @@ async function createWorld(options: WorldOptions, release: OrdsRelease): Promise
   return world;
 }
 
-function worldOf(
-  engine: SqlEngine,
-  { clock, onCommit }: WorldOptions,
-  release: OrdsRelease,
-): World {
-  return new World({ dictionary: { engine, release, schema: practiceSchema }, clock, onCommit });
+function worldOf({ clock, onCommit }: WorldOptions, dictionary: Dictionary): World {
+  return new World({ dictionary, clock, onCommit });
 }
 
 /** A lesson is a script like any other; that it fails is a mistake of ours. */
@@ -128,11 +129,11 @@ function playLesson(world: World, lesson: Lesson): void {
 
 async function openEngine(
   { wasm, clock }: WorldOptions,
-  release: OrdsRelease,
-  bytes: Uint8Array | undefined,
+  { release, session, bytes }: EngineParts,
 ): Promise<SqlEngine> {
   try {
-    return await SqlEngine.open({ wasm, bytes, functions: functionsOf(clock, release) });
+    const functions = functionsOf({ clock, release, session });
+    return await SqlEngine.open({ wasm, bytes, functions });
   } catch (error) {
     throw new UserFacingError({
       code: "practiceFailed",
@@ -144,14 +145,27 @@ async function openEngine(
   }
 }
 
-function functionsOf(clock: Clock, release: OrdsRelease): SqlFunctions {
+interface EngineParts {
+  readonly release: OrdsRelease;
+  readonly session: Session;
+  readonly bytes: Uint8Array | undefined;
+}
+
+function functionsOf({ clock, release, session }: FunctionParts): SqlFunctions {
   return {
     ords$now: () => `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
-    ords$user: () => practiceSchema,
+    ords$user: () => session.user,
     ords$installed_version: () => release.text,
     nvl2: (value, present, absent) =>
       (value === null || value === undefined ? absent : present) ?? null,
     sys_context: (_space, name) =>
-      /^(?:CURRENT_SCHEMA|CURRENT_USER|SESSION_USER)$/i.test(String(name)) ? practiceSchema : null,
+      /^(?:CURRENT_SCHEMA|CURRENT_USER|SESSION_USER)$/i.test(String(name)) ? session.user : null,
+    to_char: (value) => toCharText(value ?? null),
   };
+}
+
+interface FunctionParts {
+  readonly clock: Clock;
+  readonly release: OrdsRelease;
+  readonly session: Session;
 }

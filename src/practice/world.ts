@@ -29,12 +29,13 @@ export class World implements Disposable {
   }
 
   /**
-   * Runs `work` in a transaction; what it has not committed is rolled back (assumption
-   * `restSqlDropsUncommittedWork`).
+   * Runs `work` in a transaction, as the schema unless another user is named; what it has not committed is rolled
+   * back (assumption `restSqlDropsUncommittedWork`).
    */
-  inTransaction<T>(work: (transaction: Transaction) => T): T {
-    const { engine } = this.dictionary;
+  inTransaction<T>(work: (transaction: Transaction) => T, user = this.dictionary.schema): T {
+    const { engine, schema, session } = this.dictionary;
     engine.runAll("begin");
+    session.user = user.toUpperCase();
     try {
       return work({
         commit: () => {
@@ -46,6 +47,7 @@ export class World implements Disposable {
         statement: (run) => this.#asStatement(run),
       });
     } finally {
+      session.user = schema;
       engine.runAll("rollback");
     }
   }

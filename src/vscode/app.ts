@@ -4,17 +4,22 @@ import type { ClientName } from "../domain/model/names.ts";
 import type { ClientStates } from "../features/clients/createClientStates.ts";
 import type { RequestTarget } from "../features/requestPanel/requestTarget.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
+import type { HandlerKey } from "../services/catalog/readHandlerSource.ts";
+import type { isLoopback } from "../services/http/isLoopback.ts";
 import type { normalizeBaseUrl } from "../services/profiles/normalizeBaseUrl.ts";
-import type { ConnectionProfile } from "../services/profiles/profile.ts";
-import type { ProfileStore } from "../services/profiles/profileStore.ts";
+import type { ConnectionProfile, ProfileId } from "../services/profiles/profile.ts";
+import type { LoginPasswords, ProfileStore } from "../services/profiles/profileStore.ts";
 import type { ConnectionReport } from "../services/profiles/testConnection.ts";
 import type { TokenProvider } from "../services/tokens/tokenProvider.ts";
+import type { OracleLookups } from "./connections/connectionForm.ts";
+import type { ReadOnlyDocuments } from "./documents/readOnlyDocuments.ts";
 import type { Explorer } from "./explorer/registerExplorer.ts";
 import type { PracticeConnection } from "./practice/practiceConnection.ts";
 import type { Passwords } from "./prompts/createPasswords.ts";
 import type { ReportError } from "./reportError.ts";
 import type { Scripts } from "./scripts/registerScripts.ts";
 import type { Settings } from "./settings.ts";
+import type { SqlDeveloperConnections } from "./sqlDeveloper/sqlDeveloperConnections.ts";
 
 /** What `extension.ts` built. A command takes only the members that it uses. */
 export interface App {
@@ -32,8 +37,21 @@ export interface App {
   /** Opens the request panel. */
   readonly openRequest: (target: RequestTarget) => void;
   readonly normalizeBaseUrl: typeof normalizeBaseUrl;
+  readonly isLoopback: typeof isLoopback;
+  /** What the form of a connection asks about addresses of databases; loaded when it is needed. */
+  readonly oracleLookups: () => Promise<OracleLookups>;
+  readonly sqlDeveloper: SqlDeveloperConnections;
   /** Throws `UserFacingError` with the first thing that does not work. */
   readonly testConnection: TestConnection;
+  readonly documents: ReadOnlyDocuments;
+  /** The schemas that an administrator of ORDS can look at; throws `UserFacingError` for everybody else. */
+  readonly readSchemas: (id: ProfileId, signal: AbortSignal) => Promise<readonly string[]>;
+  /** Undefined when the handler is gone or has none. */
+  readonly readHandlerSource: (
+    id: ProfileId,
+    handler: HandlerKey,
+    signal: AbortSignal,
+  ) => Promise<string | undefined>;
   /** The secret of one client as an older release still shows it; undefined when it is masked. */
   readonly readClientSecret: (
     profile: ConnectionProfile,
@@ -44,6 +62,6 @@ export interface App {
 
 export type TestConnection = (
   profile: ConnectionProfile,
-  password: Secret,
+  passwords: LoginPasswords,
   signal: AbortSignal,
 ) => Promise<ConnectionReport>;

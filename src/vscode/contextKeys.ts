@@ -2,6 +2,7 @@
 export const contextKeys = [
   "ordsSecurity.hasConnections",
   "ordsSecurity.hasOpenSession",
+  "ordsSecurity.hasUncommitted",
   "ordsSecurity.practiceExists",
   "ordsSecurity.practiceRunning",
   "ordsSecurity.filtering",

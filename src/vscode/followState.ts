@@ -19,6 +19,8 @@ export function followState({ sessions, practice, passwords }: FollowedState): D
     const isOpen = all.some(({ state }) => state.kind === "open");
     setContextKey("ordsSecurity.hasConnections", all.length > 0);
     setContextKey("ordsSecurity.hasOpenSession", isOpen);
+    const waits = all.some(({ state }) => state.kind === "open" && state.uncommitted > 0);
+    setContextKey("ordsSecurity.hasUncommitted", waits);
     setContextKey("ordsSecurity.practiceExists", practice.profile !== undefined);
     setContextKey("ordsSecurity.practiceRunning", practice.running);
   };

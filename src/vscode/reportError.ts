@@ -43,6 +43,8 @@ export function remedyCommand(action: Exclude<Remedy["action"], "retry">): Comma
       return "ordsSecurity.openLog";
     case "editConnection":
       return "ordsSecurity.editConnection";
+    case "setOrdsAddress":
+      return "ordsSecurity.setOrdsAddress";
     case "enterPassword":
       return "ordsSecurity.enterPassword";
     case "connect":

@@ -4,6 +4,10 @@ import { settingsTable } from "./settingsTable.ts";
 /** The settings as they are now: a change needs no reload. */
 export interface Settings {
   readonly requestTimeoutMs: number;
+  /** For one step of a connection to a database. */
+  readonly databaseTimeoutMs: number;
+  /** The folder of tnsnames.ora; empty: where the environment says. */
+  readonly tnsAdmin: string;
   readonly dialect: "auto" | "oauth" | "ordsSecurity";
   readonly clientAuthentication: "raw" | "encoded";
 }
@@ -12,6 +16,12 @@ export function createSettings(): Settings {
   return {
     get requestTimeoutMs() {
       return read(settingsTable.requestTimeout) * 1000;
+    },
+    get databaseTimeoutMs() {
+      return read(settingsTable.databaseTimeout) * 1000;
+    },
+    get tnsAdmin() {
+      return read(settingsTable.tnsAdmin);
     },
     get dialect() {
       return read(settingsTable.dialect);

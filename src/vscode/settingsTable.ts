@@ -6,8 +6,17 @@ export const settingsTable = {
   requestTimeout: {
     key: "ordsSecurity.requestTimeout",
     default: 30,
-    accepts: (value: unknown): value is number =>
-      typeof value === "number" && value >= 1 && value <= 3600,
+    accepts: isSeconds,
+  },
+  databaseTimeout: {
+    key: "ordsSecurity.databaseTimeout",
+    default: 60,
+    accepts: isSeconds,
+  },
+  tnsAdmin: {
+    key: "ordsSecurity.tnsAdmin",
+    default: "",
+    accepts: (value: unknown): value is string => typeof value === "string",
   },
   dialect: {
     key: "ordsSecurity.dialect",
@@ -25,6 +34,10 @@ interface SettingRow {
   readonly key: string;
   readonly default: unknown;
   readonly accepts: (value: unknown) => boolean;
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === "number" && value >= 1 && value <= 3600;
 }
 
 function oneOf<const T extends string>(values: readonly T[]): (value: unknown) => value is T {

@@ -4,6 +4,7 @@ import { systemClock } from "../../src/base/clock.ts";
 import { Emitter } from "../../src/base/emitter.ts";
 import { silentLogger } from "../../src/base/logger.ts";
 import { Secret } from "../../src/base/secret.ts";
+import { tokenUrlOf } from "../../src/domain/http/schemaUrlOf.ts";
 import { createSessions } from "../../src/features/sessions/createSessions.ts";
 import type { Sessions } from "../../src/features/sessions/sessions.ts";
 import { allScaffolds } from "../../src/features/scaffold/allScaffolds.ts";
@@ -22,13 +23,10 @@ import {
 import { readCatalog } from "../../src/services/catalog/readCatalog.ts";
 import { readClientSecret } from "../../src/services/clients/readClientSecret.ts";
 import { createFetchHttpClient } from "../../src/services/http/createFetchHttpClient.ts";
-import {
-  profileId,
-  tokenUrl,
-  type ConnectionProfile,
-} from "../../src/services/profiles/profile.ts";
+import { profileId } from "../../src/services/profiles/profile.ts";
 import type { ProfileStore } from "../../src/services/profiles/profileStore.ts";
 import { createRestSqlRunner } from "../../src/services/sql/createRestSqlRunner.ts";
+import { profileWith } from "../support/fakes.ts";
 import { walkThrough } from "../unit/features/scaffold/walkThrough.ts";
 
 const id = profileId("practice");
@@ -75,7 +73,7 @@ test.each(["25.4", "23.4.0"])("the five steps work on release %s", async (releas
       ? await readClientSecret(runner, client.name)
       : secret;
   const credentials = Buffer.from(`${client.clientId}:${known?.reveal()}`).toString("base64");
-  const answer = await fetch(tokenUrl(profile), {
+  const answer = await fetch(`${tokenUrlOf(profile)}`, {
     method: "POST",
     headers: { authorization: `Basic ${credentials}` },
     body: new URLSearchParams({ grant_type: "client_credentials" }),
@@ -126,7 +124,7 @@ async function step(sessions: Sessions, scaffold: ScaffoldId, wanted: Answers): 
   const context = { catalog, dialect: dialectFor(catalog.release) };
   const { answers } = walkThrough(allScaffolds[scaffold], context, wanted);
   const { text } = scaffoldScript(allScaffolds[scaffold], context, answers);
-  expect(runWarnings(text)).toEqual([]);
+  expect(runWarnings(text, "perRequest")).toEqual([]);
   const binds = bindsOf(text).includes("client_secret") ? { client_secret: secret } : {};
   const results = await sessions.run(id, text, { binds });
   expect(firstError(results), describeRun(results)).toBeUndefined();
@@ -148,31 +146,23 @@ async function setUp(release: string) {
     log: silentLogger,
   });
   servers.push(server);
-  const profile: ConnectionProfile = {
-    id,
-    name: "Practice",
-    kind: "restSql",
-    baseUrl: server.url,
-    alias: server.alias,
-    user: server.user,
-    password: "stored",
-    allowPlainHttp: false,
-    practice: true,
-  };
+  const { url: baseUrl, alias, user } = server;
+  const profile = profileWith({ id, name: "Practice", baseUrl, alias, user, practice: true });
   const http = createFetchHttpClient({ log: silentLogger, timeoutMs: () => 10_000 });
   const profiles: ProfileStore = {
     list: () => [profile],
     get: (wanted) => (wanted === id ? profile : undefined),
     save: () => Promise.reject(new Error("Nothing is saved here")),
     remove: () => Promise.reject(new Error("Nothing is removed here")),
-    password: () => Promise.resolve(server.password),
+    passwords: () => Promise.resolve({ password: server.password, walletPassword: undefined }),
     onDidChange: new Emitter<void>().event,
   };
   const sessions = createSessions({
     profiles,
-    openSqlRunner: (opened) =>
-      Promise.resolve(createRestSqlRunner({ profile: opened, password: server.password, http })),
+    openSqlRunner: () =>
+      Promise.resolve(createRestSqlRunner({ profile, password: server.password, http })),
     readCatalog,
+    countUncommitted: (before) => Promise.resolve(before),
     clock: systemClock,
     log: silentLogger,
   });

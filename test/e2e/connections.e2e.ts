@@ -45,26 +45,27 @@ it("says what is wrong with an address while it is typed", async () => {
   const { page } = workbench;
   const sideBar = await openSideBar(page, "ORDS Security");
   await sideBar.getByRole("button", { name: "Add connection", exact: true }).click();
-  await step("Add", 1);
+  await throughOrds();
+  await step("Add", 2);
   await typeText(page, "ftp://db.example.com/ords");
   await expect.poll(() => quickInput(page).message.innerText()).toMatch(/http/);
   await takePicture(page, "connections-address");
   await accept(page);
-  await step("Add", 1);
+  await step("Add", 2);
 });
 
 it("says that nothing listens there", async () => {
   const { page } = workbench;
   await answer(page, `http://127.0.0.1:${await closedPort()}/ords`);
-  await step("Add", 2);
-  await answer(page, "nobody");
   await step("Add", 3);
-  await answer(page, practice.user);
+  await answer(page, "nobody");
   await step("Add", 4);
-  await pickItem(page, "Keep the password");
+  await answer(page, practice.user);
   await step("Add", 5);
-  await answer(page, "not the password");
+  await pickItem(page, "Keep the password");
   await step("Add", 6);
+  await answer(page, "not the password");
+  await step("Add", 7);
   await answer(page, "HR of the team");
   expect(await notificationText(page, /127\.0\.0\.1/)).toMatch(/listen|refused|reach/i);
   await takePicture(page, "connections-nothing-there");
@@ -73,17 +74,17 @@ it("says that nothing listens there", async () => {
 it("keeps what was typed, and says that the alias is unknown", async () => {
   const { page } = workbench;
   await clickInNotification(page, /127\.0\.0\.1/, "Change details");
-  await step("Add", 6);
+  await step("Add", 7);
   await expectTyped("HR of the team");
-  await goBackTo(1, 6);
+  await goBackTo(2);
   // Any address of that ORDS will do.
   await answer(page, `${practice.url}/nobody/hr/employees/?limit=1`);
-  await acceptTyped(2, "nobody");
-  await acceptTyped(3, practice.user);
-  await step("Add", 4);
+  await acceptTyped(3, "nobody");
+  await acceptTyped(4, practice.user);
+  await step("Add", 5);
   await accept(page);
-  await acceptTyped(5, "not the password");
-  await acceptTyped(6, "HR of the team");
+  await acceptTyped(6, "not the password");
+  await acceptTyped(7, "HR of the team");
   expect(await notificationText(page, /nobody/)).toMatch(/alias|schema/i);
   await takePicture(page, "connections-unknown-alias");
 });
@@ -91,14 +92,14 @@ it("keeps what was typed, and says that the alias is unknown", async () => {
 it("says that the password is wrong", async () => {
   const { page } = workbench;
   await clickInNotification(page, /nobody/, "Change details");
-  await step("Add", 6);
-  await goBackTo(2, 6);
+  await step("Add", 7);
+  await goBackTo(3);
   await answer(page, practice.alias);
-  await acceptTyped(3, practice.user);
-  await step("Add", 4);
+  await acceptTyped(4, practice.user);
+  await step("Add", 5);
   await accept(page);
-  await acceptTyped(5, "not the password");
-  await acceptTyped(6, "HR of the team");
+  await acceptTyped(6, "not the password");
+  await acceptTyped(7, "HR of the team");
   expect(await notificationText(page, /password/i)).not.toContain("not the password");
   await takePicture(page, "connections-wrong-password");
 });
@@ -106,10 +107,10 @@ it("says that the password is wrong", async () => {
 it("connects when all is right", async () => {
   const { page } = workbench;
   await clickInNotification(page, /password/i, "Change details");
-  await step("Add", 6);
-  await goBackTo(5, 6);
+  await step("Add", 7);
+  await goBackTo(6);
   await answer(page, practice.password);
-  await acceptTyped(6, "HR of the team");
+  await acceptTyped(7, "HR of the team");
   const tree = treeView(page, "Connections");
   await tree.item(/^HR of the team.*ORDS/).waitFor();
   await tree.expand(/^Clients/);
@@ -196,16 +197,17 @@ it("has two connections at once", async () => {
   const { page } = workbench;
   for (const name of ["One", "Two"]) {
     await clickViewAction(page, "Connections", /Add connection/);
-    await step("Add", 1);
+    await throughOrds();
+    await step("Add", 2);
     await answer(page, `${practice.url}/${practice.alias}/`);
-    await acceptTyped(2, practice.alias);
-    await step("Add", 3);
-    await answer(page, practice.user);
+    await acceptTyped(3, practice.alias);
     await step("Add", 4);
-    await pickItem(page, "Keep the password");
+    await answer(page, practice.user);
     await step("Add", 5);
-    await answer(page, practice.password);
+    await pickItem(page, "Keep the password");
     await step("Add", 6);
+    await answer(page, practice.password);
+    await step("Add", 7);
     await answer(page, name);
     await treeView(page, "Connections")
       .item(new RegExp(`^${name}.*ORDS`))
@@ -220,8 +222,16 @@ it("leaves no password in any file", () => {
   }
 });
 
+/** The first question, after which it is known how many there are. */
+async function throughOrds(): Promise<void> {
+  const { page } = workbench;
+  await untilAsked(page, "Add connection");
+  await pickItem(page, "Through ORDS (REST-Enabled SQL)");
+}
+
 async function step(what: "Add" | "Edit", number: number): Promise<void> {
-  await untilAsked(workbench.page, `${what} connection (${number}/6)`);
+  const count = what === "Add" ? 7 : 6;
+  await untilAsked(workbench.page, `${what} connection (${number}/${count})`);
 }
 
 async function expectTyped(text: string): Promise<void> {
@@ -234,8 +244,9 @@ async function acceptTyped(number: number, text: string): Promise<void> {
   await accept(workbench.page);
 }
 
-async function goBackTo(number: number, from: number): Promise<void> {
-  for (let at = from; at > number; at -= 1) {
+/** From the last question, which is asked again after a failure. */
+async function goBackTo(number: number): Promise<void> {
+  for (let at = 7; at > number; at -= 1) {
     await goBack(workbench.page);
     await step("Add", at - 1);
   }

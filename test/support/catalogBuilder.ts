@@ -142,7 +142,8 @@ export function catalog(start: Catalog = emptyCatalog): CatalogBuilder {
           },
         ],
       }),
-    problem: (subject, message) => put({ problems: [...start.problems, { subject, message }] }),
+    problem: (subject, message) =>
+      put({ problems: [...start.problems, { subject, message, severity: "problem" }] }),
     build: () => start,
   };
 }

@@ -6,7 +6,12 @@ import { Secret } from "../../src/base/secret.ts";
 import type { HttpRequest, HttpResponse } from "../../src/domain/http/httpMessage.ts";
 import type { HttpClient, HttpOptions } from "../../src/services/http/httpClient.ts";
 import type { KeyValueStore } from "../../src/services/profiles/keyValueStore.ts";
-import { profileId, type ConnectionProfile } from "../../src/services/profiles/profile.ts";
+import {
+  profileId,
+  type OracleProfile,
+  type RestSqlProfile,
+  type SqlDeveloperProfile,
+} from "../../src/services/profiles/profile.ts";
 import type {
   Rows,
   RunOptions,
@@ -15,8 +20,8 @@ import type {
 } from "../../src/services/sql/sqlRunner.ts";
 import type { SecretKey, SecretStore } from "../../src/services/tokens/secretStore.ts";
 
-/** A connection as a person would have it, with what a test needs to be otherwise. */
-export function profileWith(changes: Partial<ConnectionProfile> = {}): ConnectionProfile {
+/** A connection through ORDS as a person would have it, with what a test needs to be otherwise. */
+export function profileWith(changes: Partial<RestSqlProfile> = {}): RestSqlProfile {
   return {
     id: profileId("p1"),
     name: "HR test",
@@ -27,6 +32,51 @@ export function profileWith(changes: Partial<ConnectionProfile> = {}): Connectio
     password: "stored",
     allowPlainHttp: false,
     practice: false,
+    otherSchema: undefined,
+    ...changes,
+  };
+}
+
+/** A connection to the database itself. */
+export function oracleProfileWith(changes: Partial<OracleProfile> = {}): OracleProfile {
+  return {
+    id: profileId("o1"),
+    name: "HR database",
+    kind: "oracle",
+    database: {
+      kind: "basic",
+      host: "db.example.com",
+      port: 1521,
+      service: "FREEPDB1",
+      tls: false,
+    },
+    user: "hr",
+    password: "stored",
+    wallet: undefined,
+    httpsProxy: undefined,
+    baseUrl: "https://db.example.com/ords",
+    alias: "hr",
+    allowPlainHttp: false,
+    practice: false,
+    otherSchema: undefined,
+    ...changes,
+  };
+}
+
+/** A connection that borrows a session of Oracle SQL Developer. */
+export function sqlDeveloperProfileWith(
+  changes: Partial<SqlDeveloperProfile> = {},
+): SqlDeveloperProfile {
+  return {
+    id: profileId("s1"),
+    name: "HR borrowed",
+    kind: "sqlDeveloper",
+    connectionId: "c1",
+    baseUrl: undefined,
+    alias: undefined,
+    allowPlainHttp: false,
+    practice: false,
+    otherSchema: undefined,
     ...changes,
   };
 }
@@ -187,6 +237,7 @@ export function textAnswer(
 /** Answers queries by a table of text → rows or error, and refuses every other. */
 export class FakeSqlRunner implements SqlRunner {
   readonly transaction = "perRequest";
+  readonly openTransaction = undefined;
   readonly asked: { readonly text: string; readonly options: RunOptions }[] = [];
   readonly #answers: ReadonlyMap<string, Rows | Error>;
 

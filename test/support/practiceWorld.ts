@@ -35,13 +35,14 @@ export interface TestWorld {
   readonly world: World;
   readonly clock: FakeClock;
   readonly password: Secret;
-  /** Runs a script as the schema's user. */
+  /** Runs a script, as the schema's user unless another one is named. */
   readonly run: (
     text: string,
     binds?: Readonly<Record<string, SqlCell>>,
+    user?: string,
   ) => readonly StatementOutcome[];
   /** Runs a script that has to succeed; gives the rows of its last query. */
-  readonly rows: (text: string) => readonly (readonly SqlCell[])[];
+  readonly rows: (text: string, user?: string) => readonly (readonly SqlCell[])[];
   /** Answers a request without a socket; `path` is below `/ords/practice`. */
   readonly send: (method: string, path: string, parts?: RequestParts) => PracticeResponse;
   /** The Authorization header of the database user. */
@@ -68,20 +69,21 @@ export async function openTestWorld(
     log: silentLogger,
     onCommit: () => undefined,
   });
-  const run: TestWorld["run"] = (text, binds = {}) =>
+  const run: TestWorld["run"] = (text, binds = {}, user) =>
     executeScript(world, {
       text,
       binds: new Map(Object.entries(binds)),
       positional: [],
       range: { offset: 0, limit: 1000 },
+      ...(user === undefined ? {} : { user }),
     });
   return {
     world,
     clock,
     password,
     run,
-    rows: (text) => {
-      const outcomes = run(text);
+    rows: (text, user) => {
+      const outcomes = run(text, {}, user);
       const failed = outcomes.find(({ failure }) => failure);
       if (failed) throw new Error(failed.failure?.text);
       return outcomes.findLast(({ page }) => page)?.page?.rows ?? [];

@@ -5,13 +5,13 @@ import type { Catalog } from "../../src/domain/model/catalog.ts";
 import type { ClientState } from "../../src/features/clients/clientState.ts";
 import { createRequestPanels } from "../../src/features/requestPanel/requestPanel.ts";
 import type { Session, SessionState } from "../../src/features/sessions/sessions.ts";
-import type { ProfileId } from "../../src/services/profiles/profile.ts";
+import type { ConnectionProfile, ProfileId } from "../../src/services/profiles/profile.ts";
 import type { Attempt, Exchange, RequestDraft } from "../../src/services/requests/sendRequest.ts";
 import { FakeClock, profileWith, RecordingLogger } from "./fakes.ts";
 
 /** Request panels over a world that a test holds in its hands. */
-export function requestPanelWorld(catalog: Catalog) {
-  const sessions = new FakePanelSessions(catalog);
+export function requestPanelWorld(catalog: Catalog, profile?: ConnectionProfile) {
+  const sessions = new FakePanelSessions(catalog, profile);
   const sender = new FakeSender();
   const clientStates = new FakeClientStates();
   const log = new RecordingLogger();
@@ -28,13 +28,14 @@ export function requestPanelWorld(catalog: Catalog) {
 export class FakePanelSessions {
   readonly changed = new Emitter<ProfileId | undefined>();
   readonly onDidChange = this.changed.event;
-  readonly profile = profileWith();
+  readonly profile: ConnectionProfile;
   session: Session | undefined;
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, profile: ConnectionProfile = profileWith()) {
+    this.profile = profile;
     this.session = {
       profile: this.profile,
-      state: { kind: "open", catalog, refreshing: false },
+      state: { kind: "open", catalog, refreshing: false, uncommitted: 0 },
     };
   }
 

@@ -13,7 +13,7 @@ const rings: Readonly<Record<string, Ring>> = {
   services: {
     values: ["base", "domain", "plsql"],
     types: [],
-    packages: [/^node:/, /^oauth4webapi$/, /^oracledb$/],
+    packages: [/^node:/, /^oauth4webapi$/, /^oracledb(\/|$)/],
   },
   practice: {
     values: ["base", "domain", "plsql"],
@@ -30,6 +30,8 @@ const rings: Readonly<Record<string, Ring>> = {
     values: ["base", "domain", "plsql", "features"],
     types: ["services", "practice"],
     packages: [/^vscode$/, /^node:/],
+    // Nothing but types is in it: what it describes is another extension.
+    typePackages: [/^@oracle\/sql-developer-api$/],
   },
   "extension.ts": {
     values: ["base", "domain", "plsql", "services", "practice", "features", "vscode"],
@@ -42,6 +44,8 @@ interface Ring {
   readonly values: readonly string[];
   readonly types: readonly string[];
   readonly packages: readonly RegExp[];
+  /** Named in `import type` only. */
+  readonly typePackages?: readonly RegExp[];
 }
 
 interface Import {
@@ -75,6 +79,8 @@ test("the rule catches what it is there for", () => {
     { file: "services/a.ts", target: "../practice/b.ts", typeOnly: true },
     { file: "webviews/a/main.ts", target: "../../vscode/b.ts", typeOnly: true },
     { file: "vscode/a.ts", target: "oracledb", typeOnly: false },
+    { file: "vscode/a.ts", target: "@oracle/sql-developer-api", typeOnly: false },
+    { file: "services/a.ts", target: "@oracle/sql-developer-api", typeOnly: true },
     { file: "newRing/a.ts", target: "../base/b.ts", typeOnly: false },
   ];
   expect(forbidden.filter(isAllowed)).toEqual([]);
@@ -99,7 +105,10 @@ test("no default exports, no barrels", () => {
 function isAllowed({ file, target, typeOnly }: Import): boolean {
   const ring = rings[ringOf(file)];
   if (!ring) return false;
-  if (!target.startsWith(".")) return ring.packages.some((allowed) => allowed.test(target));
+  if (!target.startsWith(".")) {
+    const packages = [...ring.packages, ...(typeOnly ? (ring.typePackages ?? []) : [])];
+    return packages.some((allowed) => allowed.test(target));
+  }
   const targetRing = ringOf(relative(src, resolve(src, dirname(file), target)));
   return (
     targetRing === ringOf(file) ||

@@ -13,6 +13,9 @@ interface Manifest {
   readonly publisher: string;
   readonly name: string;
   readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
     readonly views: Readonly<Record<string, readonly { id: string; icon: string }[]>>;
@@ -38,6 +41,9 @@ interface MenuItem {
 }
 interface Setting {
   readonly default: unknown;
+  readonly scope?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly enum?: readonly unknown[];
   readonly enumDescriptions?: readonly string[];
 }
@@ -62,7 +68,7 @@ const whenClauses = [
   ...[...text.matchAll(/"enablement": "([^"]*)"/g)].map(([, clause]) => clause ?? ""),
 ];
 /** Words that keep their capital inside a title. */
-const properNames = ["ID", "URL"];
+const properNames = ["ID", "URL", "ORDS"];
 
 test("the commands of package.json are those of the code", () => {
   expect(contributes.commands.map(({ command }) => command).toSorted()).toEqual(
@@ -149,8 +155,32 @@ test("the settings of package.json are those of the code, with the same defaults
     expect(row.accepts(row.default), row.key).toBe(true);
     expect((setting?.enum ?? []).filter((value) => !row.accepts(value))).toEqual([]);
     expect(setting?.enumDescriptions?.length).toBe(setting?.enum?.length);
-    expect(row.accepts("something else"), row.key).toBe(false);
+    expect(row.accepts("something else"), row.key).toBe(isFreeText(row.default, setting));
+    expect(row.accepts(null), row.key).toBe(false);
   }
+});
+
+test("a setting has the limits that the code keeps to", () => {
+  for (const row of Object.values(settingsTable)) {
+    const { minimum, maximum } = contributes.configuration.properties[row.key] ?? {};
+    if (minimum === undefined || maximum === undefined) continue;
+    expect([minimum - 1, minimum, maximum, maximum + 1].map((one) => row.accepts(one))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  }
+});
+
+test("what a workspace must not decide is for the machine, and restricted where it is not trusted", () => {
+  const ofMachine = Object.entries(contributes.configuration.properties)
+    .filter(([, { scope }]) => scope === "machine")
+    .map(([key]) => key);
+  expect(ofMachine).toContain("ordsSecurity.tnsAdmin");
+  expect(ofMachine.toSorted()).toEqual(
+    [...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].toSorted(),
+  );
 });
 
 test("the views are those that the code opens", () => {
@@ -221,6 +251,10 @@ test("every text of package.json is in package.nls.json, and no text there is le
   expect([...new Set(used)].toSorted()).toEqual(Object.keys(nls).toSorted());
   expect(Object.entries(nls).filter(([, words]) => words.trim() === "")).toEqual([]);
 });
+
+function isFreeText(defaultValue: unknown, setting: Setting | undefined): boolean {
+  return typeof defaultValue === "string" && setting?.enum === undefined;
+}
 
 function viewItemPatterns(): readonly RegExp[] {
   return (contributes.menus["view/item/context"] ?? []).map(({ when }) => {

@@ -575,6 +575,46 @@ export const assumptions = {
     trust: "uncertain",
     experiment: "Register a client with a made-up privilege name.",
   },
+  dbaViewsMirrorUserViews: {
+    statement:
+      "From 24.4 each of the views has a DBA_ORDS_* form with the same columns and SCHEMA_ID; older releases have DBA_ORDS_SCHEMAS and DBA_ORDS_URL_MAPPINGS alone. In all of them the pattern and type of a schema stand in the latter.",
+    evidence:
+      "oracle-base.com scripts of June 2025 select from these views; an install log of 23.2 lists the two; a session recorded on 25.3 joins the two and names PATTERN and TYPE without their view.",
+    trust: "observed",
+    experiment:
+      "As an administrator, select table_name, column_name from all_tab_columns where table_name like 'DBA_ORDS_%', on 23.4 and on 25.x.",
+  },
+  dbaViewsNeedAdministratorRole: {
+    statement:
+      "A user with the role ORDS_ADMINISTRATOR_ROLE sees the DBA_ORDS_* views; to any other schema they do not exist (ORA-00942).",
+    evidence:
+      "The guide asks for the role to call ORDS_ADMIN; for the views one reference of little authority says it.",
+    trust: "uncertain",
+    experiment: "Select from dba_ords_schemas as a new user, before and after granting the role.",
+  },
+  ordsCallsNeedEnabledSchema: {
+    statement:
+      "A call that acts on a schema that is not enabled, the caller's own or the one in p_schema, raises ORA-01403; only ENABLE_SCHEMA does not.",
+    evidence: "Nothing was found; taken by analogy with a missing module or role.",
+    trust: "uncertain",
+    experiment:
+      "Call ORDS.CREATE_ROLE as a user who has enabled nothing, and ORDS_ADMIN.CREATE_ROLE with such a user in p_schema.",
+  },
+  schemaParameterIgnoresCase: {
+    statement: "The schema in p_schema may be written in upper or lower case.",
+    evidence:
+      "A recorded session enables 'rich' by ORDS_ADMIN.ENABLE_SCHEMA and finds RICH in DBA_ORDS_SCHEMAS.",
+    trust: "observed",
+    experiment: "Call ORDS_ADMIN.CREATE_ROLE with p_schema in lower case.",
+  },
+  jwtProfileColumns: {
+    statement:
+      "From 23.3 there is USER_ORDS_JWT_PROFILE with ISSUER, AUDIENCE, JWK_URL, DESCRIPTION, ALLOWED_SKEW and ALLOWED_AGE, from 25.1 also with ROLE_CLAIM_NAME.",
+    evidence:
+      "Tutorials select ISSUER; the other columns are taken from the parameters of CREATE_JWT_PROFILE.",
+    trust: "uncertain",
+    experiment: "select * from user_ords_jwt_profile where 1 = 0, on 23.4 and on 25.x.",
+  },
 
   // REST-Enabled SQL
   restSqlNeedsSqlDeveloper: {

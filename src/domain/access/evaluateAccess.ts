@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { OAuthClient, Privilege } from "../model/catalog.ts";
+import { catalogLacks } from "../model/catalogLacks.ts";
 import { roleName } from "../model/names.ts";
 import type { RoleName } from "../model/names.ts";
 import type { AccessIndex } from "./accessIndex.ts";
@@ -126,7 +127,7 @@ function evaluateClient(index: AccessIndex, row: OAuthClient, privilege: Privile
   const role = privilege.roles.find((one) => row.roles.includes(one));
   if (role !== undefined)
     return decide("allowed", [{ kind: "hasRole", role, privilege, client }], []);
-  if (index.catalog.problems.some((one) => unreadableRoles.test(one.subject))) {
+  if (rolesViews.some((view) => catalogLacks(index.catalog, view))) {
     return decide("unknown", [{ kind: "rolesUnreadable", client }], []);
   }
   const beliefs: AssumptionId[] = row.privileges.includes(privilege.name)
@@ -135,7 +136,7 @@ function evaluateClient(index: AccessIndex, row: OAuthClient, privilege: Privile
   return decide("denied", [{ kind: "lacksRole", privilege, client }], beliefs);
 }
 
-const unreadableRoles = /^USER_ORDS_(?:CLIENT_ROLES|PRIVILEGE_ROLES)$/i;
+const rolesViews = ["CLIENT_ROLES", "PRIVILEGE_ROLES"];
 
 function protectionBeliefs(
   by: readonly Protector[],

@@ -1,4 +1,5 @@
 import type { Catalog, Privilege } from "../model/catalog.ts";
+import { catalogLacks } from "../model/catalogLacks.ts";
 import type { ModuleName } from "../model/names.ts";
 import { autoRestPrivileges } from "./autoRestPrivileges.ts";
 import { firstVariable, splitRoute } from "./routePattern.ts";
@@ -54,18 +55,14 @@ export interface ProtectionIndex {
 }
 
 /** Without one of these a path that looks public may not be. */
-const neededViews: ReadonlySet<string> = new Set([
-  "USER_ORDS_PRIVILEGES",
-  "USER_ORDS_PRIVILEGE_MAPPINGS",
-  "USER_ORDS_PRIVILEGE_MODULES",
-]);
+const neededViews = ["PRIVILEGES", "PRIVILEGE_MAPPINGS", "PRIVILEGE_MODULES"];
 
 /** Built once for a catalog; `protectionOf` then costs about as much as the path is long. */
 export function indexProtection(catalog: Catalog): ProtectionIndex {
   const protectors = protectorsOf(catalog).filter((one) => one.pattern.prefix.startsWith("/"));
   const wildcards = groupByPrefix(protectors.filter((one) => one.pattern.wildcard));
   return {
-    readable: !catalog.problems.some((one) => neededViews.has(one.subject.toUpperCase())),
+    readable: !neededViews.some((view) => catalogLacks(catalog, view)),
     exact: groupByPrefix(protectors.filter((one) => !one.pattern.wildcard)),
     wildcards,
     lengths: [...new Set([...wildcards.keys()].map((key) => key.length))].toSorted((a, b) => b - a),

@@ -131,4 +131,6 @@ export interface CatalogProblem {
   readonly subject: string;
   /** One sentence for the person. */
   readonly message: string;
+  /** A note tells of something that an older release does not have, so that nothing is wrong. */
+  readonly severity: "problem" | "note";
 }

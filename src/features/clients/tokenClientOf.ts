@@ -1,3 +1,4 @@
+import { tokenUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import type { OAuthClient } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { TokenClient } from "../../services/tokens/tokenProvider.ts";
@@ -11,8 +12,7 @@ export function tokenClientOf(
     profile: profile.id,
     clientId: client.clientId,
     ...(client.name === undefined ? {} : { name: client.name }),
-    // As `tokenUrl` of services does it, whose values this ring may not import.
-    tokenUrl: `${profile.baseUrl}/${encodeURIComponent(profile.alias)}/oauth/token`,
+    tokenUrl: tokenUrlOf(profile),
     allowPlainHttp: profile.allowPlainHttp,
   };
 }

@@ -5,8 +5,11 @@
 export const contextValues = [
   ...combine("connection", [
     ["closed", "opening", "open", "failed"],
-    ["", "practice"],
+    // `noOrds`: it is not known where ORDS is.
+    ["", "practice", "oracle", "oracle.noOrds", "sqlDeveloper", "sqlDeveloper.noOrds"],
   ]),
+  // Only a session of our own can wait for a COMMIT.
+  ...combine("connection.open.oracle", [["", "noOrds"], ["uncommitted"]]),
   ...["privileges", "mappings", "roles", "clients", "modules", "objects"].map((n) => `group.${n}`),
   ...combine("privilege", [["", "builtIn"]]),
   "mapping",

@@ -1,7 +1,11 @@
 import { assertNever } from "../../base/assertNever.ts";
+import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
+import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { Session } from "../sessions/sessions.ts";
+import { describeAddress } from "../../domain/database/databaseAddress.ts";
 import { contextValue } from "./contextValues.ts";
 import { escapeMarkdown } from "./escapeMarkdown.ts";
+import { toOneLine } from "./explorerLabel.ts";
 import type { ConnectionNode } from "./explorerNode.ts";
 import { sessionIn, type ExplorerState } from "./explorerState.ts";
 import type { NodeFacts, NodeIcon } from "./nodeDescription.ts";
@@ -19,19 +23,33 @@ export function describeConnection(node: ConnectionNode, state: ExplorerState): 
       action: undefined,
     };
   }
-  const { profile } = session;
   return {
     spoken,
-    description: [profile.alias, stateWords(session)].filter(Boolean).join(" · "),
+    description: [schemaWords(session), stateWords(session)].filter(Boolean).join(" · "),
     icon: iconOf(session),
-    contextValue: contextValue(
-      "connection",
-      session.state.kind,
-      profile.practice ? "practice" : "",
-    ),
+    contextValue: contextValue("connection", session.state.kind, ...flagsOf(session)),
     tooltip: tooltipOf(session),
     action: undefined,
   };
+}
+
+function flagsOf({ profile, state }: Session): readonly string[] {
+  const isUncommitted = state.kind === "open" && state.uncommitted > 0;
+  return [
+    profile.practice ? "practice" : "",
+    profile.kind === "restSql" ? "" : profile.kind,
+    profile.baseUrl === undefined ? "noOrds" : "",
+    isUncommitted ? "uncommitted" : "",
+  ];
+}
+
+/** The alias, or who it is as long as that is not known. */
+function schemaWords({ profile, state }: Session): string {
+  const { otherSchema, alias } = profile;
+  if (otherSchema) return `schema ${toOneLine(otherSchema.name)}, as administrator`;
+  const schema = state.kind === "open" ? state.catalog.schema.name : undefined;
+  const user = profile.kind === "sqlDeveloper" ? "" : profile.user;
+  return toOneLine(alias ?? schema ?? user);
 }
 
 function stateWords({ state }: Session): string {
@@ -41,7 +59,10 @@ function stateWords({ state }: Session): string {
     case "opening":
       return "connecting…";
     case "open":
-      return state.refreshing ? "refreshing…" : `ORDS ${shortRelease(state.catalog.release)}`;
+      if (state.refreshing) return "refreshing…";
+      return [`ORDS ${shortRelease(state.catalog.release)}`, uncommittedWords(state.uncommitted)]
+        .filter(Boolean)
+        .join(" · ");
     case "failed":
       return "could not connect";
     default:
@@ -59,17 +80,30 @@ function iconOf({ profile, state }: Session): NodeIcon {
       return { id: "debug-disconnect", color: undefined };
     case "open":
       if (state.refreshing) return { id: "loading~spin", color: undefined };
-      return { id: profile.practice ? "beaker" : "database", color: undefined };
+      return { id: profile.practice ? "beaker" : kindIcons[profile.kind], color: undefined };
     default:
       return assertNever(state);
   }
 }
 
+const kindIcons: Readonly<Record<ConnectionProfile["kind"], string>> = {
+  restSql: "database",
+  oracle: "server",
+  sqlDeveloper: "extensions",
+};
+
+function uncommittedWords(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? "1 change not committed" : `${count} changes not committed`;
+}
+
 function tooltipOf({ profile, state }: Session): string {
   const lines = [
     `**${escapeMarkdown(profile.name)}**`,
-    escapeMarkdown(`${profile.baseUrl}/${profile.alias}`),
-    `Database user: ${escapeMarkdown(profile.user)}`,
+    ...wayOf(profile),
+    ...(profile.otherSchema
+      ? [`Schema ${escapeMarkdown(profile.otherSchema.name)}, looked at as administrator`]
+      : []),
   ];
   if (state.kind === "open") {
     const { schema, release } = state.catalog;
@@ -81,6 +115,41 @@ function tooltipOf({ profile, state }: Session): string {
   }
   if (profile.practice) lines.push("This is the practice server on this machine.");
   return lines.join("\n\n");
+}
+
+/** How the schema is reached, line by line. */
+function wayOf(profile: ConnectionProfile): readonly string[] {
+  switch (profile.kind) {
+    case "restSql":
+      return [
+        escapeMarkdown(schemaUrlOf(profile) ?? profile.baseUrl),
+        line("Database user", profile.user),
+      ];
+    case "oracle": {
+      const { database, user, wallet, httpsProxy } = profile;
+      return [
+        line("Oracle Database", describeAddress(database)),
+        line("Database user", user),
+        ...(wallet ? [line("Wallet", wallet.folder)] : []),
+        ...(httpsProxy ? [line("HTTPS proxy", `${httpsProxy.host}:${httpsProxy.port}`)] : []),
+        ordsOf(profile),
+      ];
+    }
+    case "sqlDeveloper":
+      return ["A session of Oracle SQL Developer: reading only", ordsOf(profile)];
+    default:
+      return assertNever(profile);
+  }
+}
+
+function ordsOf(profile: ConnectionProfile): string {
+  const { baseUrl } = profile;
+  if (baseUrl === undefined) return "Address of ORDS: not set; tokens and requests need it";
+  return line("ORDS", schemaUrlOf(profile) ?? baseUrl);
+}
+
+function line(label: string, value: string): string {
+  return `${label}: ${escapeMarkdown(value)}`;
 }
 
 function shortRelease(release: { readonly major: number; readonly minor: number }): string {

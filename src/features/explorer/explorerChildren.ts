@@ -94,12 +94,12 @@ function problemsOf(node: ConnectionNode, catalog: Catalog): readonly MessageNod
   });
   return [
     ...(schema.enabled ? [] : [disabled]),
-    ...problems.map((problem, position) =>
+    ...problems.map(({ subject, message, severity }, position) =>
       messageNode(node, {
         key: `problem${position}`,
-        level: "problem",
-        text: problem.message,
-        detail: problem.subject,
+        level: severity === "problem" ? "problem" : "empty",
+        text: message,
+        detail: subject,
       }),
     ),
   ];

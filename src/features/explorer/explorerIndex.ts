@@ -3,6 +3,7 @@ import { templatePath } from "../../domain/access/endpoints.ts";
 import { indexProtection, protectionOfRoute } from "../../domain/access/protection.ts";
 import type { Protection } from "../../domain/access/protection.ts";
 import { isBuiltInPrivilege } from "../../domain/model/builtIns.ts";
+import { catalogLacks } from "../../domain/model/catalogLacks.ts";
 import { indexCatalog, type CatalogIndex } from "../../domain/model/catalogIndex.ts";
 import { methods } from "../../domain/model/catalog.ts";
 import type {
@@ -51,12 +52,12 @@ export type HandlerCount = Readonly<Record<"all" | Protection["kind"], number>>;
 
 /** Where each group comes from; the names as `CatalogProblem.subject` has them. */
 const viewsOf: Readonly<Record<GroupName, readonly string[]>> = {
-  privileges: ["USER_ORDS_PRIVILEGES"],
-  mappings: ["USER_ORDS_PRIVILEGES", "USER_ORDS_PRIVILEGE_MAPPINGS"],
-  roles: ["USER_ORDS_ROLES"],
-  clients: ["USER_ORDS_CLIENTS"],
-  modules: ["USER_ORDS_MODULES"],
-  objects: ["USER_ORDS_ENABLED_OBJECTS"],
+  privileges: ["PRIVILEGES"],
+  mappings: ["PRIVILEGES", "PRIVILEGE_MAPPINGS"],
+  roles: ["ROLES"],
+  clients: ["CLIENTS"],
+  modules: ["MODULES"],
+  objects: ["ENABLED_OBJECTS"],
 };
 
 const indexes = new WeakMap<Catalog, ExplorerIndex>();
@@ -108,10 +109,7 @@ function createIndex(catalog: Catalog): ExplorerIndex {
     templatesOf: (module) => [...(templates.get(module)?.values() ?? [])],
     templateOf: (module, uriTemplate) => templates.get(module)?.get(uriTemplate),
     protectionOfTemplate,
-    isReadable: (group) =>
-      !catalog.problems.some(({ subject }) =>
-        viewsOf[group].some((view) => subject.toUpperCase().includes(view)),
-      ),
+    isReadable: (group) => !viewsOf[group].some((view) => catalogLacks(catalog, view)),
     protectionOfObject: (object) => protectionOfRoute(protection, objectPath(object)),
     countHandlers: (module) =>
       remembered(counts, module, () => {

@@ -20,7 +20,7 @@ import {
   catalogOf,
   connectionNotice,
   problemsOf,
-  schemaUrlOf,
+  rootOf,
   toModel,
   type PanelContext,
   type PanelState,
@@ -120,7 +120,7 @@ export class LivePanel implements RequestPanel {
     const { session } = this.#context();
     if (!session) return this.#fail(connectionRemoved);
     if (problemsOf(this.#state, this.#context()).length > 0) return this.#update({ refused: true });
-    const { request, path } = composeRequest(schemaUrlOf(session.profile), this.#state.draft);
+    const { request, path } = composeRequest(rootOf(session.profile), this.#state.draft);
     const controller = new AbortController();
     this.#sending = controller;
     this.#body = this.#fix = undefined;
@@ -198,9 +198,11 @@ export class LivePanel implements RequestPanel {
     return this.#state.outcome.kind === "failed" ? this.#failureRemedy : undefined;
   }
 
-  #curl(draft: Draft): PanelEffect {
+  #curl(draft: Draft): PanelEffect | undefined {
     this.#update({ draft });
-    const schemaUrl = schemaUrlOf(this.#context().session?.profile);
+    const schemaUrl = rootOf(this.#context().session?.profile);
+    // A command without a host is of no use to anybody.
+    if (schemaUrl === "") return this.#update({ refused: true });
     const { request } = composeRequest(schemaUrl, draft);
     const authorization = draft.caller.kind === "anonymous" ? "none" : "bearer";
     return { kind: "copy", what: "curl", text: toCurl(request, authorization) };

@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Remedy } from "../../base/errors.ts";
+import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { methods, type Catalog, type OAuthClient } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import { hasLiveToken, type ClientState } from "../clients/clientState.ts";
@@ -33,7 +34,7 @@ export interface PanelContext {
 
 export function toModel(state: PanelState, context: PanelContext): Model {
   const { draft, token } = state;
-  const schemaUrl = schemaUrlOf(context.session?.profile);
+  const schemaUrl = rootOf(context.session?.profile);
   const caller = callerNotice(draft, context);
   return {
     connection: {
@@ -60,8 +61,11 @@ export function toModel(state: PanelState, context: PanelContext): Model {
 
 /** What keeps a draft from being sent. */
 export function problemsOf(state: PanelState, context: PanelContext): readonly FieldProblem[] {
-  const { problems } = composeRequest(schemaUrlOf(context.session?.profile), state.draft);
-  return [...problems, ...callerProblems(state, context)];
+  const root = rootOf(context.session?.profile);
+  const { problems } = composeRequest(root, state.draft);
+  const nowhere: readonly FieldProblem[] =
+    root === "" ? [{ field: "address", index: 0, message: "It is not known where ORDS is." }] : [];
+  return [...nowhere, ...problems, ...callerProblems(state, context)];
 }
 
 /** A sentence above a part of the form, with what its button does. */
@@ -74,6 +78,7 @@ export function connectionNotice({ profile, session }: PanelContext): Notice | u
   if (!session) return { text: "This connection was removed.", remedy: undefined };
   const connect: Remedy = { label: "Connect", action: "connect", argument: profile };
   const { state } = session;
+  if (session.profile.baseUrl === undefined) return ordsAddressMissing(profile);
   switch (state.kind) {
     case "open":
       return undefined;
@@ -94,6 +99,13 @@ export function connectionNotice({ profile, session }: PanelContext): Notice | u
     default:
       return assertNever(state);
   }
+}
+
+function ordsAddressMissing(profile: ProfileId): Notice {
+  return {
+    text: "This connection does not say where ORDS is, so nothing can be sent.",
+    remedy: { label: "Set address of ORDS", action: "setOrdsAddress", argument: profile },
+  };
 }
 
 export function callerNotice(draft: Draft, context: PanelContext): Notice | undefined {
@@ -125,9 +137,9 @@ export function catalogOf(session: Session | undefined): Catalog | undefined {
   return session?.state.kind === "open" ? session.state.catalog : undefined;
 }
 
-/** As `schemaUrl` of services does it, whose values this ring may not import. */
-export function schemaUrlOf(profile: ConnectionProfile | undefined): string {
-  return profile ? `${profile.baseUrl}/${encodeURIComponent(profile.alias)}` : "";
+/** Empty while it is not known where ORDS is; `connectionNotice` then says so. */
+export function rootOf(profile: ConnectionProfile | undefined): string {
+  return (profile && schemaUrlOf(profile)) ?? "";
 }
 
 function callersOf(draft: Draft, { session, clientState, now }: PanelContext): Model["callers"] {

@@ -1,4 +1,4 @@
-import { lex } from "../../plsql/lexer.ts";
+import { bindNames } from "../../plsql/bindNames.ts";
 import { splitScript } from "../../plsql/splitScript.ts";
 
 /**
@@ -8,10 +8,6 @@ import { splitScript } from "../../plsql/splitScript.ts";
 export function bindsOf(text: string): readonly string[] {
   const names = splitScript(text)
     .filter(({ kind }) => kind === "plsql" || kind === "sql")
-    .flatMap((statement) =>
-      lex(statement.text)
-        .filter(({ kind }) => kind === "bind")
-        .map(({ start, end }) => statement.text.slice(start + 1, end).toLowerCase()),
-    );
+    .flatMap((statement) => bindNames(statement.text));
   return [...new Set(names)];
 }

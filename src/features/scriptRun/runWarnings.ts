@@ -1,17 +1,24 @@
 import type { TextRange } from "../../base/textRange.ts";
 import { lex, type Token } from "../../plsql/lexer.ts";
 import type { ScriptStatement } from "../../plsql/script.ts";
+import type { SqlRunner } from "../../services/sql/sqlRunner.ts";
 import { splitScript } from "../../plsql/splitScript.ts";
 
 /** Something that a person should know before a script runs; it runs nevertheless. */
 export interface RunWarning {
-  readonly code: "noCommit" | "substitution" | "notOverRest" | "nothingToRun";
+  readonly code: "noCommit" | "substitution" | "notAvailable" | "runsOnAfterError" | "nothingToRun";
   readonly message: string;
   readonly range: TextRange;
 }
 
-/** What will surprise when this text is run over REST-Enabled SQL. */
-export function runWarnings(text: string): readonly RunWarning[] {
+/**
+ * What will surprise when this text is run. A missing COMMIT surprises where the transaction ends with the run; in a
+ * session of one's own it is told afterwards, when something can be done about it.
+ */
+export function runWarnings(
+  text: string,
+  transaction: SqlRunner["transaction"],
+): readonly RunWarning[] {
   const statements = splitScript(text).map((statement) => ({
     statement,
     tokens: lex(statement.text).filter(({ kind }) => kind !== "comment"),
@@ -23,7 +30,7 @@ export function runWarnings(text: string): readonly RunWarning[] {
   return [
     ...statements.flatMap(({ statement }) => findDirective(statement)),
     ...statements.flatMap(findSubstitution),
-    ...findMissingCommit(statements),
+    ...(transaction === "perRequest" ? findMissingCommit(statements) : []),
   ];
 }
 
@@ -76,17 +83,31 @@ function findSubstitution({ statement, tokens }: LexedStatement): readonly RunWa
   ];
 }
 
-/** REST-Enabled SQL refuses what reaches outside the database (ORDS Developer's Guide, REST-Enabled SQL). */
+/**
+ * REST-Enabled SQL refuses what reaches outside the database (ORDS Developer's Guide, REST-Enabled SQL), and so do the
+ * other ways.
+ */
 const outside = /^(@|!|HOST\b|SPOOL\b|START\b|CONN(ECT)?\b|ACCEPT\b|PAUSE\b|EDIT\b|PASSW(ORD)?\b)/i;
 
 function findDirective(statement: ScriptStatement): readonly RunWarning[] {
   if (statement.kind !== "sqlplus") return [];
-  const [found] = outside.exec(statement.text.trimStart()) ?? [];
+  const line = statement.text.trimStart();
+  if (/^WHENEVER\s+SQLERROR\s+EXIT\b/i.test(line)) {
+    return [
+      {
+        code: "runsOnAfterError",
+        message:
+          "WHENEVER SQLERROR EXIT has no effect here: when a statement fails, the next ones are run all the same.",
+        range: statement.range,
+      },
+    ];
+  }
+  const [found] = outside.exec(line) ?? [];
   if (found === undefined) return [];
   return [
     {
-      code: "notOverRest",
-      message: `${found.toUpperCase()} is not available over REST-Enabled SQL.`,
+      code: "notAvailable",
+      message: `${found.toUpperCase()} is a command of SQL*Plus that is not available here.`,
       range: statement.range,
     },
   ];

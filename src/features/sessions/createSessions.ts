@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { Clock } from "../../base/clock.ts";
 import { Emitter } from "../../base/emitter.ts";
 import { isCancelled, isUserFacingError, UserFacingError } from "../../base/errors.ts";
@@ -8,12 +9,20 @@ import type { ConnectionProfile, ProfileId } from "../../services/profiles/profi
 import type { ProfileStore } from "../../services/profiles/profileStore.ts";
 import type { RunOptions, SqlRunner, StatementResult } from "../../services/sql/sqlRunner.ts";
 import { LiveSession } from "./liveSession.ts";
-import type { Session, Sessions } from "./sessions.ts";
+import type { Session, SessionQuestion, Sessions } from "./sessions.ts";
 
 export interface SessionsParts {
   readonly profiles: ProfileStore;
   readonly openSqlRunner: (profile: ConnectionProfile, signal: AbortSignal) => Promise<SqlRunner>;
-  readonly readCatalog: (runner: SqlRunner, signal: AbortSignal) => Promise<Catalog>;
+  readonly readCatalog: (
+    runner: SqlRunner,
+    reading: { readonly schema: string | undefined; readonly signal: AbortSignal },
+  ) => Promise<Catalog>;
+  /** As `countUncommitted` of scriptRun; handed in, because reading scripts is not needed at a start. */
+  readonly countUncommitted: (
+    before: number,
+    results: readonly StatementResult[],
+  ) => Promise<number>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -97,12 +106,36 @@ class OpenSessions implements Sessions {
     const live = this.#openSession(id);
     this.setActive(id);
     const signal = live.signalWith(options.signal);
+    const before = live.state.kind === "open" ? live.state.uncommitted : 0;
+    let results: readonly StatementResult[] = [];
     try {
-      return await live.runner().run(script, { ...options, signal });
+      results = await live.runner().run(script, { ...options, signal });
+      return results;
     } finally {
       // A refresh that began before the script ended may not have seen what it did: the next one must not join it.
       live.refreshKey = {};
+      await this.#recountUncommitted(live, before, results);
     }
+  }
+
+  async endTransaction(
+    id: ProfileId,
+    how: "commit" | "rollback",
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const live = this.#openSession(id);
+    try {
+      const transaction = live.runner().openTransaction;
+      await transaction?.[how](live.signalWith(signal));
+    } finally {
+      live.refreshKey = {};
+      if (!live.isOpenTransaction) this.#showUncommitted(live, 0);
+    }
+  }
+
+  async read<T>(id: ProfileId, question: SessionQuestion<T>, signal?: AbortSignal): Promise<T> {
+    const live = this.#openSession(id);
+    return await question(live.runner(), live.signalWith(signal));
   }
 
   dispose(): void {
@@ -128,9 +161,11 @@ class OpenSessions implements Sessions {
     try {
       live.take(await openSqlRunner(profile, signal));
       signal.throwIfAborted();
-      const catalog = await readCatalog(live.runner(), signal);
+      const schema = profile.otherSchema?.name;
+      const catalog = await readCatalog(live.runner(), { schema, signal });
       signal.throwIfAborted();
-      live.state = { kind: "open", catalog, refreshing: false };
+      await this.#learnAlias(profile.id, catalog);
+      live.state = { kind: "open", catalog, refreshing: false, uncommitted: 0 };
       // Opening the practice server may have stored another port; what counts from now on is what is stored now.
       live.address = addressOf(this.#parts.profiles.get(profile.id) ?? profile);
       this.#recent = [profile.id, ...this.#recent.filter((other) => other !== profile.id)];
@@ -160,8 +195,11 @@ class OpenSessions implements Sessions {
     const turn = live.beginRefresh();
     this.#fire(live.id);
     try {
-      const catalog = await readCatalog(live.runner(), signal);
+      const schema = this.#profile(live.id).otherSchema?.name;
+      const catalog = await readCatalog(live.runner(), { schema, signal });
       signal.throwIfAborted();
+      // ENABLE_SCHEMA may have given it another one.
+      await this.#learnAlias(live.id, catalog);
       live.show(catalog, turn);
       log.debug(`Refreshed the catalog in ${clock.now() - started} ms`);
       return catalog;
@@ -169,6 +207,37 @@ class OpenSessions implements Sessions {
       live.endRefresh();
       if (this.#live.get(live.id) === live) this.#fire(live.id);
     }
+  }
+
+  async #recountUncommitted(
+    live: LiveSession,
+    before: number,
+    results: readonly StatementResult[],
+  ): Promise<void> {
+    if (!live.isOpenTransaction && before === 0) return;
+    const counted = await this.#parts.countUncommitted(before, results);
+    // The database knows better than the script whether something waits.
+    this.#showUncommitted(live, live.isOpenTransaction ? Math.max(1, counted) : 0);
+  }
+
+  #showUncommitted(live: LiveSession, changes: number): void {
+    live.showUncommitted(changes);
+    if (this.#live.get(live.id) === live) this.#fire(live.id);
+  }
+
+  /** Where ORDS publishes the schema is written in the schema itself; a connection to the database learns it here. */
+  async #learnAlias(id: ProfileId, { schema }: Catalog): Promise<void> {
+    const profile = this.#parts.profiles.get(id);
+    if (!profile || schema.alias === "") return;
+    const { otherSchema } = profile;
+    const learned: ConnectionProfile = otherSchema
+      ? { ...profile, otherSchema: { ...otherSchema, alias: schema.alias } }
+      : profile.kind === "restSql"
+        ? profile
+        : { ...profile, alias: schema.alias };
+    const known = otherSchema ? otherSchema.alias : profile.alias;
+    if (learned === profile || known === schema.alias) return;
+    await this.#parts.profiles.save(learned, { password: undefined, walletPassword: undefined });
   }
 
   async #end(live: LiveSession): Promise<void> {
@@ -247,7 +316,21 @@ class OpenSessions implements Sessions {
   }
 }
 
-/** Everything of a profile that decides where a session leads and as whom. */
+/** Everything of a profile that decides where a session leads, as whom, and at what it looks. */
 function addressOf(profile: ConnectionProfile): string {
-  return JSON.stringify([profile.baseUrl, profile.alias, profile.user, profile.allowPlainHttp]);
+  const looksAt = profile.otherSchema?.name;
+  switch (profile.kind) {
+    case "restSql": {
+      const { baseUrl, alias, user, allowPlainHttp } = profile;
+      return JSON.stringify([baseUrl, alias, user, allowPlainHttp, looksAt]);
+    }
+    case "oracle": {
+      const { database, user, wallet, httpsProxy } = profile;
+      return JSON.stringify([database, user, wallet, httpsProxy, looksAt]);
+    }
+    case "sqlDeveloper":
+      return JSON.stringify([profile.connectionId, looksAt]);
+    default:
+      return assertNever(profile);
+  }
 }

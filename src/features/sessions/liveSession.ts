@@ -47,6 +47,10 @@ export class LiveSession {
     });
   }
 
+  get isOpenTransaction(): boolean {
+    return this.#runner?.openTransaction !== undefined;
+  }
+
   async releaseRunner(): Promise<void> {
     const runner = this.#runner;
     this.#runner = undefined;
@@ -82,6 +86,12 @@ export class LiveSession {
     if (this.state.kind !== "open" || turn < this.#refreshShown) return;
     this.#refreshShown = turn;
     this.state = { ...this.state, catalog };
+  }
+
+  /** What the scripts of this session have changed and not committed. */
+  showUncommitted(changes: number): void {
+    if (this.state.kind !== "open") return;
+    this.state = { ...this.state, uncommitted: changes };
   }
 
   #showRefreshing(): void {

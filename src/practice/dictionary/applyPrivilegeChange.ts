@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Change } from "../../domain/model/change.ts";
-import { OracleError } from "../sql/oracleError.ts";
+import { insufficientPrivileges } from "../sql/oracleError.ts";
 import { deleteNamed, findId, insertRow, renameNamed, requireId, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { addPatterns, setPrivilegeLists } from "./privilegeLists.ts";
@@ -80,5 +80,5 @@ export function applyPrivilegeChange(dictionary: Dictionary, change: PrivilegeCh
 /** Roles of the product belong to no schema, and a schema cannot change them. */
 function refuseBuiltIn({ engine }: Dictionary, role: string): void {
   const row = engine.row("select schema_id from ords$roles where name = ?", [role]);
-  if (row?.["schema_id"] === null) throw new OracleError("ORA-01031", "insufficient privileges");
+  if (row?.["schema_id"] === null) throw insufficientPrivileges();
 }

@@ -55,7 +55,7 @@ function enableObject(dictionary: Dictionary, change: EnableObject): void {
       "ORA-20001",
       "UNSUPPORTED_OBJECT_TYPE_ERROR\nThe practice server publishes tables by AutoREST, nothing else.",
     );
-  if (!engine.row("select 1 from user_tables where TABLE_NAME = ?", [object])) throw noDataFound();
+  if (!engine.row("select 1 from ords$tables where upper(name) = ?", [object])) throw noDataFound();
   const alias = change.alias ?? object.toLowerCase();
   const cells = {
     object_alias: alias,

@@ -6,7 +6,7 @@ import { metadataViews } from "./metadataViews.ts";
 import type { Dictionary } from "./dictionary.ts";
 
 /** Raised whenever the tables change, so that an older file is not taken for one of these. */
-export const dictionaryVersion = 1;
+export const dictionaryVersion = 2;
 
 /**
  * Makes the tables of an installation that nobody has used yet: the views, the product's own roles and
@@ -20,7 +20,8 @@ export function createDictionary(dictionary: Dictionary): void {
   // Roles without a schema (assumption `builtInRolesHaveNoSchema`).
   for (const name of [...builtInRoles, "oracle.dbtools.autorest.any.schema"])
     engine.run("insert into ords$roles (name, created_on) values (?, ords$now())", [name]);
-  const visible = procedures.filter((one) => isVisible(one, dictionary.release));
+  const { release } = dictionary;
+  const visible = procedures.filter((one) => isVisible(one, { release, isAdministrator: true }));
   for (const { package: owner, name } of visible)
     engine.run("insert or ignore into ords$procedures (package, procedure) values (?, ?)", [
       owner,

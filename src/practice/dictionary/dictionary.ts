@@ -1,13 +1,15 @@
 import type { OrdsRelease } from "../../domain/model/catalog.ts";
 import { noDataFound } from "../sql/oracleError.ts";
 import type { SqlCell, SqlEngine } from "../sql/sqlEngine.ts";
+import type { Session } from "./session.ts";
 
 /** The ORDS metadata of the one schema that the practice server has. */
 export interface Dictionary {
   readonly engine: SqlEngine;
   readonly release: OrdsRelease;
-  /** The database user in upper case. */
+  /** The database user in upper case to whom the services belong. */
   readonly schema: string;
+  readonly session: Session;
 }
 
 /** The tables whose rows are known by a name. */

@@ -1,6 +1,5 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { TextRange } from "../../base/textRange.ts";
-import type { OrdsRelease } from "../../domain/model/catalog.ts";
 import type { Block, CallExpression, Expression, Statement } from "../../plsql/block.ts";
 import { callOf } from "../../plsql/callOf.ts";
 import { codecs } from "../../plsql/changeCalls/changeOfCall.ts";
@@ -10,6 +9,7 @@ import type { Locals } from "../../plsql/locals.ts";
 import { findProcedure, procedures } from "../../plsql/procedures.ts";
 import type { Problem } from "../../plsql/script.ts";
 import { isVisible } from "./isVisible.ts";
+import type { Viewer } from "./isVisible.ts";
 
 /** Why a block is refused as a whole, before any of it runs. */
 export interface BlockRefusal {
@@ -24,12 +24,12 @@ export interface BlockRefusal {
  * undefined. `outer` has the binds and whatever is declared around the block.
  */
 export function checkBlock(
-  release: OrdsRelease,
+  viewer: Viewer,
   { block, problems, outer }: CheckedBlock,
 ): BlockRefusal | undefined {
   const [syntax] = problems.filter(({ code }) => code === "syntax" || code === "notUnderstood");
   if (syntax) return { code: "PLS-00103", message: syntax.message, range: syntax.range };
-  return first(refusalsOfBlock(block, { release, locals: outer }));
+  return first(refusalsOfBlock(block, { viewer, locals: outer }));
 }
 
 export interface CheckedBlock {
@@ -39,7 +39,7 @@ export interface CheckedBlock {
 }
 
 interface Check {
-  readonly release: OrdsRelease;
+  readonly viewer: Viewer;
   readonly locals: Locals;
 }
 
@@ -195,9 +195,9 @@ function refusalOfOrdsCall(
   if (!read) return undefined;
   const { range } = call;
   const { package: owner, procedure: name } = read.call;
-  const { release } = check;
-  const overloads = findProcedure(owner, name).filter((one) => isVisible(one, release));
-  if (!procedures.some((one) => one.package === owner && isVisible(one, release)))
+  const { viewer } = check;
+  const overloads = findProcedure(owner, name).filter((one) => isVisible(one, viewer));
+  if (!procedures.some((one) => one.package === owner && isVisible(one, viewer)))
     return undeclared(`${owner}.${name}`, range);
   if (overloads.length === 0)
     return { code: "PLS-00302", message: `component '${name}' must be declared`, range };
@@ -216,7 +216,7 @@ function refusalOfOrdsCall(
       message: `wrong number or types of arguments in call to '${name}'\n${problem.message}`,
       range: problem.range,
     };
-  if (name !== "INSTALLED_VERSION" && !followed.has(`${owner}.${name}`))
+  if (name !== "INSTALLED_VERSION" && !followed.has(`${owner.replace(/_ADMIN$/, "")}.${name}`))
     return notRun(`${owner}.${name}`, range);
   return "none";
 }

@@ -10,6 +10,7 @@ import type { ScriptStatement } from "../../plsql/script.ts";
 import { nullValue, textValue } from "../../plsql/value.ts";
 import type { Value } from "../../plsql/value.ts";
 import type { Dictionary } from "../dictionary/dictionary.ts";
+import { isAdministrator } from "../dictionary/session.ts";
 import { isOracleError, OracleError } from "../sql/oracleError.ts";
 import type { SqlCell } from "../sql/sqlEngine.ts";
 import type { Transaction } from "../world.ts";
@@ -40,8 +41,10 @@ export function executeBlock(run: BlockRun, statement: ScriptStatement): void {
     [],
     Object.fromEntries([...run.binds].map(([name, cell]) => [name, toValue(cell)])),
   );
-  declare(outer, "USER", textValue(run.dictionary.schema));
-  const refusal = checkBlock(run.dictionary.release, { block, problems, outer });
+  const { release, session } = run.dictionary;
+  declare(outer, "USER", textValue(session.user));
+  const viewer = { release, isAdministrator: isAdministrator(session) };
+  const refusal = checkBlock(viewer, { block, problems, outer });
   if (refusal) throw BlockFailure.refused(refusal, statement);
   run.transaction.statement(() => runBlock({ ...run, statement }, block, outer));
   for (const [name, value] of outer.binds) run.binds.set(name, toCell(value));

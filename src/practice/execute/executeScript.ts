@@ -15,6 +15,8 @@ export interface ScriptRequest {
   readonly binds: Map<string, SqlCell>;
   readonly positional: readonly SqlCell[];
   readonly range: PageRange;
+  /** The database user who runs it: the schema, unless it is `administratorName`. */
+  readonly user?: string;
 }
 
 /** What became of one statement. */
@@ -45,7 +47,7 @@ export interface StatementFailure {
  * one is run (assumptions `restSqlTransactionPerRequest`, `restSqlRunsOnAfterError`).
  */
 export function executeScript(world: World, request: ScriptRequest): StatementOutcome[] {
-  return world.inTransaction((transaction) =>
+  const runAll = (transaction: Transaction): StatementOutcome[] =>
     splitScript(request.text).map((statement) => {
       const run: ScriptRun = { world, transaction, request, statement };
       const output: string[] = [];
@@ -56,8 +58,8 @@ export function executeScript(world: World, request: ScriptRequest): StatementOu
         const failure = toFailure(error, statement);
         return { ...nothing, statement, type: typeOf(statement), output: output.join(""), failure };
       }
-    }),
-  );
+    });
+  return world.inTransaction(runAll, request.user);
 }
 
 interface ScriptRun {

@@ -1,13 +1,22 @@
 import type { OrdsRelease } from "../../domain/model/catalog.ts";
 import type { Procedure } from "../../plsql/procedures.ts";
+import { isSince } from "../isSince.ts";
+
+/** Who looks at the packages, and of which release they are. */
+export interface Viewer {
+  readonly release: OrdsRelease;
+  /** Whether the user has the role ORDS_ADMINISTRATOR_ROLE. */
+  readonly isAdministrator: boolean;
+}
 
 /**
- * Whether a schema sees a procedure on a release: the packages for other schemas need the role
- * ORDS_ADMINISTRATOR_ROLE, which the schema of the practice server does not have.
+ * Whether a user sees a procedure: the packages for other schemas need the role ORDS_ADMINISTRATOR_ROLE, which the
+ * schema of the practice server does not have.
  */
-export function isVisible(procedure: Procedure, release: OrdsRelease): boolean {
-  if (procedure.package.endsWith("_ADMIN")) return false;
-  if (procedure.since === undefined) return true;
-  const [major = 0, minor = 0] = procedure.since.split(".").map(Number);
-  return release.major > major || (release.major === major && release.minor >= minor);
+export function isVisible(
+  { package: owner, since }: Procedure,
+  { release, isAdministrator }: Viewer,
+): boolean {
+  if (owner.endsWith("_ADMIN") && !isAdministrator) return false;
+  return since === undefined || isSince(release, since);
 }

@@ -12,6 +12,7 @@ import type { SecretHandling } from "../dictionary/applyToDictionary.ts";
 import type { IssuedCredentials } from "../dictionary/applyClientChange.ts";
 import type { Dictionary } from "../dictionary/dictionary.ts";
 import { OracleError } from "../sql/oracleError.ts";
+import { checkTarget } from "./checkTarget.ts";
 
 /** Carries a call of an ORDS package out and gives what it returns. Throws an `OracleError`. */
 export function runOrdsCall(
@@ -23,6 +24,7 @@ export function runOrdsCall(
   if (!read) return nullValue;
   const { call, procedure } = read;
   if (call.procedure === "INSTALLED_VERSION") return textValue(dictionary.release.text);
+  checkTarget(dictionary, call);
   const { change, problems } = changeOfCall(call);
   if (!change) throw new OracleError("ORA-20001", problems.map(({ message }) => message).join(" "));
   const issued = applyToDictionary(dictionary, change, secretsOf(call));
@@ -49,7 +51,7 @@ export function runOrdsCall(
 function secretsOf(call: ProcedureCall): SecretHandling {
   const secret = call.args["p_client_secret"];
   if (secret?.kind !== "clientSecret")
-    return { supplied: undefined, readable: call.package === "OAUTH" };
+    return { supplied: undefined, readable: call.package.startsWith("OAUTH") };
   return {
     supplied: secret.supplied?.kind === "text" ? new Secret(secret.supplied.value) : undefined,
     readable: secret.stored,

@@ -1,9 +1,11 @@
 import type { Dictionary } from "../dictionary/dictionary.ts";
-import { OracleError } from "../sql/oracleError.ts";
+import { isAdministrator } from "../dictionary/session.ts";
+import { insufficientPrivileges, noSuchTable, OracleError } from "../sql/oracleError.ts";
 import type { PageRange, SqlCell, SqlPage, SqlParameters } from "../sql/sqlEngine.ts";
 import { inOracleWords } from "../sql/inOracleWords.ts";
 import { translateSql } from "../sql/translateSql.ts";
 import type { TranslatedSql } from "../sql/translateSql.ts";
+import { refuseForeignTables } from "./refuseForeignTables.ts";
 
 /** Values by name in lower case, and those of `?` in their order. */
 export interface SqlBinds {
@@ -13,7 +15,9 @@ export interface SqlBinds {
 
 /** Reads a statement of the person's SQL. Throws an `OracleError`. */
 export function readStatement(dictionary: Dictionary, text: string): TranslatedSql {
-  return inOracleWords(dictionary.schema, () => translateSql(text, dictionary.schema));
+  const { schema, session } = dictionary;
+  const asker = { user: session.user, isAdministrator: isAdministrator(session) };
+  return inOracleWords(schema, () => translateSql(text, asker));
 }
 
 /** One page of a query, its columns named as Oracle names them. */
@@ -23,6 +27,7 @@ export function runQuery(
   { binds, range }: { readonly binds: SqlBinds; readonly range: PageRange },
 ): SqlPage {
   return inOracleWords(dictionary.schema, () => {
+    refuseForeignTables(dictionary, statement.sql);
     const page = dictionary.engine.page(statement.sql, parametersOf(statement, binds), range);
     return {
       ...page,
@@ -33,15 +38,20 @@ export function runQuery(
 
 /** INSERT, UPDATE, DELETE: the number of rows. */
 export function runDml(dictionary: Dictionary, statement: TranslatedSql, binds: SqlBinds): number {
-  return inOracleWords(dictionary.schema, () =>
-    dictionary.engine.run(statement.sql, parametersOf(statement, binds)),
-  );
+  return inOracleWords(dictionary.schema, () => {
+    refuseForeignTables(dictionary, statement.sql);
+    return dictionary.engine.run(statement.sql, parametersOf(statement, binds));
+  });
 }
 
 /** CREATE TABLE, DROP TABLE. Who calls it commits before and after, as Oracle does. */
 export function runDdl(dictionary: Dictionary, statement: TranslatedSql): void {
   inOracleWords(dictionary.schema, () => {
-    if (statement.subject === "DUAL") throw new OracleError("ORA-01031", "insufficient privileges");
+    if (statement.subject === "DUAL") throw insufficientPrivileges();
+    if (dictionary.session.user !== dictionary.schema)
+      throw statement.verb === "DROP"
+        ? noSuchTable(statement.subject ?? "")
+        : insufficientPrivileges();
     dictionary.engine.run(statement.sql);
   });
 }

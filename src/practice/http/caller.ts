@@ -4,6 +4,7 @@ import { isAccount } from "../accounts.ts";
 import { clientOfToken } from "../tokens.ts";
 import type { World } from "../world.ts";
 import { readAuthorization } from "./authorization.ts";
+import type { BasicCredentials } from "./authorization.ts";
 import type { PracticeRequest, PracticeResponse } from "./practiceRequest.ts";
 import { problem } from "./problem.ts";
 
@@ -17,7 +18,7 @@ export function readCaller(world: World, request: PracticeRequest): Caller | und
     case "none":
       return { kind: "anonymous" };
     case "basic":
-      return isAccount(world.dictionary, authorization) ? { kind: "user", roles: [] } : undefined;
+      return isOwner(world, authorization) ? { kind: "user", roles: [] } : undefined;
     case "bearer": {
       const name = clientOfToken(world, authorization.token);
       return name && { kind: "client", name };
@@ -27,6 +28,12 @@ export function readCaller(world: World, request: PracticeRequest): Caller | und
     default:
       return assertNever(authorization);
   }
+}
+
+/** The schema's own user; at the address of a schema another database user is nobody. */
+function isOwner({ dictionary }: World, credentials: BasicCredentials): boolean {
+  const isSchema = credentials.user.toUpperCase() === dictionary.schema;
+  return isSchema && isAccount(dictionary, credentials);
 }
 
 /**

@@ -1,6 +1,12 @@
 import { SqliteError } from "./sqliteError.ts";
 import { uniqueConstraints } from "../dictionary/metadataTables.ts";
-import { noSuchTable, notInPractice, OracleError, uniqueViolated } from "./oracleError.ts";
+import {
+  insufficientPrivileges,
+  noSuchTable,
+  notInPractice,
+  OracleError,
+  uniqueViolated,
+} from "./oracleError.ts";
 
 /**
  * Runs `work` and says in Oracle's words what SQLite refuses. What is not known here is told as it is, not
@@ -58,11 +64,12 @@ const translations: readonly (readonly [
     (check, schema) =>
       new OracleError("ORA-02290", `check constraint (${schema}.${check.toUpperCase()}) violated`),
   ],
+  [/^cannot modify .* because it is a view$/, insufficientPrivileges],
+  [/^use DROP VIEW to delete view/, insufficientPrivileges],
   [
-    /^cannot modify .* because it is a view$/,
-    () => new OracleError("ORA-01031", "insufficient privileges"),
+    /^SELECTs to the left and right of .* do not have the same number of result columns$/,
+    () => new OracleError("ORA-01789", "query block has incorrect number of result columns"),
   ],
-  [/^use DROP VIEW to delete view/, () => new OracleError("ORA-01031", "insufficient privileges")],
   [/^\d+ values for \d+ columns$/, () => new OracleError("ORA-00913", "too many values")],
   [
     /^table \S+ has \d+ columns but \d+ values were supplied$/,

@@ -39,6 +39,9 @@ export const noSuchTable = (name: string): OracleError =>
 /** What a lookup inside the packages raises when the parent is not there. */
 export const noDataFound = (): OracleError => new OracleError("ORA-01403", "no data found");
 
+export const insufficientPrivileges = (): OracleError =>
+  new OracleError("ORA-01031", "insufficient privileges");
+
 export function uniqueViolated(constraint: string): OracleError {
   return new OracleError("ORA-00001", `unique constraint (${constraint}) violated`);
 }

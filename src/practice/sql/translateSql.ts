@@ -1,4 +1,4 @@
-import { OracleError, notInPractice } from "./oracleError.ts";
+import { noSuchTable, notInPractice, OracleError } from "./oracleError.ts";
 import { columnNamesOf } from "./columnNames.ts";
 import { joinSafely } from "./concatenation.ts";
 import { limitRows } from "./rowLimits.ts";
@@ -23,11 +23,12 @@ export interface TranslatedSql {
  * Turns one statement of Oracle's SQL into SQLite's. Only what means the same is let through: what the
  * engine would silently do otherwise, and what it does not know, is an `OracleError` that says so.
  */
-export function translateSql(text: string, schema: string): TranslatedSql {
+export function translateSql(text: string, asker: Asker): TranslatedSql {
   const pieces = readSqlPieces(text);
+  if (!asker.isAdministrator) refuseAdministratorViews(pieces);
   const verb = pieces[0]?.kind === "word" ? pieces[0].word : "";
   const kind = kindOf(verb, pieces);
-  const unqualified = dropOwners(pieces, schema);
+  const unqualified = dropOwners(pieces, asker.user);
   refuseRecursion(unqualified);
   const translated =
     kind === "ddl" ? translateTypes(unqualified) : translateExpressions(unqualified);
@@ -40,6 +41,19 @@ export function translateSql(text: string, schema: string): TranslatedSql {
     positionalBinds: pieces.filter((piece) => isSymbol(piece, "?")).length,
     columnNames: kind === "query" ? columnNamesOf(unqualified) : undefined,
   };
+}
+
+export interface Asker {
+  /** In upper case. */
+  readonly user: string;
+  readonly isAdministrator: boolean;
+}
+
+/** To anybody else there are no DBA_ORDS_* views (assumption `dbaViewsNeedAdministratorRole`). */
+function refuseAdministratorViews(pieces: readonly SqlPiece[]): void {
+  for (const { kind, word, source } of pieces)
+    if ((kind === "word" || kind === "quotedName") && /^dba_ords_/i.test(word))
+      throw noSuchTable(source);
 }
 
 function kindOf(verb: string, pieces: readonly SqlPiece[]): TranslatedSql["kind"] {
@@ -72,8 +86,8 @@ function kindOf(verb: string, pieces: readonly SqlPiece[]): TranslatedSql["kind"
 }
 
 /** `ords_metadata.user_ords_roles` and `sys.dual` are the same things without their owner. */
-function dropOwners(pieces: readonly SqlPiece[], schema: string): SqlPiece[] {
-  const owners = new Set(["ORDS_METADATA", "SYS", "PUBLIC", schema.toUpperCase()]);
+function dropOwners(pieces: readonly SqlPiece[], user: string): SqlPiece[] {
+  const owners = new Set(["ORDS_METADATA", "SYS", "PUBLIC", user]);
   return pieces.filter((piece, i) => {
     if (isSymbol(piece, ".")) return !isOwner(pieces, i - 1, owners);
     return !isOwner(pieces, i, owners);

@@ -1,17 +1,27 @@
 import { UserFacingError } from "../../base/errors.ts";
 import type { Catalog, CatalogProblem } from "../../domain/model/catalog.ts";
 import {
-  catalogQueries,
-  type CatalogQuery,
-  type CatalogQueryId,
+  catalogQuery,
+  type CatalogScope,
+  type CatalogShape,
+  hasView,
+  isEmpty,
+  jwtProfileView,
+  missingColumns,
+  shapeQuery,
+  viewName,
 } from "../../plsql/catalogQueries.ts";
-import type { SqlRunner } from "../sql/sqlRunner.ts";
-import { statementErrorOf } from "../sql/statementErrorOf.ts";
-import { forEachInParallel } from "./forEachInParallel.ts";
-import { isMissing, ordsNotInstalled } from "./missing.ts";
-import { type Row, toRows } from "./row.ts";
 import {
-  type CatalogRows,
+  type CatalogView,
+  catalogViewIds,
+  catalogViews,
+  type CatalogViewId,
+} from "../../plsql/catalogViews.ts";
+import type { SqlRunner } from "../sql/sqlRunner.ts";
+import { ordsNotInstalled } from "./missing.ts";
+import { toCatalogRows } from "./toCatalogRows.ts";
+import { toCatalogShape } from "./toCatalogShape.ts";
+import {
   toClients,
   toModules,
   toObjects,
@@ -21,56 +31,48 @@ import {
   toSchema,
 } from "./rowMappers.ts";
 
-/** Requests that run at the same time; each is a database session on the server. */
-const parallel = 4;
+export interface CatalogReading {
+  /** Somebody else's, by an administrator of ORDS; undefined: the schema that the runner is logged in to. */
+  readonly schema?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
- * Reads the catalog of the schema that the runner is logged in to. A view or column that this release does not have, or
- * that the person may not see, becomes a problem of the catalog. Throws `UserFacingError` "ordsNotInstalled" when
- * nothing of ORDS is there, "schemaNotEnabled" when the schema is not REST-enabled, and what the runner throws.
+ * Reads a catalog with two statements, however large it is: what this release has, then all of it. A view or column
+ * that is not there, or that the person may not see, becomes a problem of the catalog. Throws `UserFacingError`
+ * "ordsNotInstalled" when nothing of ORDS is there, "schemaNotEnabled" when the schema is not REST-enabled,
+ * "roleMissing" when the person may not look at other schemas, and what the runner throws.
  */
-export async function readCatalog(runner: SqlRunner, signal?: AbortSignal): Promise<Catalog> {
-  const found = new Map<CatalogQueryId, readonly Row[]>();
-  const rows: CatalogRows = (id) => found.get(id) ?? [];
-  const missing = new Map<CatalogQueryId, string>();
-  const read = async (id: CatalogQueryId): Promise<void> => {
-    try {
-      const query: CatalogQuery = catalogQueries[id];
-      found.set(id, toRows(await runner.query(query.text, signal ? { signal } : {})));
-    } catch (error) {
-      const code = statementErrorOf(error)?.code;
-      if (code === undefined || !isMissing(code)) throw error;
-      missing.set(id, code);
-    }
+export async function readCatalog(
+  runner: SqlRunner,
+  { schema: other, signal }: CatalogReading = {},
+): Promise<Catalog> {
+  const scope: CatalogScope = other === undefined ? "own" : "otherSchema";
+  const options = {
+    ...(other === undefined ? {} : { binds: { schema: other } }),
+    ...(signal ? { signal } : {}),
   };
+  const shape = toCatalogShape(await runner.query(shapeQuery(scope), signal ? { signal } : {}));
+  if (isEmpty(shape, scope)) throw other === undefined ? ordsNotInstalled() : mayNotLook(other);
+  const rows = toCatalogRows(await runner.query(catalogQuery(shape, scope), options));
 
-  // The first query goes alone: a wrong password must not cost several failed logins, which can lock the account.
-  await read("version");
-  await forEachInParallel(
-    queryIds.filter((id) => id !== "version"),
-    parallel,
-    read,
-  );
-
-  if (missing.has("version") && missing.has("schema")) throw ordsNotInstalled();
   const [schemaRow] = rows("schema");
-  if (!schemaRow && !missing.has("schema")) throw schemaNotEnabled();
-  const schema = toSchema(schemaRow ?? new Map());
+  const knowsSchemas = missingColumns("schema", shape, scope).length < schemaColumns;
+  if (!schemaRow && knowsSchemas) throw schemaNotEnabled(other);
+  const schema = toSchema(schemaRow ?? []);
 
-  const problems: CatalogProblem[] = [...missing].flatMap(
-    ([id, code]) => toProblem(id, code) ?? [],
-  );
+  const problems: CatalogProblem[] = problemsOf(shape, scope);
   const complain = (subject: string, message: string): void => {
-    problems.push({ subject, message });
+    problems.push({ subject, message, severity: "problem" });
   };
   if (schemaRow && !schema.enabled) {
     complain(
-      "USER_ORDS_SCHEMAS",
+      viewName(catalogViews.schema, scope),
       "The schema is not enabled: all its services are answered 404 until ORDS.ENABLE_SCHEMA enables it.",
     );
   }
   return {
-    release: toRelease(rows),
+    release: toRelease(rows, shape),
     schema,
     modules: toModules(rows, complain),
     privileges: toPrivileges(rows),
@@ -81,12 +83,13 @@ export async function readCatalog(runner: SqlRunner, signal?: AbortSignal): Prom
   };
 }
 
-/** What the catalog lacks when a query finds nothing to ask. */
-const partOf: Readonly<Record<CatalogQueryId, string>> = {
-  version: "the release of ORDS is not known",
-  ordsSecurity: "it is not known whether ORDS_SECURITY can be used",
+const schemaColumns = catalogViews.schema.columns.length;
+
+/** What the catalog lacks when a part of it cannot be asked for. */
+const partOf: Readonly<Record<CatalogViewId, string>> = {
   schema: "the alias of the schema is not known",
   modules: "modules are not shown",
+  moduleOrigins: "the allowed origins of modules are not shown",
   templates: "templates are not shown",
   handlers: "handlers are not shown",
   parameters: "parameters of handlers are not shown",
@@ -96,29 +99,77 @@ const partOf: Readonly<Record<CatalogQueryId, string>> = {
   privilegeMappings: "the patterns that privileges protect are not shown",
   roles: "roles are not shown",
   clients: "clients are not shown",
-  clientDurations: "token durations of clients are not shown",
-  clientOrigins: "the allowed origins of clients are not shown",
+  clientSupport: "the support addresses of clients are not shown",
+  clientDetails: "token durations and origins of clients are not shown",
   clientPrivileges: "the privileges of clients are not shown",
   clientRoles: "the roles of clients are not shown",
   objects: "AutoREST objects are not shown",
 };
 
-const queryIds = Object.keys(catalogQueries) as readonly CatalogQueryId[];
-
-function toProblem(id: CatalogQueryId, code: string): CatalogProblem | undefined {
-  const { view, optional }: CatalogQuery = catalogQueries[id];
-  if (optional) return undefined;
-  const what = code === "ORA-00904" && view !== "ORDS" ? `A column of ${view}` : view;
-  return {
-    subject: view,
-    message: `${what} is not there in this release, or not visible to this user: ${partOf[id]}. (${code})`,
-  };
+function problemsOf(shape: CatalogShape, scope: CatalogScope): CatalogProblem[] {
+  const version = shape.procedures.has("ORDS.INSTALLED_VERSION") ? [] : [versionNotKnown];
+  const missing = catalogViewIds.flatMap((id) => problemOf(id, shape, scope) ?? []);
+  const jwt = scope === "own" && !hasView(shape, jwtProfileView) ? [noJwtProfiles] : [];
+  return [...version, ...missing, ...jwt];
 }
 
-function schemaNotEnabled(): UserFacingError {
+function problemOf(
+  id: CatalogViewId,
+  shape: CatalogShape,
+  scope: CatalogScope,
+): CatalogProblem | undefined {
+  const catalogView: CatalogView = catalogViews[id];
+  const missing = missingColumns(id, shape, scope);
+  const view = viewName(catalogView, scope);
+  if (missing.length === 0) return undefined;
+  if (catalogView.newer) {
+    const durations = missing.filter((column) => column.endsWith("_DURATION"));
+    return durations.length === 0 ? undefined : noDurations;
+  }
+  const message = hasView(shape, view)
+    ? `${view} has no ${missing.join(", ")} in this release: of ${partOf[id].replace(/ (is|are) not .*/, "")} not all is known.`
+    : `${view} is not there in this release, or not visible to this user: ${partOf[id]}.`;
+  return { subject: view, message, severity: "problem" };
+}
+
+const versionNotKnown: CatalogProblem = {
+  subject: "ORDS",
+  message:
+    "The package ORDS is not there, or not visible to this user: the release of ORDS is not known.",
+  severity: "problem",
+};
+
+const noJwtProfiles: CatalogProblem = {
+  subject: jwtProfileView,
+  message: "JWT profiles: not in this release",
+  severity: "note",
+};
+
+const noDurations: CatalogProblem = {
+  subject: "USER_ORDS_CLIENTS",
+  message: "Token durations of clients: not in this release",
+  severity: "note",
+};
+
+function schemaNotEnabled(other: string | undefined): UserFacingError {
+  if (other !== undefined) {
+    return new UserFacingError({
+      code: "schemaNotEnabled",
+      message: `The schema ${other} is not REST-enabled.`,
+      why: "ORDS knows no schema of this name. Choose another one, or let its owner run ORDS.ENABLE_SCHEMA.",
+    });
+  }
   return new UserFacingError({
     code: "schemaNotEnabled",
     message: "The schema of this user is not REST-enabled.",
     why: "Run, as this user: begin ords.enable_schema; commit; end; Then connect again.",
+  });
+}
+
+function mayNotLook(schema: string): UserFacingError {
+  return new UserFacingError({
+    code: "roleMissing",
+    message: `You may not look at the schema ${schema}.`,
+    why: "The views DBA_ORDS_… are not visible to this user. They need the role ORDS_ADMINISTRATOR_ROLE, or SELECT on the views.",
   });
 }

@@ -1,6 +1,7 @@
 import type { Method } from "../../domain/model/catalog.ts";
 import type { ModuleName } from "../../domain/model/names.ts";
 import { handlerSourceQuery } from "../../plsql/catalogQueries.ts";
+import type { CatalogReading } from "./readCatalog.ts";
 import type { SqlRunner } from "../sql/sqlRunner.ts";
 
 /** Names one handler of a schema. */
@@ -14,12 +15,16 @@ export interface HandlerKey {
 export async function readHandlerSource(
   runner: SqlRunner,
   { module, uriTemplate, method }: HandlerKey,
-  signal?: AbortSignal,
+  { schema, signal }: CatalogReading = {},
 ): Promise<string | undefined> {
-  const { rows } = await runner.query(handlerSourceQuery.text, {
-    binds: { module, template: uriTemplate, method },
-    ...(signal ? { signal } : {}),
-  });
+  const binds = { module, template: uriTemplate, method };
+  const { rows } = await runner.query(
+    handlerSourceQuery[schema === undefined ? "own" : "otherSchema"],
+    {
+      binds: schema === undefined ? binds : { ...binds, schema },
+      ...(signal ? { signal } : {}),
+    },
+  );
   const source = rows[0]?.[0] ?? null;
   return source === null ? undefined : String(source);
 }

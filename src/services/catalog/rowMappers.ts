@@ -4,6 +4,7 @@ import {
   grantTypes,
   type Handler,
   type HandlerParameter,
+  type Method,
   methods,
   type Module,
   type OAuthClient,
@@ -21,175 +22,191 @@ import {
   roleName,
   uriPattern,
 } from "../../domain/model/names.ts";
-import type { CatalogQueryId } from "../../plsql/catalogQueries.ts";
-import { groupBy, listIn, numberIn, type Row, textIn } from "./row.ts";
+import type { CatalogShape } from "../../plsql/catalogQueries.ts";
+import { groupBy, listOf, numberOf, textOf } from "./cells.ts";
+import type { CatalogRows, Cells } from "./toCatalogRows.ts";
 
-/** The rows of a query; none for a view that is missing. */
-export type CatalogRows = (query: CatalogQueryId) => readonly Row[];
+// Each row is taken apart in the order in which `catalogViews` lists the columns of its part.
 
 /** Told of a row that cannot be shown as what it is. */
 export type Complain = (view: string, message: string) => void;
 
 /** `24.4.1.r3619010`; a text that does not begin like this is kept, as release 0.0. */
-export function toRelease(rows: CatalogRows): OrdsRelease {
-  const [version] = rows("version");
-  const [ordsSecurity] = rows("ordsSecurity");
-  const text = version ? (textIn(version, "VERSION") ?? "") : "";
+export function toRelease(rows: CatalogRows, shape: CatalogShape): OrdsRelease {
+  const text = textOf(rows("version")[0]?.[0]) ?? "";
   const numbers = /^(\d+)\.(\d+)/.exec(text);
   return {
     text,
     major: Number(numbers?.[1] ?? 0),
     minor: Number(numbers?.[2] ?? 0),
-    hasOrdsSecurity: ordsSecurity !== undefined && (numberIn(ordsSecurity, "FOUND") ?? 0) > 0,
+    // The package alone is older than its documented members: assumption `ordsSecurityNeedsRegisterClient`.
+    hasOrdsSecurity: shape.procedures.has("ORDS_SECURITY.REGISTER_CLIENT"),
   };
 }
 
-export function toSchema(row: Row): RestSchema {
-  const name = textIn(row, "PARSING_SCHEMA") ?? "";
+export function toSchema([schema, pattern, status, autoRestAuth]: Cells): RestSchema {
+  const name = textOf(schema) ?? "";
   return {
     name,
-    alias: (textIn(row, "PATTERN") ?? name.toLowerCase()).replace(/^\/+|\/+$/g, ""),
-    enabled: textIn(row, "STATUS") === "ENABLED",
-    autoRestAuth: textIn(row, "AUTO_REST_AUTH") === "ENABLED",
+    alias: (textOf(pattern) ?? name.toLowerCase()).replace(/^\/+|\/+$/g, ""),
+    enabled: status === "ENABLED",
+    autoRestAuth: autoRestAuth === "ENABLED",
   };
 }
 
 export function toModules(rows: CatalogRows, complain: Complain): readonly Module[] {
-  const templatesOf = groupBy(rows("templates"), "MODULE_ID");
-  const handlersOf = groupBy(rows("handlers"), "TEMPLATE_ID");
-  const parametersOf = groupBy(rows("parameters"), "HANDLER_ID");
-  const handlers = (template: Row): readonly Handler[] =>
-    handlersOf(idOf(template)).flatMap((row) => {
-      const parameters = parametersOf(idOf(row)).map(toParameter);
-      return toHandler(row, parameters, complain) ?? [];
-    });
-  const toTemplate = (row: Row): Template => ({
-    uriTemplate: textIn(row, "URI_TEMPLATE") ?? "",
-    priority: numberIn(row, "PRIORITY") ?? 0,
-    handlers: handlers(row),
+  const originsOf = groupBy(rows("moduleOrigins"), 0);
+  const templatesOf = groupBy(rows("templates"), 1);
+  const handlersOf = groupBy(rows("handlers"), 1);
+  const parametersOf = groupBy(rows("parameters"), 0);
+  // Handlers are the most of what there is, and few have parameters.
+  const handlersIn = (templateId: string): readonly Handler[] => {
+    const found: Handler[] = [];
+    for (const row of handlersOf(templateId)) {
+      const own = parametersOf(textOf(row[0]) ?? "");
+      const parameters = own.length === 0 ? noParameters : own.map(toParameter);
+      const handler = toHandler(row, parameters, complain);
+      if (handler) found.push(handler);
+    }
+    return found;
+  };
+  const toTemplate = ([id, , uriTemplate, priority]: Cells): Template => ({
+    uriTemplate: textOf(uriTemplate) ?? "",
+    priority: numberOf(priority) ?? 0,
+    handlers: handlersIn(textOf(id) ?? ""),
   });
-  return rows("modules").map((row) => ({
-    name: moduleName(textIn(row, "NAME") ?? ""),
-    basePath: textIn(row, "URI_PREFIX") ?? "/",
-    published: textIn(row, "STATUS") === "PUBLISHED",
-    // The default of DEFINE_MODULE (ORDS Developer's Guide, ORDS package reference).
-    itemsPerPage: numberIn(row, "ITEMS_PER_PAGE") ?? 25,
-    originsAllowed: listIn(row, "ORIGINS_ALLOWED"),
-    comments: textIn(row, "COMMENTS"),
-    templates: templatesOf(idOf(row)).map(toTemplate),
-  }));
+  return rows("modules").map(([rowId, name, uriPrefix, status, itemsPerPage, comments]) => {
+    const id = textOf(rowId) ?? "";
+    return {
+      name: moduleName(textOf(name) ?? ""),
+      basePath: textOf(uriPrefix) ?? "/",
+      published: status === "PUBLISHED",
+      // The default of DEFINE_MODULE (ORDS Developer's Guide, ORDS package reference).
+      itemsPerPage: numberOf(itemsPerPage) ?? 25,
+      originsAllowed: listOf(originsOf(id)[0]?.[1]),
+      comments: textOf(comments),
+      templates: templatesOf(id).map(toTemplate),
+    };
+  });
 }
 
 function toHandler(
-  row: Row,
+  [, , stored, sourceType, itemsPerPage, comments]: Cells,
   parameters: readonly HandlerParameter[],
   complain: Complain,
 ): Handler | undefined {
-  const stored = textIn(row, "METHOD") ?? "";
-  const method = methods.find((one) => one === stored.toUpperCase());
+  const name = textOf(stored) ?? "";
+  const method = methodOf.get(name) ?? methodOf.get(name.toUpperCase());
   if (!method) {
-    complain("USER_ORDS_HANDLERS", `A handler for the method "${stored}" is not shown.`);
+    complain("USER_ORDS_HANDLERS", `A handler for the method "${name}" is not shown.`);
     return undefined;
   }
   return {
     method,
-    sourceType: textIn(row, "SOURCE_TYPE") ?? "",
+    sourceType: textOf(sourceType) ?? "",
     source: undefined,
-    itemsPerPage: numberIn(row, "ITEMS_PER_PAGE"),
-    comments: textIn(row, "COMMENTS"),
+    itemsPerPage: numberOf(itemsPerPage),
+    comments: textOf(comments),
     parameters,
   };
 }
 
-function toParameter(row: Row): HandlerParameter {
-  const name = textIn(row, "NAME") ?? "";
+const methodOf: ReadonlyMap<string, Method> = new Map(methods.map((method) => [method, method]));
+const noParameters: readonly HandlerParameter[] = [];
+
+function toParameter([
+  ,
+  parameter,
+  bindVariable,
+  sourceType,
+  paramType,
+  accessMethod,
+]: Cells): HandlerParameter {
+  const name = textOf(parameter) ?? "";
   return {
     name,
-    bindVariable: textIn(row, "BIND_VARIABLE_NAME") ?? name,
-    sourceType: textIn(row, "SOURCE_TYPE") ?? "",
-    paramType: textIn(row, "PARAM_TYPE") ?? "",
-    accessMethod: textIn(row, "ACCESS_METHOD") ?? "",
+    bindVariable: textOf(bindVariable) ?? name,
+    sourceType: textOf(sourceType) ?? "",
+    paramType: textOf(paramType) ?? "",
+    accessMethod: textOf(accessMethod) ?? "",
   };
 }
 
 export function toPrivileges(rows: CatalogRows): readonly Privilege[] {
-  const rolesOf = groupBy(rows("privilegeRoles"), "PRIVILEGE_ID");
-  const modulesOf = groupBy(rows("privilegeModules"), "PRIVILEGE_ID");
-  const patternsOf = groupBy(rows("privilegeMappings"), "PRIVILEGE_ID");
-  return rows("privileges").map((row) => {
-    const id = idOf(row);
+  const rolesOf = groupBy(rows("privilegeRoles"), 0);
+  const modulesOf = groupBy(rows("privilegeModules"), 0);
+  const patternsOf = groupBy(rows("privilegeMappings"), 0);
+  return rows("privileges").map(([rowId, name, label, description, comments]) => {
+    const id = textOf(rowId) ?? "";
     return {
-      name: privilegeName(textIn(row, "NAME") ?? ""),
-      label: textIn(row, "LABEL"),
-      description: textIn(row, "DESCRIPTION"),
-      comments: textIn(row, "COMMENTS"),
-      roles: namesIn(rolesOf(id), "ROLE_NAME").map(roleName),
-      patterns: namesIn(patternsOf(id), "PATTERN").map(uriPattern),
-      modules: namesIn(modulesOf(id), "MODULE_NAME").map(moduleName),
+      name: privilegeName(textOf(name) ?? ""),
+      label: textOf(label),
+      description: textOf(description),
+      comments: textOf(comments),
+      roles: secondOf(rolesOf(id)).map(roleName),
+      patterns: secondOf(patternsOf(id)).map(uriPattern),
+      modules: secondOf(modulesOf(id)).map(moduleName),
     };
   });
 }
 
 export function toRoles(rows: CatalogRows): readonly Role[] {
-  return rows("roles").map((row) => {
-    const name = roleName(textIn(row, "NAME") ?? "");
-    return { name, builtIn: textIn(row, "SCHEMA_ID") === undefined || isBuiltInRole(name) };
+  return rows("roles").map(([role, schemaId]) => {
+    const name = roleName(textOf(role) ?? "");
+    return { name, builtIn: textOf(schemaId) === undefined || isBuiltInRole(name) };
   });
 }
 
 export function toClients(rows: CatalogRows, complain: Complain): readonly OAuthClient[] {
-  const durationsOf = groupBy(rows("clientDurations"), "ID");
-  const originsOf = groupBy(rows("clientOrigins"), "ID");
-  const privilegesOf = groupBy(rows("clientPrivileges"), "CLIENT_NAME");
-  const rolesOf = groupBy(rows("clientRoles"), "CLIENT_NAME");
-  return rows("clients").flatMap((row) => {
-    const name = textIn(row, "NAME") ?? "";
-    const flow = textIn(row, "AUTH_FLOW") ?? "";
-    const grantType = grantTypes.find((one) => one === flow.toLowerCase());
+  const supportOf = groupBy(rows("clientSupport"), 0);
+  const detailsOf = groupBy(rows("clientDetails"), 0);
+  const privilegesOf = groupBy(rows("clientPrivileges"), 0);
+  const rolesOf = groupBy(rows("clientRoles"), 0);
+  return rows("clients").flatMap(([rowId, rowName, description, flow, oauthId, redirectUri]) => {
+    const id = textOf(rowId) ?? "";
+    const name = textOf(rowName) ?? "";
+    const grantType = grantTypes.find((one) => one === textOf(flow)?.toLowerCase());
     if (!grantType) {
       complain(
         "USER_ORDS_CLIENTS",
-        `The client ${name} is not shown: its grant type "${flow}" is not known.`,
+        `The client ${name} is not shown: its grant type "${textOf(flow) ?? ""}" is not known.`,
       );
       return [];
     }
-    const [durations] = durationsOf(idOf(row));
-    const [origins] = originsOf(idOf(row));
+    const [, supportEmail, supportUri] = supportOf(id)[0] ?? [];
+    const [, tokenDuration, refreshDuration, codeDuration, origins] = detailsOf(id)[0] ?? [];
     return {
       name: clientName(name),
-      clientId: clientId(textIn(row, "CLIENT_ID") ?? ""),
+      clientId: clientId(textOf(oauthId) ?? ""),
       grantType,
-      description: textIn(row, "DESCRIPTION"),
-      redirectUri: textIn(row, "REDIRECT_URI"),
-      supportEmail: textIn(row, "SUPPORT_EMAIL"),
-      supportUri: textIn(row, "SUPPORT_URI"),
-      originsAllowed: origins ? listIn(origins, "ALLOWED_ORIGINS") : [],
-      privileges: namesIn(privilegesOf(name), "NAME").map(privilegeName),
-      roles: namesIn(rolesOf(name), "ROLE_NAME").map(roleName),
-      tokenDuration: durations && numberIn(durations, "TOKEN_DURATION"),
-      refreshDuration: durations && numberIn(durations, "REFRESH_DURATION"),
-      codeDuration: durations && numberIn(durations, "CODE_DURATION"),
+      description: textOf(description),
+      redirectUri: textOf(redirectUri),
+      supportEmail: textOf(supportEmail),
+      supportUri: textOf(supportUri),
+      originsAllowed: listOf(origins),
+      privileges: secondOf(privilegesOf(name)).map(privilegeName),
+      roles: secondOf(rolesOf(name)).map(roleName),
+      tokenDuration: numberOf(tokenDuration),
+      refreshDuration: numberOf(refreshDuration),
+      codeDuration: numberOf(codeDuration),
     };
   });
 }
 
 export function toObjects(rows: CatalogRows): readonly EnabledObject[] {
-  return rows("objects").map((row) => {
-    const name = textIn(row, "PARSING_OBJECT") ?? "";
+  return rows("objects").map(([object, alias, type, status, autoRestAuth]) => {
+    const name = textOf(object) ?? "";
     return {
       name,
-      alias: textIn(row, "OBJECT_ALIAS") ?? name.toLowerCase(),
-      type: textIn(row, "TYPE") ?? "",
-      enabled: textIn(row, "STATUS") === "ENABLED",
-      requiresAuthorization: textIn(row, "AUTO_REST_AUTH") === "ENABLED",
+      alias: textOf(alias) ?? name.toLowerCase(),
+      type: textOf(type) ?? "",
+      enabled: status === "ENABLED",
+      requiresAuthorization: autoRestAuth === "ENABLED",
     };
   });
 }
 
-function idOf(row: Row): string {
-  return textIn(row, "ID") ?? "";
-}
-
-function namesIn(rows: readonly Row[], column: string): readonly string[] {
-  return rows.flatMap((row) => textIn(row, column) ?? []);
+/** The names of what belongs to something, whose id or name stands in the first column. */
+function secondOf(rows: readonly Cells[]): readonly string[] {
+  return rows.flatMap(([, name]) => textOf(name) ?? []);
 }

@@ -1,6 +1,7 @@
 import { Secret } from "../../base/secret.ts";
 import type { ClientName } from "../../domain/model/names.ts";
 import { clientSecretQuery } from "../../plsql/catalogQueries.ts";
+import type { CatalogReading } from "../catalog/readCatalog.ts";
 import type { SqlRunner } from "../sql/sqlRunner.ts";
 
 /**
@@ -10,12 +11,15 @@ import type { SqlRunner } from "../sql/sqlRunner.ts";
 export async function readClientSecret(
   runner: SqlRunner,
   name: ClientName,
-  signal?: AbortSignal,
+  { schema, signal }: CatalogReading = {},
 ): Promise<Secret | undefined> {
-  const { rows } = await runner.query(clientSecretQuery.text, {
-    binds: { name },
-    ...(signal ? { signal } : {}),
-  });
+  const { rows } = await runner.query(
+    clientSecretQuery[schema === undefined ? "own" : "otherSchema"],
+    {
+      binds: schema === undefined ? { name } : { name, schema },
+      ...(signal ? { signal } : {}),
+    },
+  );
   const shown = rows[0]?.[0];
   return typeof shown !== "string" || /^\**$/.test(shown) ? undefined : new Secret(shown);
 }

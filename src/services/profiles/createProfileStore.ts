@@ -1,7 +1,9 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { Disposable } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
+import type { Secret } from "../../base/secret.ts";
 import type { IndexedSecretStore } from "../tokens/createIndexedSecretStore.ts";
-import { passwordKey } from "../tokens/secretStore.ts";
+import { passwordKey, type SecretKey, walletPasswordKey } from "../tokens/secretStore.ts";
 import type { KeyValueStore } from "./keyValueStore.ts";
 import { parseProfile } from "./parseProfile.ts";
 import type { ConnectionProfile, ProfileId } from "./profile.ts";
@@ -31,13 +33,18 @@ export function createProfileStore(parts: {
     list,
     get,
 
-    save: async (profile, password) => {
+    save: async (profile, { password, walletPassword }) => {
       const before = get(profile.id);
-      const keeps = profile.password === "stored";
-      if (keeps && password) await secrets.set(passwordKey(profile.id), password);
-      else if (!keeps || (before && leavesMachine(before, profile))) {
-        await secrets.delete(passwordKey(profile.id));
-      }
+      const keeps = profile.kind !== "sqlDeveloper" && profile.password === "stored";
+      const stale = !keeps || (before !== undefined && leadsElsewhere(before, profile));
+      const keep = async (key: SecretKey, secret: Secret | undefined): Promise<void> => {
+        if (keeps && secret) await secrets.set(key, secret);
+        else if (stale) await secrets.delete(key);
+      };
+      await keep(passwordKey(profile.id), password);
+      const otherWallet = before !== undefined && walletOf(before) !== walletOf(profile);
+      if (otherWallet) await secrets.delete(walletPasswordKey(profile.id));
+      await keep(walletPasswordKey(profile.id), walletPassword);
       await storage.set(storageKey, withEntry(entries(), profile));
       changed.fire();
     },
@@ -51,15 +58,35 @@ export function createProfileStore(parts: {
       changed.fire();
     },
 
-    password: async (id) => await secrets.get(passwordKey(id)),
+    passwords: async (id) => ({
+      password: await secrets.get(passwordKey(id)),
+      walletPassword: await secrets.get(walletPasswordKey(id)),
+    }),
     onDidChange: changed.event,
     dispose: () => changed.dispose(),
   };
 }
 
 /** A password that was typed for one host is not sent to another: it is asked for again. */
-function leavesMachine(before: ConnectionProfile, after: ConnectionProfile): boolean {
-  return new URL(before.baseUrl).hostname !== new URL(after.baseUrl).hostname;
+function leadsElsewhere(before: ConnectionProfile, after: ConnectionProfile): boolean {
+  return hostOf(before) !== hostOf(after);
+}
+
+function walletOf(profile: ConnectionProfile): string | undefined {
+  return profile.kind === "oracle" ? profile.wallet?.folder : undefined;
+}
+
+function hostOf(profile: ConnectionProfile): string {
+  switch (profile.kind) {
+    case "restSql":
+      return new URL(profile.baseUrl).hostname;
+    case "oracle":
+      return JSON.stringify([profile.database, profile.httpsProxy]);
+    case "sqlDeveloper":
+      return profile.connectionId;
+    default:
+      return assertNever(profile);
+  }
 }
 
 /** What this version cannot read stays where it is: a newer one, which wrote it, may come back. */

@@ -1,23 +1,84 @@
-import { profileId, type ConnectionProfile } from "./profile.ts";
+import { parseDatabaseAddress } from "../../domain/database/databaseAddress.ts";
+import {
+  type ConnectionProfile,
+  type HttpsProxy,
+  type OtherSchema,
+  type PasswordStorage,
+  profileId,
+  type Wallet,
+} from "./profile.ts";
 
 /** A stored connection; undefined for what is none, or one of a kind that this version does not know. */
 export function parseProfile(value: unknown): ConnectionProfile | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const stored = value as Readonly<Record<string, unknown>>;
-  const { id, name, kind, baseUrl, alias, user, password } = stored;
+  const stored = asRecord(value);
+  if (!stored) return undefined;
+  const { id, name, kind, user, connectionId } = stored;
   if (typeof id !== "string" || id === "" || typeof name !== "string") return undefined;
-  if (kind !== "restSql" || typeof baseUrl !== "string" || !URL.canParse(baseUrl)) return undefined;
-  if (typeof alias !== "string" || typeof user !== "string") return undefined;
-  return {
+  const baseUrl = parseBaseUrl(stored["baseUrl"]);
+  const alias = asText(stored["alias"]);
+  const base = {
     id: profileId(id),
     name,
-    kind,
     baseUrl,
     alias,
-    user,
     // What is not clearly a permission is none.
-    password: password === "stored" ? "stored" : "askEveryTime",
     allowPlainHttp: stored["allowPlainHttp"] === true,
     practice: stored["practice"] === true,
+    otherSchema: parseOtherSchema(stored["otherSchema"]),
   };
+  const password = parsePasswordStorage(stored["password"]);
+  switch (kind) {
+    case "restSql":
+      if (baseUrl === undefined || alias === undefined || typeof user !== "string")
+        return undefined;
+      return { ...base, kind, baseUrl, alias, user, password };
+    case "oracle": {
+      const database = parseDatabaseAddress(stored["database"]);
+      if (!database || typeof user !== "string") return undefined;
+      const wallet = parseWallet(stored["wallet"]);
+      const httpsProxy = parseHttpsProxy(stored["httpsProxy"]);
+      return { ...base, kind, database, user, password, wallet, httpsProxy };
+    }
+    case "sqlDeveloper":
+      if (typeof connectionId !== "string" || connectionId === "") return undefined;
+      return { ...base, kind, connectionId };
+    default:
+      return undefined;
+  }
+}
+
+function parseBaseUrl(value: unknown): string | undefined {
+  return typeof value === "string" && URL.canParse(value) ? value : undefined;
+}
+
+function parsePasswordStorage(value: unknown): PasswordStorage {
+  return value === "stored" ? "stored" : "askEveryTime";
+}
+
+function parseWallet(value: unknown): Wallet | undefined {
+  const { folder, needsPassword } = asRecord(value) ?? {};
+  if (typeof folder !== "string" || folder === "") return undefined;
+  return { folder, needsPassword: needsPassword !== false };
+}
+
+function parseHttpsProxy(value: unknown): HttpsProxy | undefined {
+  const { host, port } = asRecord(value) ?? {};
+  if (typeof host !== "string" || host === "" || typeof port !== "number") return undefined;
+  return { host, port };
+}
+
+function parseOtherSchema(value: unknown): OtherSchema | undefined {
+  const { name, alias } = asRecord(value) ?? {};
+  if (typeof name !== "string" || name === "") return undefined;
+  return { name, alias: asText(alias) };
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
 }

@@ -7,11 +7,18 @@ export interface ProfileStore {
   list(): readonly ConnectionProfile[];
   get(id: ProfileId): ConnectionProfile | undefined;
   /**
-   * Adds or replaces. A password is kept only for profiles that store it; undefined leaves the stored one, unless the
-   * profile now leads to another host: a password that was typed for one host is not sent to another.
+   * Adds or replaces. Passwords are kept only for profiles that store them; one that is not given leaves the stored
+   * one, unless the profile now leads to another host: a password that was typed for one host is not sent to another.
    */
-  save(profile: ConnectionProfile, password: Secret | undefined): Promise<void>;
+  save(profile: ConnectionProfile, passwords: LoginPasswords): Promise<void>;
   remove(id: ProfileId): Promise<void>;
-  password(id: ProfileId): Promise<Secret | undefined>;
+  passwords(id: ProfileId): Promise<LoginPasswords>;
   readonly onDidChange: Event<void>;
+}
+
+/** What a login needs that is secret. */
+export interface LoginPasswords {
+  readonly password: Secret | undefined;
+  /** Of the key in the wallet, where there is one. */
+  readonly walletPassword: Secret | undefined;
 }

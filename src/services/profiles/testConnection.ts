@@ -1,13 +1,15 @@
 import { UserFacingError } from "../../base/errors.ts";
-import type { Secret } from "../../base/secret.ts";
-import { catalogQueries } from "../../plsql/catalogQueries.ts";
+import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
+import { schemaQuery, versionQuery } from "../../plsql/catalogQueries.ts";
 import type { SqlText } from "../../plsql/quote.ts";
 import { isMissing, ordsNotInstalled } from "../catalog/missing.ts";
-import { type Row, textIn, toRows } from "../catalog/row.ts";
+import { textOf } from "../catalog/cells.ts";
 import { toSchema } from "../catalog/rowMappers.ts";
+import type { Cells } from "../catalog/toCatalogRows.ts";
 import type { HttpClient } from "../http/httpClient.ts";
-import { createRestSqlRunner } from "../sql/createRestSqlRunner.ts";
+import type { SqlRunner } from "../sql/sqlRunner.ts";
 import { statementErrorOf } from "../sql/statementErrorOf.ts";
+import { checkOrdsAddress } from "./checkOrdsAddress.ts";
 import type { ConnectionProfile } from "./profile.ts";
 
 /** What was found when a connection was tried: the server answers, the login is good, and this is the schema. */
@@ -21,38 +23,56 @@ export interface ConnectionReport {
 }
 
 /**
- * Tries a connection with two small queries, one after the other, so that a wrong password is one failed login. Throws
- * `UserFacingError` with the first thing that does not work: the address, the alias, REST-Enabled SQL, the login, the
- * schema.
+ * Tries a connection with two small queries, one after the other, so that a wrong password is one failed login; then,
+ * where a connection to the database says where ORDS is, with one call there. Throws `UserFacingError` with the first
+ * thing that does not work: the address, the alias, REST-Enabled SQL, the login, the schema, ORDS.
  */
 export async function testConnection(
-  { profile, password, http }: ConnectionTest,
+  { profile, openRunner, http }: ConnectionTest,
   signal?: AbortSignal,
 ): Promise<ConnectionReport> {
-  const runner = createRestSqlRunner({ profile, password, http });
-  const ask = async (query: SqlText): Promise<Row | undefined> =>
-    toRows(await runner.query(query, signal ? { signal } : {}))[0];
-  const schemaRow = await askForSchema(() => ask(catalogQueries.schema.text));
-  if (!schemaRow) {
-    throw new UserFacingError({
-      code: "schemaNotEnabled",
-      message: `The login works, but the schema of ${profile.user} is not REST-enabled.`,
-      why: "Log in as the user that owns the services, or run as this user: begin ords.enable_schema; commit; end;",
-    });
+  const runner = await openRunner();
+  try {
+    const report = await askForSchema(runner, signal);
+    // Through REST-Enabled SQL it is ORDS that has just answered; for a disabled schema it answers 404 wherever it is.
+    const needsAnswer = profile.kind !== "restSql" && report.enabled;
+    const schemaUrl = schemaUrlOf({ ...profile, alias: report.alias, otherSchema: undefined });
+    if (needsAnswer && schemaUrl !== undefined) {
+      await checkOrdsAddress({ profile: profile.id, schemaUrl, http }, signal);
+    }
+    return report;
+  } finally {
+    await runner.close();
   }
-  const versionRow = await ask(catalogQueries.version.text);
-  const { name, alias, enabled } = toSchema(schemaRow);
-  const release = versionRow ? (textIn(versionRow, "VERSION") ?? "") : "";
-  return { release, schema: name, alias, enabled };
 }
 
 export interface ConnectionTest {
   readonly profile: ConnectionProfile;
-  readonly password: Secret;
+  readonly openRunner: () => Promise<SqlRunner>;
   readonly http: HttpClient;
 }
 
-async function askForSchema(ask: () => Promise<Row | undefined>): Promise<Row | undefined> {
+async function askForSchema(
+  runner: SqlRunner,
+  signal: AbortSignal | undefined,
+): Promise<ConnectionReport> {
+  const ask = async (query: SqlText): Promise<Cells | undefined> =>
+    (await runner.query(query, signal ? { signal } : {})).rows[0];
+  const schemaRow = await orNotInstalled(() => ask(schemaQuery));
+  if (!schemaRow) {
+    throw new UserFacingError({
+      code: "schemaNotEnabled",
+      message: "The login works, but the schema of this user is not REST-enabled.",
+      why: "Log in as the user that owns the services, or run as this user: begin ords.enable_schema; commit; end;",
+    });
+  }
+  const versionRow = await ask(versionQuery);
+  const { name, alias, enabled } = toSchema(schemaRow);
+  const release = textOf(versionRow?.[0]) ?? "";
+  return { release, schema: name, alias, enabled };
+}
+
+async function orNotInstalled<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

@@ -3,6 +3,7 @@ import { UserFacingError } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { HttpRequest } from "../../domain/http/httpMessage.ts";
 import type { HttpClient } from "../http/httpClient.ts";
+import { requireTokenUrl } from "../tokens/requireTokenUrl.ts";
 import type { AccessToken, TokenClient, TokenProvider } from "../tokens/tokenProvider.ts";
 import type { Attempt, Exchange, RequestDraft, SendRequest } from "./sendRequest.ts";
 
@@ -79,7 +80,7 @@ function withDefaultAccept(request: HttpRequest): HttpRequest {
 function refuseOtherOrigin({ request }: RequestDraft, client: TokenClient): void {
   if (!URL.canParse(request.url)) return; // The HTTP client says so in its own words.
   const target = new URL(request.url);
-  const home = new URL(client.tokenUrl);
+  const home = new URL(requireTokenUrl(client).tokenUrl);
   if (target.origin === home.origin) return;
   throw new UserFacingError({
     code: "credentialNotSent",

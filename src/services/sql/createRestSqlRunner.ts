@@ -2,12 +2,14 @@ import { UserFacingError } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import type { HttpClient } from "../http/httpClient.ts";
-import { schemaUrl, type ConnectionProfile } from "../profiles/profile.ts";
+import type { RestSqlProfile } from "../profiles/profile.ts";
+import { loginUrl } from "./loginUrl.ts";
 import { createStatementLocator } from "./createStatementLocator.ts";
 import { parseSqlAnswer, type ResultSet, type SqlAnswerItem } from "./parseSqlAnswer.ts";
 import { toRestSqlError, withRemedy } from "./restSqlErrors.ts";
-import type { RunOptions, SqlRunner, SqlValue, StatementResult } from "./sqlRunner.ts";
-import { toStatementError } from "./toStatementError.ts";
+import { sqlFailed } from "./sqlFailed.ts";
+import type { RunOptions, SqlRunner, SqlValue } from "./sqlRunner.ts";
+import { toStatementResult } from "./toStatementResult.ts";
 import { writeQueryRequest, writeScriptRequest, type SqlRequestBody } from "./writeSqlRequest.ts";
 
 /** Rows asked for at a time; a server with a lower limit gives fewer, which paging copes with. */
@@ -28,7 +30,7 @@ export function createRestSqlRunner({ profile, password, http }: RestSqlRunnerPa
       http(
         {
           method: "POST",
-          url: `${schemaUrl(profile)}/_/sql`,
+          url: `${loginUrl(profile)}/_/sql`,
           headers: { accept: "application/json", "content-type": contentType },
           body,
         },
@@ -47,6 +49,7 @@ export function createRestSqlRunner({ profile, password, http }: RestSqlRunnerPa
 
   return {
     transaction: "perRequest",
+    openTransaction: undefined,
 
     query: async (text, { binds, signal }: RunOptions = {}) => {
       const rows: (readonly SqlValue[])[] = [];
@@ -71,7 +74,7 @@ export function createRestSqlRunner({ profile, password, http }: RestSqlRunnerPa
 }
 
 export interface RestSqlRunnerParts {
-  readonly profile: ConnectionProfile;
+  readonly profile: RestSqlProfile;
   readonly password: Secret;
   readonly http: HttpClient;
 }
@@ -82,33 +85,9 @@ function itemsOf(response: HttpResponse): readonly SqlAnswerItem[] | undefined {
 }
 
 function resultSetOf([item]: readonly SqlAnswerItem[]): ResultSet {
-  if (item?.failure) {
-    const error = toStatementError(item.failure, { start: 1, end: 1 });
-    throw new UserFacingError({
-      code: "sqlFailed",
-      message: `The query failed${error.code === undefined ? "" : ` with ${error.code}`}.`,
-      why: error.message,
-      // An error, so that a log can print it; statementErrorOf gives it back as what it is.
-      cause: Object.assign(new Error(error.message), error),
-    });
-  }
+  if (item?.failure) throw sqlFailed(item.failure);
   if (!item?.resultSet) throw answerWithoutRows();
   return item.resultSet;
-}
-
-function toStatementResult(item: SqlAnswerItem, lines: StatementResult["lines"]): StatementResult {
-  const { resultSet, failure } = item;
-  const cut = resultSet?.hasMore
-    ? [`Only the first ${resultSet.rows.length} rows are shown; the server has more.`]
-    : [];
-  return {
-    text: item.statementText ?? "",
-    lines,
-    output: [...item.output, ...cut],
-    rows: resultSet && { columns: resultSet.columns, rows: resultSet.rows },
-    rowsAffected: item.rowsAffected,
-    error: failure && toStatementError(failure, lines),
-  };
 }
 
 function answerWithoutRows(): UserFacingError {

@@ -6,7 +6,12 @@ import type { SqlValue } from "./sqlRunner.ts";
  * since releases differ in what they send.
  */
 export function parseSqlAnswer(text: string): readonly SqlAnswerItem[] | undefined {
-  const answer = asRecord(parseJson(text));
+  return readSqlAnswer(parseJson(text));
+}
+
+/** The same of an answer that is no text any more. */
+export function readSqlAnswer(value: unknown): readonly SqlAnswerItem[] | undefined {
+  const answer = asRecord(value);
   if (!Array.isArray(answer?.["items"])) return undefined;
   return answer["items"].flatMap((item: unknown) => {
     const record = asRecord(item);
@@ -54,14 +59,18 @@ function parseItem(item: JsonRecord): SqlAnswerItem {
 }
 
 function parseFailure(item: JsonRecord): SqlFailure | undefined {
-  const details = asText(item["errorDetails"]);
-  const number = Number(item["errorCode"] ?? Number.NaN);
-  const failed = details !== undefined || (item["errorCode"] !== undefined && number !== 0);
+  // Oracle's extension says the same in members of other names.
+  const error = asRecord(item["error"]);
+  const details =
+    asText(item["errorDetails"]) ?? asText(error?.["message"]) ?? asText(item["errorMessage"]);
+  const code = item["errorCode"] ?? asText(error?.["errorCode"])?.replace(/^\D+/, "");
+  const number = Number(code ?? Number.NaN);
+  const failed = details !== undefined || (code !== undefined && number !== 0);
   if (!failed) return undefined;
   return {
     number: Number.isInteger(number) && number > 0 ? number : undefined,
-    line: asCount(item["errorLine"]),
-    column: asCount(item["errorColumn"]),
+    line: asCount(item["errorLine"] ?? error?.["line"]),
+    column: asCount(item["errorColumn"] ?? error?.["column"]),
     details: details?.trim() ?? "",
   };
 }

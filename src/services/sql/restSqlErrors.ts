@@ -2,10 +2,12 @@ import { UserFacingError, isUserFacingError, type Remedy } from "../../base/erro
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import { describeAnswer } from "../http/describeAnswer.ts";
 import type { HttpClient } from "../http/httpClient.ts";
-import { schemaUrl, type ConnectionProfile } from "../profiles/profile.ts";
+import { metadataCatalogRequest } from "../profiles/metadataCatalogRequest.ts";
+import type { RestSqlProfile } from "../profiles/profile.ts";
+import { loginUrl } from "./loginUrl.ts";
 
 export interface RestSqlContext {
-  readonly profile: ConnectionProfile;
+  readonly profile: RestSqlProfile;
   readonly http: HttpClient;
   readonly signal?: AbortSignal;
 }
@@ -46,10 +48,7 @@ export async function toRestSqlError(
 }
 
 /** Adds the button that helps to a failure to reach the server, which the HTTP client cannot know. */
-export async function withRemedy<T>(
-  profile: ConnectionProfile,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function withRemedy<T>(profile: RestSqlProfile, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -69,7 +68,7 @@ export async function withRemedy<T>(
   }
 }
 
-function unexpectedAnswer(response: HttpResponse, profile: ConnectionProfile): UserFacingError {
+function unexpectedAnswer(response: HttpResponse, profile: RestSqlProfile): UserFacingError {
   const { html, location, words } = describeAnswer(response);
   const { status } = response;
   const remedy = editConnection(profile);
@@ -115,7 +114,7 @@ function unexpectedAnswer(response: HttpResponse, profile: ConnectionProfile): U
   });
 }
 
-function restSqlNotEnabled(profile: ConnectionProfile): UserFacingError {
+function restSqlNotEnabled(profile: RestSqlProfile): UserFacingError {
   return new UserFacingError({
     code: "restSqlNotEnabled",
     message: "REST-Enabled SQL seems to be switched off on this server.",
@@ -124,7 +123,7 @@ function restSqlNotEnabled(profile: ConnectionProfile): UserFacingError {
   });
 }
 
-function aliasNotFound(profile: ConnectionProfile, html: boolean): UserFacingError {
+function aliasNotFound(profile: RestSqlProfile, html: boolean): UserFacingError {
   const elsewhere = html
     ? " The answer is a web page, so the part of the address up to /ords may be wrong, too."
     : "";
@@ -136,18 +135,13 @@ function aliasNotFound(profile: ConnectionProfile, html: boolean): UserFacingErr
   });
 }
 
-/** Whether something under the alias answers other than 404; the metadata catalog exists in every enabled schema. */
+/** Whether something under the alias answers other than 404. */
 async function aliasAnswers({ profile, http, signal }: RestSqlContext): Promise<boolean> {
-  const request = {
-    method: "GET",
-    url: `${schemaUrl(profile)}/metadata-catalog/`,
-    headers: { accept: "application/json" },
-    body: undefined,
-  };
+  const request = metadataCatalogRequest(loginUrl(profile));
   const { status } = await http(request, { maxBytes: 64 * 1024, ...(signal ? { signal } : {}) });
   return status === 200 || status === 401 || status === 403;
 }
 
-function editConnection(profile: ConnectionProfile): Remedy {
+function editConnection(profile: RestSqlProfile): Remedy {
   return { label: "Edit connection", action: "editConnection", argument: profile.id };
 }

@@ -7,19 +7,36 @@ import type { SqlText } from "../../plsql/quote.ts";
  * `AbortError` when cancelled. What a statement itself does wrong is not thrown by `run`: it is in its result.
  */
 export interface SqlRunner {
-  /** Whose transaction a statement runs in: REST-Enabled SQL has one session for each request. */
+  /**
+   * Whose transaction a statement runs in: REST-Enabled SQL has one session for each request; a borrowed session is
+   * shared with the person's other work, so that a COMMIT there commits that too.
+   */
   readonly transaction: "perRequest" | "own" | "borrowed";
+
+  /**
+   * Work that scripts left uncommitted in the runner's own session; undefined when there is none, and always where a
+   * session is not the runner's own.
+   */
+  readonly openTransaction: OpenTransaction | undefined;
 
   /** Runs one SELECT and gives all its rows. Throws `UserFacingError` "sqlFailed"; `statementErrorOf` gives what Oracle said. */
   query(text: SqlText, options?: RunOptions): Promise<Rows>;
 
   /**
-   * Runs a script as one transaction of its own, statement by statement, and gives a result for each in order.
-   * A statement after a failing one is still run, as ORDS is believed to do it (assumption `restSqlRunsOnAfterError`).
+   * Runs a script statement by statement and gives a result for each in order. What it has not committed at its end is
+   * gone with the request, or is the `openTransaction`, as `transaction` says. A statement after a failing one is still
+   * run, as ORDS is believed to do it (assumption `restSqlRunsOnAfterError`). Nothing is ever run twice: when the
+   * connection breaks, the statement whose fate is not known has an error that says so, and those behind it are not run.
    */
   run(script: string, options?: RunOptions): Promise<readonly StatementResult[]>;
 
   close(): Promise<void>;
+}
+
+/** Ending it may fail like any statement: with `UserFacingError` "sqlFailed" or "connectionLost". */
+export interface OpenTransaction {
+  commit(signal?: AbortSignal): Promise<void>;
+  rollback(signal?: AbortSignal): Promise<void>;
 }
 
 export interface RunOptions {

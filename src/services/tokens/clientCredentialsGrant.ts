@@ -6,7 +6,7 @@ import type { HttpClient, HttpOptions } from "../http/httpClient.ts";
 import { checkRequest } from "../http/checkRequest.ts";
 import { clientCredential, type ClientAuthentication } from "./clientAuthentication.ts";
 import { notUnderstood, toTokenError } from "./tokenErrors.ts";
-import type { TokenClient } from "./tokenProvider.ts";
+import type { ReachableClient } from "./requireTokenUrl.ts";
 
 /**
  * Exchanges id and secret for a token (RFC 6749 section 4.4). The request and the judgement of the answer are
@@ -63,7 +63,7 @@ export async function clientCredentialsGrant(
 
 export interface GrantRequest {
   readonly http: HttpClient;
-  readonly client: TokenClient;
+  readonly client: ReachableClient;
   readonly secret: Secret;
   readonly authentication: ClientAuthentication;
 }

@@ -8,6 +8,7 @@ import { SingleFlight } from "../../base/singleFlight.ts";
 import type { HttpClient } from "../http/httpClient.ts";
 import type { ClientAuthentication } from "./clientAuthentication.ts";
 import { fingerprintOf } from "./fingerprintOf.ts";
+import { requireTokenUrl } from "./requireTokenUrl.ts";
 import { clientSecretKey, tokenKey, type SecretKey, type SecretStore } from "./secretStore.ts";
 import { isFresh, parseStoredToken, writeStoredToken, type StoredToken } from "./storedToken.ts";
 import { secretMissing } from "./tokenErrors.ts";
@@ -119,9 +120,10 @@ class StoredTokens implements TokenProvider, Disposable {
   async #renew(entry: Entry, client: TokenClient, signal: AbortSignal): Promise<AccessToken> {
     const { generation } = entry;
     const { secrets, clock, http, log, authentication } = this.#parts;
+    const reachable = requireTokenUrl(client);
     const secret = await secrets.get(keyOfSecret(client));
     if (!secret) throw secretMissing(client);
-    const fingerprint = fingerprintOf(client, secret);
+    const fingerprint = fingerprintOf(reachable, secret);
     const stored = await this.#readToken(keyOfToken(client));
     if (stored?.fingerprint === fingerprint && isFresh(stored, clock.now())) {
       if (entry.generation === generation) this.#know(entry, stored);
@@ -133,13 +135,13 @@ class StoredTokens implements TokenProvider, Disposable {
       const fetchedAt = clock.now();
       const { clientCredentialsGrant } = await import("./clientCredentialsGrant.ts");
       const grant = await clientCredentialsGrant(
-        { http, client, secret, authentication: authentication() },
+        { http, client: reachable, secret, authentication: authentication() },
         signal,
       );
       const { token: value, lifetimeMs } = grant;
       const expiresAt = lifetimeMs === undefined ? undefined : fetchedAt + lifetimeMs;
       const token: StoredToken = { value, expiresAt, fetchedAt, fingerprint };
-      log.debug(`A token was fetched from ${client.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
+      log.debug(`A token was fetched from ${reachable.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
       if (entry.generation === generation) await this.#keep(entry, token);
       return toAccessToken(token, "fetched");
     } finally {

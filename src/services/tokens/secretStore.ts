@@ -17,6 +17,7 @@ export type SecretKey = string & { readonly [keyOfSecret]: true };
 declare const keyOfSecret: unique symbol;
 
 export const passwordKey = (profile: ProfileId): SecretKey => key("password", profile);
+export const walletPasswordKey = (profile: ProfileId): SecretKey => key("walletPassword", profile);
 export const clientSecretKey = (profile: ProfileId, client: ClientId): SecretKey =>
   key("clientSecret", profile, client);
 export const tokenKey = (profile: ProfileId, client: ClientId): SecretKey =>

@@ -9,7 +9,7 @@ import type { ProfileId } from "../profiles/profile.ts";
  */
 export interface TokenProvider {
   /**
-   * A token that is still good for a while. Throws `UserFacingError`: secretMissing, clientNotAccepted,
+   * A token that is still good for a while. Throws `UserFacingError`: ordsAddressMissing, secretMissing, clientNotAccepted,
    * tokenAnswerNotUnderstood, and what an `HttpClient` throws.
    */
   token(client: TokenClient, signal?: AbortSignal): Promise<AccessToken>;
@@ -35,8 +35,8 @@ export interface TokenClient {
   readonly clientId: ClientId;
   /** For messages, and for the button that asks for the secret of this very client. */
   readonly name?: ClientName;
-  /** `https://host/ords/alias/oauth/token` */
-  readonly tokenUrl: string;
+  /** `https://host/ords/alias/oauth/token`; undefined when it is not known where ORDS is. */
+  readonly tokenUrl: string | undefined;
   readonly allowPlainHttp: boolean;
 }
 

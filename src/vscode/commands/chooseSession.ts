@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
+import { placeInWords } from "../../features/explorer/placeInWords.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
@@ -66,7 +67,7 @@ export async function pickConnection(sessions: Sessions): Promise<ConnectionProf
         options: profiles.map((profile) => ({
           value: profile.id,
           label: profile.name,
-          description: `${profile.baseUrl}/${profile.alias}`,
+          description: placeInWords(profile),
           detail: undefined,
         })),
         other: undefined,

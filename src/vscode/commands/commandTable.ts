@@ -6,6 +6,7 @@ import { explorerCommands } from "./explorerCommands.ts";
 import { practiceCommands } from "./practiceCommands.ts";
 import { requestCommands } from "./requestCommands.ts";
 import { scaffoldCommands } from "./scaffoldCommands.ts";
+import { sessionCommands } from "./sessionCommands.ts";
 import { scriptCommands } from "./scriptCommands.ts";
 
 /** Every command with what it does; an id without a handler does not compile. */
@@ -16,6 +17,7 @@ export function commandTable(app: App): CommandTable {
     ...explorerCommands(app),
     ...scaffoldCommands(app),
     ...scriptCommands(app),
+    ...sessionCommands(app),
     ...clientCommands(app),
     ...requestCommands(app),
   };

@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { CancellationError, l10n, window } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
-import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
+import type {
+  ConnectionProfile,
+  LoginProfile,
+  ProfileId,
+} from "../../services/profiles/profile.ts";
+import type { LoginPasswords } from "../../services/profiles/profileStore.ts";
 import type { App } from "../app.ts";
-import { askConnection, type AskedConnection } from "../connections/askConnection.ts";
+import { confirmLosingWork } from "../connections/confirmLosingWork.ts";
+import type { AskedConnection } from "../connections/tryConnection.ts";
 import { withProgress } from "../withProgress.ts";
 import { chooseProfile, openSession, pickConnection } from "./chooseSession.ts";
 import type { CommandTable } from "./commandIds.ts";
@@ -17,21 +23,22 @@ export function connectionCommands(app: App) {
   return {
     "ordsSecurity.addConnection": async () => {
       // The practice connection has its own fixed id; this one can never meet it.
-      const asked = await askConnection(app, randomUUID() as ProfileId);
+      const asked = await ask(app, randomUUID() as ProfileId);
       await keepConnection(app, asked);
     },
     "ordsSecurity.editConnection": async (argument) => {
       const profile = await chosen(argument);
       refusePractice(profile);
-      const asked = await askConnection(app, profile.id, profile);
+      const asked = await ask(app, profile.id, profile);
+      await confirmLosingWork(app.sessions, profile.id);
       await app.sessions.close(profile.id);
       await keepConnection(app, asked);
     },
     "ordsSecurity.testConnection": async (argument) => {
       const profile = await reachable(app, await chosen(argument));
-      const password = await app.passwords.passwordOf(profile);
+      const passwords = await passwordsOf(app, profile);
       const report = await withProgress(l10n.t("Testing {0}", profile.name), async (signal) => {
-        return await app.testConnection(profile, password, signal);
+        return await app.testConnection(profile, passwords, signal);
       }).finally(() => {
         if (app.sessions.get(profile.id)?.state.kind !== "open") app.passwords.forget(profile.id);
       });
@@ -47,10 +54,13 @@ export function connectionCommands(app: App) {
     "ordsSecurity.disconnect": async (argument) => {
       const { profile } = parseCommandTarget(argument);
       const id = profile ?? app.sessions.active()?.profile.id;
-      if (id !== undefined) await app.sessions.close(id);
+      if (id === undefined) return;
+      await confirmLosingWork(app.sessions, id);
+      await app.sessions.close(id);
     },
     "ordsSecurity.removeConnection": async (argument) => {
       const profile = await chosen(argument);
+      await confirmLosingWork(app.sessions, profile.id);
       await confirmRemoval(profile);
       if (profile.practice) await app.practice.remove();
       else await app.profiles.remove(profile.id);
@@ -58,9 +68,22 @@ export function connectionCommands(app: App) {
     "ordsSecurity.enterPassword": async (argument) => {
       const profile = await chosen(argument);
       refusePractice(profile);
-      await app.passwords.ask(profile);
+      await confirmLosingWork(app.sessions, profile.id);
+      await app.passwords.ask(requireLogin(profile));
       await app.sessions.close(profile.id);
       await openSession(app.sessions, profile.id);
+    },
+    "ordsSecurity.setOrdsAddress": async (argument) => {
+      const profile = await chosen(argument);
+      refusePractice(profile);
+      if (profile.kind === "restSql") throw addressIsPartOf(profile);
+      // Those of an open connection are known, and nobody is asked for one only to set an address.
+      const isOpen = app.sessions.get(profile.id)?.state.kind === "open";
+      const known = isOpen ? await passwordsOf(app, profile) : none;
+      const { askOrdsAddress } = await import("../connections/askOrdsAddress.ts");
+      const asked = await askOrdsAddress(app, profile, known);
+      // The session stays open: only where tokens and requests go has changed.
+      await app.profiles.save(asked.profile, none);
     },
     "ordsSecurity.chooseConnection": async () => {
       const profile = await pickConnection(app.sessions);
@@ -69,14 +92,20 @@ export function connectionCommands(app: App) {
   } satisfies Partial<CommandTable>;
 }
 
+/** The form, and what it knows of databases, is loaded by whoever opens it. */
+async function ask(app: App, id: ProfileId, edited?: ConnectionProfile): Promise<AskedConnection> {
+  const { askConnection } = await import("../connections/askConnection.ts");
+  return await askConnection({ ...app, oracle: await app.oracleLookups() }, id, edited);
+}
+
 /** Stores a connection and, when it works, opens it without asking for its password once more. */
 async function keepConnection(
   { profiles, passwords, sessions, explorer }: App,
-  { profile, password, works }: AskedConnection,
+  { profile, passwords: typed, works }: AskedConnection,
 ): Promise<void> {
-  await profiles.save(profile, password);
+  await profiles.save(profile, typed);
   if (works) {
-    if (password) passwords.remember(profile, password);
+    passwords.remember(profile, typed);
     await openSession(sessions, profile.id);
   }
   await explorer.reveal(profile.id);
@@ -88,6 +117,34 @@ async function reachable(
   profile: ConnectionProfile,
 ): Promise<ConnectionProfile> {
   return profile.practice ? await practice.start() : profile;
+}
+
+async function passwordsOf(
+  { passwords }: Pick<App, "passwords">,
+  profile: ConnectionProfile,
+): Promise<LoginPasswords> {
+  if (profile.kind !== "sqlDeveloper") return await passwords.passwordsOf(profile);
+  return none;
+}
+
+const none: LoginPasswords = { password: undefined, walletPassword: undefined };
+
+function requireLogin(profile: ConnectionProfile): LoginProfile {
+  if (profile.kind !== "sqlDeveloper") return profile;
+  throw new UserFacingError({
+    code: "inputNotValid",
+    message: l10n.t("{0} has no password here.", profile.name),
+    why: l10n.t("It borrows a session of Oracle SQL Developer, which logs in by itself."),
+  });
+}
+
+function addressIsPartOf({ id, name }: ConnectionProfile): UserFacingError {
+  return new UserFacingError({
+    code: "inputNotValid",
+    message: l10n.t("{0} connects through ORDS, so it has the address already.", name),
+    why: l10n.t("To change the address, edit the connection."),
+    remedy: { label: l10n.t("Edit connection"), action: "editConnection", argument: id },
+  });
 }
 
 function refusePractice({ practice, name }: ConnectionProfile): void {

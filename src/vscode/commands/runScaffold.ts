@@ -36,8 +36,11 @@ export async function runScaffold(app: ScaffoldApp, request: ScaffoldRequest): P
   await app.scripts.open(session.profile.id, script.snippet);
 }
 
-function contextOf({ catalog }: ChosenSession, wanted: "auto" | Dialect["api"]): ScaffoldContext {
-  const dialect = dialectFor(catalog.release);
+function contextOf(
+  { profile, catalog }: ChosenSession,
+  wanted: "auto" | Dialect["api"],
+): ScaffoldContext {
+  const dialect = dialectFor(catalog.release, profile.otherSchema?.name);
   return { catalog, dialect: wanted === "auto" ? dialect : { ...dialect, api: wanted } };
 }
 

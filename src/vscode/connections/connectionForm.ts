@@ -1,151 +1,166 @@
 import { l10n } from "vscode";
-import { Secret } from "../../base/secret.ts";
-import type { Complaint } from "../../features/scaffold/question.ts";
+import { assertNever } from "../../base/assertNever.ts";
+import { isUserFacingError } from "../../base/errors.ts";
+import type { checkBasicAddress } from "../../services/oracle/checkBasicAddress.ts";
+import type { checkWallet, WalletCheck } from "../../services/oracle/checkWallet.ts";
+import type { readConnectString } from "../../services/oracle/readConnectString.ts";
+import type { readTnsNames, TnsNamesOfFolder } from "../../services/oracle/readTnsNames.ts";
 import type { normalizeBaseUrl } from "../../services/profiles/normalizeBaseUrl.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
-import type { Prompt, PromptAnswers } from "../prompts/prompt.ts";
+import type { LoginPasswords } from "../../services/profiles/profileStore.ts";
+import type { PickOnePrompt, Prompt, PromptAnswers } from "../prompts/prompt.ts";
+import type { SqlDeveloperConnections } from "../sqlDeveloper/sqlDeveloperConnections.ts";
+import { lookInto } from "./databaseSteps.ts";
+import type { Lookup } from "./lookup.ts";
+import { oracleDrafts, oraclePrompts, toOracle } from "./oracleSteps.ts";
+import { restSqlDrafts, restSqlPrompts, toRestSql } from "./restSqlSteps.ts";
+import { sqlDeveloperDrafts, sqlDeveloperPrompts, toSqlDeveloper } from "./sqlDeveloperSteps.ts";
+import { option } from "./steps.ts";
 
 /** What the form must know of the world. */
 export interface ConnectionForm {
   readonly normalize: typeof normalizeBaseUrl;
+  readonly oracle: OracleLookups;
+  readonly tnsNames: Lookup<TnsNamesOfFolder>;
+  readonly wallets: Lookup<WalletCheck>;
+  readonly sqlDeveloper: SqlDeveloperConnections;
   /** The connection that is edited; undefined for a new one. */
   readonly edited: ConnectionProfile | undefined;
   /** The names of the other connections. */
   readonly takenNames: readonly string[];
 }
 
-/** The steps of "Add connection" and "Edit connection", as they follow from what was answered. */
-export function connectionPrompts(form: ConnectionForm, answers: PromptAnswers): readonly Prompt[] {
-  const address = addressIn(form, answers);
-  const alias = textIn(answers, "alias");
-  const host = address ? new URL(address.baseUrl).host : "";
-  // A stored password belongs to the host that it was typed for.
-  const staysThere = host !== "" && form.edited && host === new URL(form.edited.baseUrl).host;
-  const keepsPassword =
-    staysThere && form.edited?.password === "stored" && answers["storage"] !== "askEveryTime";
-  return [
-    {
-      kind: "text",
-      id: "address",
-      prompt: l10n.t("Address of ORDS; paste any URL of it"),
-      placeholder: "https://db.example.com:8443/ords",
-      initial: form.edited?.baseUrl ?? "",
-      optional: false,
-      check: (text) => {
-        const read = form.normalize(text);
-        return read.kind === "problem" ? error(read.message) : undefined;
-      },
-    },
-    {
-      kind: "text",
-      id: "alias",
-      prompt: l10n.t("Alias of the schema: the part of the URL after /ords/"),
-      placeholder: "hr",
-      initial: address?.alias ?? form.edited?.alias ?? "",
-      optional: false,
-      check: (text) => checkAlias(text),
-    },
-    {
-      kind: "text",
-      id: "user",
-      prompt: l10n.t("Database user that owns the schema; REST-Enabled SQL logs in as this user"),
-      placeholder: "HR",
-      initial: form.edited?.user ?? alias.toUpperCase(),
-      optional: false,
-      check: (text) => (text.trim() === "" ? error(l10n.t("Type the user's name.")) : undefined),
-    },
-    {
-      kind: "pickOne",
-      id: "storage",
-      prompt: l10n.t("Where does the password stay?"),
-      placeholder: undefined,
-      options: [
-        {
-          value: "stored",
-          label: l10n.t("Keep the password"),
-          description: l10n.t("in VS Code's secret storage"),
-          detail: undefined,
-        },
-        {
-          value: "askEveryTime",
-          label: l10n.t("Ask every time"),
-          description: l10n.t("it is forgotten when the connection is closed"),
-          detail: undefined,
-        },
-      ],
-      other: undefined,
-    },
-    {
-      kind: "secret",
-      id: "password",
-      prompt: keepsPassword
-        ? l10n.t("Password of {0}; leave it empty to keep the stored one", textIn(answers, "user"))
-        : l10n.t("Password of {0}", textIn(answers, "user")),
-      placeholder: undefined,
-      check: (text) =>
-        text === "" && !keepsPassword ? error(l10n.t("Type the password.")) : undefined,
-    },
-    {
-      kind: "text",
-      id: "name",
-      prompt: l10n.t("Name of the connection"),
-      placeholder: undefined,
-      initial: form.edited?.name ?? l10n.t("{0} on {1}", alias, host),
-      optional: false,
-      check: (text) => checkName(text, form.takenNames),
-    },
-  ];
+/** What services know of addresses of databases. */
+export interface OracleLookups {
+  readonly readConnectString: typeof readConnectString;
+  readonly checkBasicAddress: typeof checkBasicAddress;
+  readonly readTnsNames: typeof readTnsNames;
+  readonly checkWallet: typeof checkWallet;
+  /** Where tnsnames.ora is, as the setting or the environment has it now. */
+  readonly tnsFolder: () => string | undefined;
 }
 
-/** The answers as a profile, and the password unless the stored one is kept. */
+export interface FormResult {
+  readonly profile: ConnectionProfile;
+  /** What is undefined was not typed: a stored one stays. */
+  readonly passwords: LoginPasswords;
+}
+
+/** The steps of "Add connection" and "Edit connection", as they follow from what was answered. */
+export function connectionPrompts(form: ConnectionForm, answers: PromptAnswers): readonly Prompt[] {
+  const kind = kindIn(form, answers);
+  // How many steps there will be is not known before the kind is.
+  if (kind === undefined) return [kindStep(form)];
+  return [...(form.edited ? [] : [kindStep(form)]), ...promptsOfKind(kind, form, answers)];
+}
+
+/** What the fields begin with that have no initial text of their own. */
+export function draftsOf(edited: ConnectionProfile | undefined): PromptAnswers {
+  if (!edited) return {};
+  switch (edited.kind) {
+    case "restSql":
+      return restSqlDrafts(edited);
+    case "oracle":
+      return oracleDrafts(edited);
+    case "sqlDeveloper":
+      return sqlDeveloperDrafts(edited);
+    default:
+      return assertNever(edited);
+  }
+}
+
+/** The answers as a connection. */
 export function toConnection(
   form: ConnectionForm,
   answers: PromptAnswers,
   id: ProfileId,
-): { readonly profile: ConnectionProfile; readonly password: Secret | undefined } {
-  const password = answers["password"];
+): FormResult {
+  const kind = kindIn(form, answers) ?? "restSql";
+  switch (kind) {
+    case "restSql":
+      return toRestSql(form, answers, id);
+    case "oracle":
+      return toOracle(form, answers, id);
+    case "sqlDeveloper":
+      return toSqlDeveloper(form, answers, id);
+    default:
+      return assertNever(kind);
+  }
+}
+
+type Kind = ConnectionProfile["kind"];
+
+function promptsOfKind(
+  kind: Kind,
+  form: ConnectionForm,
+  answers: PromptAnswers,
+): readonly Prompt[] {
+  switch (kind) {
+    case "restSql":
+      return restSqlPrompts(form, answers);
+    case "oracle":
+      return oraclePrompts(form, answers);
+    case "sqlDeveloper":
+      return sqlDeveloperPrompts(form, answers);
+    default:
+      return assertNever(kind);
+  }
+}
+
+function kindIn({ edited }: ConnectionForm, answers: PromptAnswers): Kind | undefined {
+  return edited?.kind ?? kinds.find((kind) => kind === answers["kind"]);
+}
+
+const kinds: readonly Kind[] = ["restSql", "oracle", "sqlDeveloper"];
+
+function kindStep(form: ConnectionForm): PickOnePrompt {
+  const { sqlDeveloper, oracle } = form;
+  // As long as that extension was not started, it is not known whether it has connections.
+  const offersSqlDeveloper = sqlDeveloper.installed && sqlDeveloper.known()?.length !== 0;
   return {
-    profile: {
-      id,
-      name: textIn(answers, "name"),
-      kind: "restSql",
-      baseUrl: addressIn(form, answers)?.baseUrl ?? "",
-      alias: textIn(answers, "alias"),
-      user: textIn(answers, "user"),
-      password: answers["storage"] === "askEveryTime" ? "askEveryTime" : "stored",
-      allowPlainHttp: false,
-      practice: false,
+    kind: "pickOne",
+    id: "kind",
+    prompt: l10n.t("How is the schema reached?"),
+    placeholder: undefined,
+    options: [
+      option(
+        "restSql",
+        l10n.t("Through ORDS (REST-Enabled SQL)"),
+        l10n.t("Needs the address of ORDS, the alias of the schema and its database user"),
+      ),
+      option(
+        "oracle",
+        l10n.t("Oracle Database"),
+        l10n.t("Needs host and service, a connect string, or an alias of tnsnames.ora; no client"),
+      ),
+      ...(offersSqlDeveloper
+        ? [
+            option(
+              "sqlDeveloper",
+              l10n.t("A connection of Oracle SQL Developer"),
+              l10n.t("Needs that extension, which logs in; its session is for reading only"),
+            ),
+          ]
+        : []),
+    ],
+    other: undefined,
+    lookUp: async (kind) => {
+      if (kind === "sqlDeveloper") return await whyNot(sqlDeveloper);
+      if (kind === "oracle") await lookInto(form, oracle.tnsFolder());
+      return undefined;
     },
-    password: password instanceof Secret && password.reveal() !== "" ? password : undefined,
   };
 }
 
-function addressIn(
-  form: ConnectionForm,
-  answers: PromptAnswers,
-): { readonly baseUrl: string; readonly alias: string | undefined } | undefined {
-  const read = form.normalize(textIn(answers, "address"));
-  return read.kind === "problem" ? undefined : read;
-}
-
-function checkAlias(text: string): Complaint | undefined {
-  if (text.trim() === "") return error(l10n.t("Type the alias."));
-  if (text.includes("/"))
-    return error(l10n.t("The alias is one part of the URL, without slashes."));
-  return undefined;
-}
-
-function checkName(text: string, taken: readonly string[]): Complaint | undefined {
-  if (text.trim() === "") return error(l10n.t("Type a name."));
-  if (!taken.includes(text.trim())) return undefined;
-  return { severity: "warning", message: l10n.t("Another connection has this name too.") };
-}
-
-function error(message: string): Complaint {
-  return { severity: "error", message };
-}
-
-function textIn(answers: PromptAnswers, id: string): string {
-  const answer = answers[id];
-  return typeof answer === "string" ? answer.trim() : "";
+/** Starts that extension, since the person asked for it; gives what keeps its connections from being used. */
+async function whyNot(sqlDeveloper: SqlDeveloperConnections): Promise<string | undefined> {
+  try {
+    const connections = await sqlDeveloper.list();
+    return connections.length > 0
+      ? undefined
+      : l10n.t("Oracle SQL Developer has no connections yet. Add one there first.");
+  } catch (error) {
+    if (!isUserFacingError(error)) throw error;
+    return error.why === undefined ? error.message : `${error.message} ${error.why}`;
+  }
 }

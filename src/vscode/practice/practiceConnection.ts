@@ -6,7 +6,7 @@ import { SingleFlight } from "../../base/singleFlight.ts";
 import type { PracticeServer } from "../../practice/startPracticeServer.ts";
 import type { PracticeWorkerOptions } from "../../practice/startPracticeWorker.ts";
 import type { KeyValueStore } from "../../services/profiles/keyValueStore.ts";
-import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
+import type { ProfileId, RestSqlProfile } from "../../services/profiles/profile.ts";
 import type { ProfileStore } from "../../services/profiles/profileStore.ts";
 import type { PracticeFile } from "./practiceFile.ts";
 import { firstWorld, parsePracticeWorld, type PracticeWorld } from "./practiceWorld.ts";
@@ -17,7 +17,7 @@ export interface PracticeParts {
   readonly storage: KeyValueStore;
   readonly file: PracticeFile;
   /** Whether the connection answers as it is stored: then another window of ours runs the server. */
-  readonly answers: (profile: ConnectionProfile, password: Secret) => Promise<boolean>;
+  readonly answers: (profile: RestSqlProfile, password: Secret) => Promise<boolean>;
   readonly log: Logger;
 }
 
@@ -31,7 +31,7 @@ const storageKey = "ordsSecurity.practice";
 export class PracticeConnection {
   readonly #parts: PracticeParts;
   readonly #changed = new Emitter<void>();
-  readonly #starting = new SingleFlight<"start", ConnectionProfile>();
+  readonly #starting = new SingleFlight<"start", RestSqlProfile>();
   #server: PracticeServer | undefined;
 
   /** The server was started or stopped. */
@@ -47,8 +47,9 @@ export class PracticeConnection {
   }
 
   /** The connection, once there was a first start. */
-  get profile(): ConnectionProfile | undefined {
-    return this.#parts.profiles.get(id);
+  get profile(): RestSqlProfile | undefined {
+    const profile = this.#parts.profiles.get(id);
+    return profile?.kind === "restSql" ? profile : undefined;
   }
 
   get world(): PracticeWorld {
@@ -56,14 +57,14 @@ export class PracticeConnection {
   }
 
   /** Starts the server unless it runs already, and gives the connection as it then is. */
-  async start(signal?: AbortSignal): Promise<ConnectionProfile> {
+  async start(signal?: AbortSignal): Promise<RestSqlProfile> {
     const { profile } = this;
     if (this.#server && profile) return profile;
     return await this.#starting.run("start", signal, () => this.#start());
   }
 
   /** Throws everything away and begins with another world. */
-  async startOver(world: PracticeWorld): Promise<ConnectionProfile> {
+  async startOver(world: PracticeWorld): Promise<RestSqlProfile> {
     await this.remove();
     await this.#parts.storage.set(storageKey, world);
     return await this.start();
@@ -84,10 +85,10 @@ export class PracticeConnection {
     if (server) this.#changed.fire();
   }
 
-  async #start(): Promise<ConnectionProfile> {
+  async #start(): Promise<RestSqlProfile> {
     const { profiles, storage, log } = this.#parts;
     const { world, profile: known } = this;
-    const password = known && (await profiles.password(id));
+    const { password } = await profiles.passwords(id);
     if (known && password && (await this.#parts.answers(known, password))) {
       log.info("The practice server runs in another window");
       return known;
@@ -96,7 +97,7 @@ export class PracticeConnection {
     this.#server = server;
     void server.ended.then(() => this.#onEnd(server));
     await storage.set(storageKey, { ...world, port: Number(new URL(server.url).port) });
-    const profile: ConnectionProfile = {
+    const profile: RestSqlProfile = {
       id,
       name: known?.name ?? "Practice",
       kind: "restSql",
@@ -106,8 +107,9 @@ export class PracticeConnection {
       password: "stored",
       allowPlainHttp: false,
       practice: true,
+      otherSchema: known?.otherSchema,
     };
-    await profiles.save(profile, server.password);
+    await profiles.save(profile, { password: server.password, walletPassword: undefined });
     this.#changed.fire();
     return profile;
   }

@@ -1,8 +1,29 @@
 import type { Secret } from "../../base/secret.ts";
-import type { Check, Question } from "../../features/scaffold/question.ts";
+import type {
+  Check,
+  PickManyQuestion,
+  PickOneQuestion,
+  TextQuestion,
+} from "../../features/scaffold/question.ts";
 
 /** One step of a conversation in VS Code's quick input. */
-export type Prompt = Question | SecretPrompt;
+export type Prompt = TextPrompt | PickOnePrompt | PickManyQuestion | SecretPrompt;
+
+export type TextPrompt = TextQuestion &
+  LookedUp & {
+    /** Shows a button that lets a folder be chosen instead of typed. */
+    readonly browse?: "folder";
+  };
+
+export type PickOnePrompt = PickOneQuestion & LookedUp;
+
+interface LookedUp {
+  /**
+   * Judges the answer when it is confirmed, by looking outside the editor; the step shows that it is busy. What it gives
+   * is shown, and the person stays at the step with everything still typed.
+   */
+  readonly lookUp?: (answer: string) => Promise<string | undefined>;
+}
 
 /** A text that is not shown while it is typed. */
 export interface SecretPrompt {

@@ -1,13 +1,19 @@
-import { CancellationError, InputBoxValidationSeverity, QuickInputButtons, window } from "vscode";
+import {
+  CancellationError,
+  type InputBox,
+  InputBoxValidationSeverity,
+  l10n,
+  QuickInputButtons,
+  ThemeIcon,
+  Uri,
+  window,
+} from "vscode";
 import { Secret } from "../../base/secret.ts";
-import type { Complaint, TextQuestion } from "../../features/scaffold/question.ts";
-import type { Frame, Outcome, SecretPrompt } from "./prompt.ts";
+import type { Complaint } from "../../features/scaffold/question.ts";
+import type { Frame, Outcome, SecretPrompt, TextPrompt } from "./prompt.ts";
 
 /** Asks for a text, checked as it is typed. Closing it throws a `CancellationError`. */
-export async function showInput(
-  prompt: TextQuestion | SecretPrompt,
-  frame: Frame,
-): Promise<Outcome> {
+export async function showInput(prompt: TextPrompt | SecretPrompt, frame: Frame): Promise<Outcome> {
   const box = window.createInputBox();
   box.title = frame.title;
   if (frame.totalSteps > 1) {
@@ -19,25 +25,35 @@ export async function showInput(
   box.password = prompt.kind === "secret";
   box.ignoreFocusOut = true;
   box.value = firstValue(prompt, frame);
-  if (frame.step > 1) box.buttons = [QuickInputButtons.Back];
+  const browse = prompt.kind === "text" && prompt.browse ? browseButton() : undefined;
+  box.buttons = [...(frame.step > 1 ? [QuickInputButtons.Back] : []), ...(browse ? [browse] : [])];
   // Nobody wants to be scolded for an empty field that they have not touched.
   if (box.value !== "") box.validationMessage = toValidation(complaintOf(prompt, box.value));
   const answer = (text: string): string | Secret =>
     prompt.kind === "secret" ? new Secret(text) : text;
+  let browsing = false;
   try {
     return await new Promise<Outcome>((resolve, reject) => {
       box.onDidChangeValue((text) => {
         box.validationMessage = toValidation(complaintOf(prompt, text));
       });
       box.onDidAccept(() => {
-        const problem = complaintOf(prompt, box.value);
-        box.validationMessage = toValidation(problem);
-        if (problem?.severity !== "error") {
-          resolve({ kind: "answered", answer: answer(box.value) });
-        }
+        accept(prompt, box).then((good) => {
+          if (good) resolve({ kind: "answered", answer: answer(box.value) });
+        }, reject);
       });
-      box.onDidTriggerButton(() => resolve({ kind: "back", draft: answer(box.value) }));
-      box.onDidHide(() => reject(new CancellationError()));
+      box.onDidTriggerButton((button) => {
+        if (button !== browse) return resolve({ kind: "back", draft: answer(box.value) });
+        browsing = true;
+        chooseFolder(box).then(() => {
+          browsing = false;
+          // Where VS Code has a dialog of its own, it took the place of this one.
+          box.show();
+        }, reject);
+      });
+      box.onDidHide(() => {
+        if (!browsing) reject(new CancellationError());
+      });
       box.show();
     });
   } finally {
@@ -45,12 +61,51 @@ export async function showInput(
   }
 }
 
-function complaintOf(prompt: TextQuestion | SecretPrompt, text: string): Complaint | undefined {
+/** Whether the text will do; when not, the box says why. */
+async function accept(prompt: TextPrompt | SecretPrompt, box: InputBox): Promise<boolean> {
+  if (box.busy) return false;
+  const text = box.value;
+  const problem = complaintOf(prompt, text);
+  box.validationMessage = toValidation(problem);
+  if (problem?.severity === "error") return false;
+  if (prompt.kind === "secret" || !prompt.lookUp || (prompt.optional && text === "")) return true;
+  box.busy = true;
+  box.enabled = false;
+  try {
+    const message = await prompt.lookUp(text);
+    box.validationMessage = toValidation(
+      message === undefined ? problem : { severity: "error", message },
+    );
+    return message === undefined;
+  } finally {
+    box.busy = false;
+    box.enabled = true;
+  }
+}
+
+function browseButton() {
+  return { iconPath: new ThemeIcon("folder-opened"), tooltip: l10n.t("Choose folder…") };
+}
+
+async function chooseFolder(box: InputBox): Promise<void> {
+  const chosen = await window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    openLabel: l10n.t("Choose"),
+    ...(box.value.trim() === "" ? {} : { defaultUri: Uri.file(box.value.trim()) }),
+  });
+  const [folder] = chosen ?? [];
+  if (!folder) return;
+  box.value = folder.fsPath;
+  box.validationMessage = undefined;
+}
+
+function complaintOf(prompt: TextPrompt | SecretPrompt, text: string): Complaint | undefined {
   if (prompt.kind === "text" && prompt.optional && text === "") return undefined;
   return prompt.check(text);
 }
 
-function firstValue(prompt: TextQuestion | SecretPrompt, { draft }: Frame): string {
+function firstValue(prompt: TextPrompt | SecretPrompt, { draft }: Frame): string {
   if (draft instanceof Secret) return draft.reveal();
   if (typeof draft === "string") return draft;
   return prompt.kind === "text" ? prompt.initial : "";

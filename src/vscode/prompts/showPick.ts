@@ -5,12 +5,8 @@ import {
   type QuickPickItem,
   window,
 } from "vscode";
-import type {
-  Option,
-  PickManyQuestion,
-  PickOneQuestion,
-} from "../../features/scaffold/question.ts";
-import type { Frame, Outcome } from "./prompt.ts";
+import type { Option, PickManyQuestion } from "../../features/scaffold/question.ts";
+import type { Frame, Outcome, PickOnePrompt } from "./prompt.ts";
 
 /** Offers a list, with a place for a value of one's own where the prompt allows it. Closing it throws. */
 export async function showPick(prompt: PickPrompt, frame: Frame): Promise<Outcome> {
@@ -33,8 +29,9 @@ export async function showPick(prompt: PickPrompt, frame: Frame): Promise<Outcom
       picker.onDidChangeValue((text) => choice.typed(text));
       picker.onDidChangeSelection((items) => choice.selected(items));
       picker.onDidAccept(() => {
-        const answer = choice.accepted();
-        if (answer !== undefined) resolve({ kind: "answered", answer });
+        choice.accepted().then((answer) => {
+          if (answer !== undefined) resolve({ kind: "answered", answer });
+        }, reject);
       });
       picker.onDidTriggerButton(() => resolve({ kind: "back", draft: choice.draft() }));
       picker.onDidHide(() => reject(new CancellationError()));
@@ -45,7 +42,7 @@ export async function showPick(prompt: PickPrompt, frame: Frame): Promise<Outcom
   }
 }
 
-type PickPrompt = PickOneQuestion | PickManyQuestion;
+type PickPrompt = PickOnePrompt | PickManyQuestion;
 
 interface ValueItem extends QuickPickItem {
   readonly value: string;
@@ -84,10 +81,14 @@ class Choice {
   }
 
   /** The answer, or undefined when it will not do and the person has been told why. */
-  accepted(): string | readonly string[] | undefined {
+  async accepted(): Promise<string | readonly string[] | undefined> {
     if (this.#prompt.kind === "pickOne") {
       const [active] = this.#picker.activeItems;
-      return active?.refused ? undefined : active?.value;
+      if (!active || active.refused || this.#picker.busy) return undefined;
+      const problem = await this.#lookUp(this.#prompt, active.value);
+      if (problem === undefined) return active.value;
+      this.#say(problem);
+      return undefined;
     }
     const meant = this.#values.length === 0 ? this.#meant() : undefined;
     const values = meant === undefined ? this.#values : [meant];
@@ -95,14 +96,30 @@ class Choice {
     const passed = complaint?.severity === "warning" && complaint.message === this.#warning;
     if (!complaint || passed) return values;
     if (complaint.severity === "warning") this.#warning = complaint.message;
-    // A quick pick has no place for a complaint but the line where one types.
-    this.#picker.value = "";
-    this.#picker.placeholder = complaint.message;
+    this.#say(complaint.message);
     return undefined;
   }
 
   draft(): string | readonly string[] | undefined {
     return this.#prompt.kind === "pickMany" ? this.#values : this.#picker.activeItems[0]?.value;
+  }
+
+  async #lookUp({ lookUp }: PickOnePrompt, value: string): Promise<string | undefined> {
+    if (!lookUp) return undefined;
+    this.#picker.busy = true;
+    this.#picker.enabled = false;
+    try {
+      return await lookUp(value);
+    } finally {
+      this.#picker.busy = false;
+      this.#picker.enabled = true;
+    }
+  }
+
+  /** A quick pick has no place for a complaint but the line where one types. */
+  #say(message: string): void {
+    this.#picker.value = "";
+    this.#picker.placeholder = message;
   }
 
   /** Typing a name and pressing Enter means that name, although its box was not ticked. */

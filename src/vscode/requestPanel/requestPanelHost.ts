@@ -7,15 +7,13 @@ import type { RequestPanel, RequestPanels } from "../../features/requestPanel/re
 import { parseIntent, type Message } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { requestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
 import type { RequestTarget } from "../../features/requestPanel/requestTarget.ts";
-import {
-  registerResponseDocuments,
-  type ResponseDocuments,
-} from "../documents/responseDocument.ts";
+import type { ReadOnlyDocuments } from "../documents/readOnlyDocuments.ts";
 import { fillWebviewPanel, openWebviewPanel } from "../panels/webviewPanel.ts";
 import type { Page } from "../panels/page.ts";
 import { remedyCommand, type ReportError } from "../reportError.ts";
 
 export interface RequestPanelDeps {
+  readonly documents: ReadOnlyDocuments;
   readonly extensionUri: Uri;
   readonly requestPanels: RequestPanels;
   readonly reportError: ReportError;
@@ -30,13 +28,12 @@ export function registerRequestPanel(
   deps: RequestPanelDeps,
 ): Disposable & { open(target: RequestTarget): void } {
   const store = new DisposableStore();
-  const documents = store.add(registerResponseDocuments());
   /** By what they were opened for; trying the same thing again leads to the panel that is there. */
   const open = new Map<string, PanelConnection>();
   // The editors stay: when the window is reloaded, they are what comes back.
   store.add(toDisposable(() => open.forEach((connection) => connection.dispose())));
   const connect = (panel: RequestPanel, view: WebviewPanel, key: string): void => {
-    const connection = new PanelConnection({ ...deps, documents, panel, view });
+    const connection = new PanelConnection({ ...deps, panel, view });
     open.set(key, connection);
     view.onDidDispose(() => {
       open.delete(key);
@@ -81,7 +78,6 @@ function pageOf(panel: RequestPanel): Page {
 }
 
 interface ConnectionParts extends RequestPanelDeps {
-  readonly documents: ResponseDocuments;
   readonly panel: RequestPanel;
   readonly view: WebviewPanel;
 }

@@ -1,5 +1,6 @@
 import {
   CancellationError,
+  commands,
   Diagnostic,
   type DiagnosticCollection,
   DiagnosticSeverity,
@@ -10,14 +11,18 @@ import {
   type TextDocument,
   window,
 } from "vscode";
+import { isCancelled } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
 import { describeRun } from "../../features/scriptRun/describeRun.ts";
+import { changesSomething } from "../../features/scriptRun/changesSomething.ts";
 import { firstError, locateErrors } from "../../features/scriptRun/locateErrors.ts";
-import { runWarnings } from "../../features/scriptRun/runWarnings.ts";
+import { type RunWarning, runWarnings } from "../../features/scriptRun/runWarnings.ts";
+import { transactionOf } from "../../features/scriptRun/transactionOf.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { StatementResult } from "../../services/sql/sqlRunner.ts";
+import type { CommandId } from "../commands/commandIds.ts";
 import { withProgress } from "../withProgress.ts";
 import { askBinds } from "./askBinds.ts";
 import { type ClientSecretParts, prepareClientSecrets } from "./clientSecrets.ts";
@@ -40,28 +45,78 @@ export interface ScriptToRun {
 export async function runScript(parts: RunParts, script: ScriptToRun): Promise<void> {
   const { profile, document, range, catalog: before } = script;
   const text = document.getText(range);
-  await confirmWarnings(text);
+  const transaction = transactionOf(profile);
+  await confirmWarnings(runWarnings(text, transaction));
+  if (transaction === "borrowed" && changesSomething(text)) await confirmBorrowed();
   const secrets = prepareClientSecrets(parts, text);
   const binds = await askBinds(text, secrets.binds);
   parts.diagnostics.delete(document.uri);
-  const results = await withProgress(
-    l10n.t("Running the script on {0}", profile.name),
-    async (signal) => await parts.sessions.run(profile.id, text, { binds, signal }),
-  );
+  const results = await ran(parts, profile, async (signal) => {
+    return await parts.sessions.run(profile.id, text, { binds, signal });
+  });
   writeOutput(parts.output, script, masked(describeRun(results), Object.values(secrets.binds)));
   parts.diagnostics.set(document.uri, toDiagnostics(results, range.start));
   const clean = firstError(results) === undefined;
   // Said without waiting: what follows must not depend on when the person closes a message.
-  void tellResult(parts.output, script, results);
+  void tellResult(parts, script, results);
   await retried(async (signal) => {
     const after = await parts.sessions.refresh(profile.id, signal);
     tellKept(await secrets.keep({ profile, before, after, clean }, signal));
   }, profile);
 }
 
+/** A run that is canceled or cut off may have done something: then the sidebar shows what is there. */
+async function ran<T>(
+  { sessions }: RunParts,
+  profile: ConnectionProfile,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withProgress(l10n.t("Running the script on {0}", profile.name), run);
+  } catch (error) {
+    if (isCancelled(error)) void tellCanceled(sessions, profile);
+    throw error;
+  }
+}
+
+async function tellCanceled(sessions: Sessions, profile: ConnectionProfile): Promise<void> {
+  const refresh = l10n.t("Refresh");
+  const chosen = await window.showWarningMessage(
+    transactionOf(profile) === "own"
+      ? l10n.t(
+          "The script was stopped on {0}. What it had not committed is rolled back; what it had committed stays.",
+          profile.name,
+        )
+      : l10n.t(
+          "The script is not waited for any more on {0}. What was begun may still run there.",
+          profile.name,
+        ),
+    refresh,
+  );
+  if (chosen !== refresh) return;
+  await withProgress(l10n.t("Refreshing {0}", profile.name), async (signal) => {
+    await sessions.refresh(profile.id, signal);
+  });
+}
+
+/** The session is the person's own, and so is all that waits in its transaction. */
+async function confirmBorrowed(): Promise<void> {
+  const run = l10n.t("Run there");
+  const chosen = await window.showWarningMessage(
+    l10n.t("Change something in the session of Oracle SQL Developer?"),
+    {
+      modal: true,
+      detail: l10n.t(
+        "This connection is for reading. The script runs in your own session there: a COMMIT in it also commits whatever you have changed there and not committed yet.",
+      ),
+    },
+    run,
+  );
+  if (chosen !== run) throw new CancellationError();
+}
+
 /** What will surprise is said before, not after. */
-async function confirmWarnings(text: string): Promise<void> {
-  const warnings = runWarnings(text);
+async function confirmWarnings(warnings: readonly RunWarning[]): Promise<void> {
   if (warnings.length === 0) return;
   const run = l10n.t("Run anyway");
   const chosen = await window.showWarningMessage(
@@ -123,11 +178,14 @@ function toDiagnostics(results: readonly StatementResult[], start: Position): Di
 }
 
 async function tellResult(
-  output: OutputChannel,
+  { output, sessions }: RunParts,
   { document, profile, range }: ScriptToRun,
   results: readonly StatementResult[],
 ): Promise<void> {
   const showOutput = l10n.t("Show output");
+  const state = sessions.get(profile.id)?.state;
+  const waiting = state?.kind === "open" ? state.uncommitted : 0;
+  if (waiting > 0) void tellUncommitted(profile, waiting);
   const goToLine = l10n.t("Go to line");
   const [error] = locateErrors(results);
   const chosen = error
@@ -145,6 +203,30 @@ async function tellResult(
     const line = document.lineAt(Math.min(range.start.line + error.line, document.lineCount) - 1);
     await window.showTextDocument(document, { selection: line.range });
   }
+}
+
+/** It stays in the tree and in the commands when this message is closed. */
+async function tellUncommitted(profile: ConnectionProfile, changes: number): Promise<void> {
+  const commit = l10n.t("Commit");
+  const rollBack = l10n.t("Roll back");
+  const chosen = await window.showWarningMessage(
+    changes === 1
+      ? l10n.t("1 change is not committed on {0}: nobody else sees it yet.", profile.name)
+      : l10n.t(
+          "{0} changes are not committed on {1}: nobody else sees them yet.",
+          changes,
+          profile.name,
+        ),
+    commit,
+    rollBack,
+  );
+  const id: CommandId | undefined =
+    chosen === commit
+      ? "ordsSecurity.commitChanges"
+      : chosen === rollBack
+        ? "ordsSecurity.rollBackChanges"
+        : undefined;
+  if (id) await commands.executeCommand(id, profile.id);
 }
 
 /** Nobody sees the secret, so it is said where it went. */

@@ -69,7 +69,11 @@ export function smallCatalog(small: SmallSchema): Catalog {
     roles: [...new Set(roles)].map((name) => ({ name, builtIn: false })),
     clients: entries(small.clients).map(([name, one]) => toClient(name, one)),
     objects: (small.objects ?? []).map(toObject),
-    problems: (small.unreadable ?? []).map((subject) => ({ subject, message: "No." })),
+    problems: (small.unreadable ?? []).map((subject) => ({
+      subject,
+      message: "No.",
+      severity: "problem" as const,
+    })),
   };
 }
 

@@ -4,7 +4,7 @@ import { silentLogger } from "../../../../src/base/logger.ts";
 import { createClientStates } from "../../../../src/features/clients/createClientStates.ts";
 import { tokenClientOf } from "../../../../src/features/clients/tokenClientOf.ts";
 import type { TokenClient } from "../../../../src/services/tokens/tokenProvider.ts";
-import { tokenUrl } from "../../../../src/services/profiles/profile.ts";
+import { oracleProfileWith } from "../../../support/fakes.ts";
 import { session } from "../explorer/explorerStates.ts";
 import { client } from "../sampleCatalog.ts";
 
@@ -40,15 +40,27 @@ test("a store that fails leaves the answer open", async () => {
   expect(states.stateOf(profile, payroll).hasSecret).toBeUndefined();
 });
 
-test("the token comes from the alias's endpoint, as the services ring names it", () => {
+test("the token comes from the alias's endpoint", () => {
   const odd = { ...profile, alias: "a b", allowPlainHttp: true };
   expect(tokenClientOf(odd, payroll)).toEqual({
     profile: odd.id,
     name: payroll.name,
     clientId: payroll.clientId,
-    tokenUrl: tokenUrl(odd),
+    tokenUrl: "https://db.example.com/ords/a%20b/oauth/token",
     allowPlainHttp: true,
   });
+});
+
+test("without an address of ORDS a client has no token endpoint", () => {
+  const { tokenUrl } = tokenClientOf(oracleProfileWith({ baseUrl: undefined }), payroll);
+  expect(tokenUrl).toBeUndefined();
+});
+
+test("the token comes from the schema that is looked at", () => {
+  const other = oracleProfileWith({ otherSchema: { name: "PAY", alias: "pay" } });
+  expect(tokenClientOf(other, payroll).tokenUrl).toBe(
+    "https://db.example.com/ords/pay/oauth/token",
+  );
 });
 
 function setUp(present: boolean) {

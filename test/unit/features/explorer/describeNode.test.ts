@@ -12,7 +12,9 @@ import { contextValues } from "../../../../src/features/explorer/contextValues.t
 import { describeNode } from "../../../../src/features/explorer/describeNode.ts";
 import { nodeFor } from "../../../../src/features/explorer/explorerNodes.ts";
 import type { ExplorerState } from "../../../../src/features/explorer/explorerState.ts";
-import { profileId } from "../../../../src/services/profiles/profile.ts";
+import type { SessionState } from "../../../../src/features/sessions/sessions.ts";
+import { type ConnectionProfile, profileId } from "../../../../src/services/profiles/profile.ts";
+import { oracleProfileWith, sqlDeveloperProfileWith } from "../../../support/fakes.ts";
 import {
   client,
   emptyCatalog,
@@ -21,7 +23,7 @@ import {
   sampleCatalog,
   template,
 } from "../sampleCatalog.ts";
-import { now, session, stateWith } from "./explorerStates.ts";
+import { now, openWith, session, stateWith } from "./explorerStates.ts";
 import { allNodes } from "./renderTree.ts";
 
 const profile = profileId("Payroll test");
@@ -169,11 +171,11 @@ test("hostile names stay text in every tooltip and stay on one line in every lab
     roles: [{ name: roleName(evil), builtIn: false }],
     clients: [{ ...client(evil, { roles: [evil], privileges: [evil] }), description: evil }],
     objects: [{ name: evil, alias: evil, type: evil, enabled: true, requiresAuthorization: false }],
-    problems: [{ subject: evil, message: evil }],
+    problems: [{ subject: evil, message: evil, severity: "problem" }],
   };
   const state: ExplorerState = {
     ...stateWith(catalog),
-    sessions: [session({ kind: "open", catalog, refreshing: false }, evil)],
+    sessions: [session(openWith(catalog), evil)],
   };
   const nodes = allNodes(state);
   expect(nodes.length).toBeGreaterThan(20);
@@ -193,6 +195,73 @@ test("a connection tells where it leads and as whom", () => {
   expect(tooltip).toContain("Database user: HR");
 });
 
+test.each<[ConnectionProfile, SessionState, string, string]>([
+  [oracleProfileWith(), openWith(emptyCatalog), "hr · ORDS 25.2", "server"],
+  [
+    oracleProfileWith({ alias: undefined, user: "app[hr]" }),
+    { kind: "closed" },
+    "app[hr] · not connected",
+    "debug-disconnect",
+  ],
+  [
+    oracleProfileWith({ alias: undefined }),
+    openWith({ ...emptyCatalog, schema: { ...emptyCatalog.schema, name: "PAYROLL" } }),
+    "PAYROLL · ORDS 25.2",
+    "server",
+  ],
+  [
+    oracleProfileWith({ otherSchema: { name: "APP", alias: "app" } }),
+    { ...openWith(emptyCatalog), uncommitted: 2 } as SessionState,
+    "schema APP, as administrator · ORDS 25.2 · 2 changes not committed",
+    "server",
+  ],
+  [sqlDeveloperProfileWith(), { kind: "closed" }, "not connected", "debug-disconnect"],
+  [
+    sqlDeveloperProfileWith({ alias: "hr" }),
+    openWith(emptyCatalog),
+    "hr · ORDS 25.2",
+    "extensions",
+  ],
+])("what a connection says behind its name: %#", (profile, sessionState, description, icon) => {
+  const facts = describeConnectionOf(profile, sessionState);
+  expect([facts.description, facts.icon?.id]).toEqual([description, icon]);
+});
+
+test("a connection to the database tells how it gets there, and where ORDS is", () => {
+  const profile = oracleProfileWith({
+    database: { kind: "tnsAlias", alias: "hr_high", folder: "/wallets/hr" },
+    wallet: { folder: "/wallets/hr", needsPassword: true },
+    httpsProxy: { host: "proxy.example.com", port: 8080 },
+    otherSchema: { name: "APP", alias: undefined },
+    baseUrl: undefined,
+  });
+  const { tooltip, contextValue } = describeConnectionOf(profile, { kind: "closed" });
+  expect(tooltip.replaceAll("\\", "").split("\n\n")).toEqual([
+    "**HR database**",
+    "Oracle Database: hr_high in tnsnames.ora",
+    "Database user: hr",
+    "Wallet: /wallets/hr",
+    "HTTPS proxy: proxy.example.com:8080",
+    "Address of ORDS: not set; tokens and requests need it",
+    "Schema APP, looked at as administrator",
+  ]);
+  expect(contextValue).toBe("connection.closed.oracle.noOrds");
+});
+
+test("a borrowed session is told to be for reading only", () => {
+  const profile = sqlDeveloperProfileWith({ baseUrl: "https://db.example.com/ords" });
+  const { tooltip, contextValue } = describeConnectionOf(profile, { kind: "closed" });
+  expect(tooltip).toContain("A session of Oracle SQL Developer: reading only");
+  expect(tooltip).toContain("ORDS: https");
+  expect(contextValue).toBe("connection.closed.sqlDeveloper");
+});
+
+function describeConnectionOf(profile: ConnectionProfile, sessionState: SessionState) {
+  const state = { ...stateWith(), sessions: [{ profile, state: sessionState }] };
+  const [node] = allNodes(state);
+  return describeNode(node!, state);
+}
+
 function spoken(ref: EntityRef): string {
   return describeNode(nodeFor(profile, ref), stateWith()).accessibilityLabel;
 }
@@ -204,11 +273,31 @@ function statesOfAllKinds(): readonly ExplorerState[] {
     { kind: "failed", error: { message: "No.", why: undefined } as never },
     "failed",
   );
-  const open = session({ kind: "open", catalog: emptyCatalog, refreshing: false }, "open");
+  const open = session(openWith(emptyCatalog), "open");
   const inPractice = [...kinds, failed, open].map((one) => ({
     ...one,
     profile: { ...one.profile, id: profileId(`practice ${one.profile.name}`), practice: true },
   }));
+  const otherKinds = [...kinds, failed, open].flatMap(({ profile: { name }, state }) =>
+    [undefined, "https://db.example.com/ords"].flatMap((baseUrl) => {
+      const named = { name, baseUrl };
+      const id = (kind: string) => profileId(`${kind} ${name} ${baseUrl}`);
+      return [
+        { profile: oracleProfileWith({ ...named, id: id("oracle") }), state },
+        { profile: sqlDeveloperProfileWith({ ...named, id: id("sqlDeveloper") }), state },
+      ];
+    }),
+  );
+  const uncommitted = otherKinds.flatMap(({ profile, state }) =>
+    profile.kind === "oracle" && state.kind === "open"
+      ? [
+          {
+            profile: { ...profile, id: profileId(`u ${profile.id}`) },
+            state: { ...state, uncommitted: 1 },
+          },
+        ]
+      : [],
+  );
   const builtInGranted = {
     ...sampleCatalog,
     clients: [client("c", { roles: ["SODA Developer"] })],
@@ -220,7 +309,7 @@ function statesOfAllKinds(): readonly ExplorerState[] {
   };
   const unreadable: Catalog = {
     ...sampleCatalog,
-    problems: [{ subject: "USER_ORDS_PRIVILEGES", message: "Not visible." }],
+    problems: [{ subject: "USER_ORDS_PRIVILEGES", message: "Not visible.", severity: "problem" }],
   };
   const objectPartly: Catalog = {
     ...emptyCatalog,
@@ -236,7 +325,10 @@ function statesOfAllKinds(): readonly ExplorerState[] {
     })),
   );
   return [
-    { ...stateWith(), sessions: [practice, ...kinds, failed, open, ...inPractice] },
+    {
+      ...stateWith(),
+      sessions: [practice, ...kinds, failed, open, ...inPractice, ...otherKinds, ...uncommitted],
+    },
     stateWith(builtInGranted),
     stateWith(unreadable),
     stateWith(objectPartly),

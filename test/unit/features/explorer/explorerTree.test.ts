@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { UserFacingError } from "../../../../src/base/errors.ts";
+import type { CatalogProblem } from "../../../../src/domain/model/catalog.ts";
 import { manyHandlers } from "./manyHandlers.ts";
 import { describeNode } from "../../../../src/features/explorer/describeNode.ts";
 import { nodeFor } from "../../../../src/features/explorer/explorerNodes.ts";
@@ -42,7 +43,13 @@ const trees: Readonly<Record<string, ExplorerState>> = {
     ...sampleCatalog,
     schema: { ...sampleCatalog.schema, enabled: false },
     privileges: [],
-    problems: [{ subject: "USER_ORDS_PRIVILEGES", message: "The privileges could not be read." }],
+    problems: [
+      {
+        subject: "USER_ORDS_PRIVILEGES",
+        message: "The privileges could not be read.",
+        severity: "problem",
+      },
+    ],
   }),
   "session-states": {
     ...stateWith(),
@@ -50,13 +57,32 @@ const trees: Readonly<Record<string, ExplorerState>> = {
       session({ kind: "closed" }, "Closed"),
       session({ kind: "opening" }, "Opening"),
       session({ kind: "failed", error: failed }, "Failed"),
-      session({ kind: "open", catalog: emptyCatalog, refreshing: true }, "Refreshing"),
+      session(
+        { kind: "open", catalog: emptyCatalog, refreshing: true, uncommitted: 0 },
+        "Refreshing",
+      ),
     ],
   },
 };
 
 test.each(Object.entries(trees))("the tree %s looks as recorded", (name, state) => {
   expectRecorded(name, renderTree(state));
+});
+
+test("what an older release does not have is a quiet line, and no group counts as unreadable", () => {
+  const note = { subject: "USER_ORDS_CLIENTS", message: "Not in this release", severity: "note" };
+  const problem = { subject: "USER_ORDS_ROLES", message: "Not visible", severity: "problem" };
+  const state = stateWith({
+    ...emptyCatalog,
+    problems: [note, problem] as CatalogProblem[],
+  });
+  const messages = allNodes(state).filter((node) => node.kind === "message");
+  const levelOf = (text: string) => messages.find((node) => node.text === text)?.level;
+  expect(levelOf("Not in this release")).toBe("empty");
+  expect(levelOf("Not visible")).toBe("problem");
+  expect(levelOf("No clients yet: register one")).toBe("empty");
+  expect(levelOf("No roles yet: create one")).toBeUndefined();
+  expect(messages.filter(({ text }) => text === "Could not be read")).toHaveLength(1);
 });
 
 test.each(Object.entries(trees))("in the tree %s every line has an id of its own", (_, state) => {

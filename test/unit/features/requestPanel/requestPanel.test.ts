@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { roleName } from "../../../../src/domain/model/names.ts";
 import { emptyDraft, type Draft } from "../../../../src/features/requestPanel/draft.ts";
 import type { RequestPanel } from "../../../../src/features/requestPanel/requestPanel.ts";
-import { inspectAll } from "../../../support/fakes.ts";
+import type { ConnectionProfile } from "../../../../src/services/profiles/profile.ts";
+import { inspectAll, oracleProfileWith, sqlDeveloperProfileWith } from "../../../support/fakes.ts";
 import { requestPanelWorld, response, secretMissing } from "../../../support/requestPanelFakes.ts";
 import { client, emptyCatalog, module, privilege, template } from "../sampleCatalog.ts";
 
@@ -23,8 +24,8 @@ const draft: Draft = {
 };
 const asPayroll: Draft = { ...draft, caller: { kind: "client", clientId: payroll.clientId } };
 
-function open() {
-  const world = requestPanelWorld(catalog);
+function open(profile?: ConnectionProfile) {
+  const world = requestPanelWorld(catalog, profile);
   const panel = world.panels.open({
     profile: world.sessions.profile.id,
     path: "/hr/employees/:id",
@@ -269,6 +270,57 @@ test("the panel follows its connection", async () => {
   sessions.session = undefined;
   await panel.handle({ kind: "send", draft });
   expect(outcomeOf(panel)).toBe("failed");
+});
+
+test.each([
+  oracleProfileWith({ baseUrl: undefined }),
+  sqlDeveloperProfileWith({ baseUrl: undefined }),
+])("without an address of ORDS $kind says so, asks for it, and sends nothing", async (profile) => {
+  const { panel, sender, sessions } = open(profile);
+  expect(panel.model.connection).toMatchObject({
+    schemaUrl: "",
+    note: { buttonLabel: "Set address of ORDS" },
+  });
+  expect(await panel.handle({ kind: "runRemedy", of: "connection" })).toMatchObject({
+    remedy: { action: "setOrdsAddress", argument: profile.id },
+  });
+  for (const caller of [draft.caller, asPayroll.caller]) {
+    await panel.handle({ kind: "send", draft: { ...draft, caller } });
+    expect(panel.model).toMatchObject({ sending: false, problems: [{ field: "address" }] });
+  }
+  sessions.become({ kind: "closed" });
+  expect(panel.model.connection.note?.buttonLabel).toBe("Set address of ORDS");
+  expect(sender.drafts).toEqual([]);
+});
+
+test("with its address and alias a connection to the database sends like any other", async () => {
+  const { panel, sender } = open(oracleProfileWith());
+  sender.answers.push([{}]);
+  await panel.handle({ kind: "send", draft: asPayroll });
+  expect(sender.drafts).toMatchObject([
+    {
+      request: { url: "https://db.example.com/ords/hr/hr/employees/7" },
+      caller: { client: { tokenUrl: "https://db.example.com/ords/hr/oauth/token" } },
+    },
+  ]);
+});
+
+test("requests go to the schema that is looked at, never to one's own in its place", async () => {
+  const pay = open(oracleProfileWith({ otherSchema: { name: "PAY", alias: "pay" } }));
+  expect(pay.panel.model.url).toBe("https://db.example.com/ords/pay/hr/employees/:id");
+  const unknown = open(oracleProfileWith({ otherSchema: { name: "PAY", alias: undefined } }));
+  await unknown.panel.handle({ kind: "send", draft });
+  expect(unknown.panel.model.problems).toMatchObject([{ field: "address" }]);
+  expect(unknown.sender.drafts).toEqual([]);
+});
+
+test("before it was ever connected a connection to the database offers to connect", async () => {
+  const { panel, sender, sessions } = open(oracleProfileWith({ alias: undefined }));
+  sessions.become({ kind: "closed" });
+  expect(panel.model.connection.note).toMatchObject({ buttonLabel: "Connect" });
+  await panel.handle({ kind: "send", draft });
+  expect(panel.model.problems).toMatchObject([{ field: "address" }]);
+  expect(sender.drafts).toEqual([]);
 });
 
 test("a panel comes back after a reload from what its page remembered", async () => {

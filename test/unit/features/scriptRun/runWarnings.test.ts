@@ -17,17 +17,25 @@ test.each([
   ["select '&x' from dual;", []],
   ["select * from t where a = &x;", ["substitution"]],
   ["set serveroutput on\nselect 1 from dual;", []],
-  ["spool x.log\nselect 1 from dual;", ["notOverRest"]],
-  ["@install.sql\nselect 1 from dual;", ["notOverRest"]],
+  ["spool x.log\nselect 1 from dual;", ["notAvailable"]],
+  ["@install.sql\nselect 1 from dual;", ["notAvailable"]],
+  ["whenever sqlerror exit rollback\nselect 1 from dual;", ["runsOnAfterError"]],
+  ["whenever sqlerror continue\nselect 1 from dual;", []],
   ["", ["nothingToRun"]],
   ["-- only words\n", ["nothingToRun"]],
 ])("%j: %j", (text, codes) => {
-  expect(runWarnings(text).map(({ code }) => code)).toEqual(codes);
+  expect(runWarnings(text, "perRequest").map(({ code }) => code)).toEqual(codes);
+});
+
+test("in a session of one's own a missing COMMIT is told afterwards", () => {
+  const text = "BEGIN\n  ORDS.CREATE_ROLE('x');\nEND;\n/\n";
+  expect(runWarnings(text, "own")).toEqual([]);
+  expect(runWarnings(text, "borrowed")).toEqual([]);
 });
 
 test("a warning stands where its cause stands", () => {
   const text = "select 1 from dual;\nselect * from t where a = &x;\n";
-  const [warning] = runWarnings(text);
+  const [warning] = runWarnings(text, "perRequest");
   expect(warning && text.slice(warning.range.start, warning.range.end)).toBe("&x");
 });
 

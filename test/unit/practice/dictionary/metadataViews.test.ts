@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  catalogQueries,
-  clientSecretQuery,
-  handlerSourceQuery,
-} from "../../../../src/plsql/catalogQueries.ts";
+import { clientSecretQuery, handlerSourceQuery } from "../../../../src/plsql/catalogQueries.ts";
+import { administratorName } from "../../../../src/practice/dictionary/session.ts";
 import { openTestWorld } from "../../../support/practiceWorld.ts";
 
 const current = await openTestWorld("hr", "25.4");
@@ -64,37 +61,51 @@ test("an older release has neither durations nor a second slot", () => {
   expect(outcome?.page?.columns.join(" ")).toBe(`${clientColumns} ALLOWED_ORIGINS`);
 });
 
-test.each(Object.values(catalogQueries))("the catalog query $id runs", ({ text, columns }) => {
-  const [outcome] = current.run(text);
-  expect(outcome?.failure).toBeUndefined();
-  expect(outcome?.page?.columns).toEqual(columns);
+test.each([
+  ["25.4", "ISSUER AUDIENCE JWK_URL DESCRIPTION ALLOWED_SKEW ALLOWED_AGE ROLE_CLAIM_NAME"],
+  ["23.4", "ISSUER AUDIENCE JWK_URL DESCRIPTION ALLOWED_SKEW ALLOWED_AGE"],
+])("the profile for tokens of others is there and empty on %s", async (release, columns) => {
+  const { run } = await openTestWorld("empty", release);
+  const [outcome] = run("select * from user_ords_jwt_profile");
+  expect(outcome?.page).toMatchObject({ columns: columns.split(" "), rows: [] });
 });
 
-test.each(Object.values(catalogQueries))(
-  "on an older release the catalog query $id runs, or is optional",
-  ({ text, optional }) => {
-    const [outcome] = older.run(text);
-    expect(outcome?.failure === undefined || optional).toBe(true);
-  },
-);
-
-test("the durations are what an older release lacks", () => {
-  const [outcome] = older.run(catalogQueries.clientDurations.text);
-  expect(outcome?.failure?.code).toBe("ORA-00904");
+test("before 23.3 there is no such profile", async () => {
+  const { run } = await openTestWorld("empty", "23.2");
+  const [outcome] = run("select issuer from user_ords_jwt_profile");
+  expect(outcome?.failure?.code).toBe("ORA-00942");
 });
 
 test("the new interface is found by its member, and only where it is", () => {
-  expect(current.rows(catalogQueries.ordsSecurity.text)).not.toEqual([[0]]);
-  expect(older.rows(catalogQueries.ordsSecurity.text)).toEqual([[0]]);
+  const text =
+    "select count(*) from all_procedures where object_name = 'ORDS_SECURITY' and procedure_name = 'REGISTER_CLIENT'";
+  expect(current.rows(text)).toEqual([[1]]);
+  expect(older.rows(text)).toEqual([[0]]);
 });
 
-test("sources and readable secrets are read one by one", () => {
-  const [source] = current.run(handlerSourceQuery.text, {
-    module: "hr",
-    template: "employees/:id",
-    method: "GET",
-  });
-  expect(source?.page?.rows).toEqual([["select * from employees where employee_id = :id"]]);
-  const [secret] = older.run(clientSecretQuery.text, { name: "payroll_export" });
-  expect(secret?.page?.rows[0]?.[0]).toMatch(/^[A-Za-z0-9_-]{22}\.\.$/);
+const asAdministrator = { schema: "PRACTICE" };
+
+test("sources are read one by one, also by an administrator", () => {
+  const place = { module: "hr", template: "employees/:id", method: "GET" };
+  const expected = [["select * from employees where employee_id = :id"]];
+  const [own] = current.run(handlerSourceQuery.own, place);
+  expect(own?.page?.rows).toEqual(expected);
+  const [other] = current.run(
+    handlerSourceQuery.otherSchema,
+    { ...place, ...asAdministrator },
+    administratorName,
+  );
+  expect(other?.page?.rows).toEqual(expected);
+});
+
+test("a readable secret is read by name, also by an administrator", () => {
+  const name = "payroll_export";
+  const [own] = older.run(clientSecretQuery.own, { name });
+  expect(own?.page?.rows[0]?.[0]).toMatch(/^[A-Za-z0-9_-]{22}\.\.$/);
+  const [other] = current.run(
+    clientSecretQuery.otherSchema,
+    { name, ...asAdministrator },
+    administratorName,
+  );
+  expect(other?.page?.rows[0]?.[0]).toMatch(/^[A-Za-z0-9_-]{22}\.\.$/);
 });

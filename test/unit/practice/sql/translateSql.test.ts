@@ -133,6 +133,40 @@ test.each<[string, string, readonly string[], unknown]>([
     ["CASEWHEN1=1THEN'y'ELSE'n'END"],
     [["y"]],
   ],
+  [
+    "TO_CHAR",
+    "select to_char(7) a, to_char(2.5) b, to_char(-1 / 2) c, to_char('x') d, to_char(null) e, to_char(employee_id) f, to_char(1 / 10000000) g from employees where employee_id = 100",
+    ["A", "B", "C", "D", "E", "F", "G"],
+    [["7", "2.5", "-.5", "x", null, "100", ".0000001"]],
+  ],
+  [
+    "ROW_NUMBER",
+    "select row_number() over (order by department_name, department_id) as n, department_id from departments order by 1 fetch first 2 rows only",
+    ["N", "DEPARTMENT_ID"],
+    [
+      [1, 20],
+      [2, 10],
+    ],
+  ],
+  [
+    "UNION ALL, named by its first branch",
+    "select 'a' as kind, null as type from dual union all select 'b', to_char(2) from dual order by kind desc",
+    ["KIND", "TYPE"],
+    [
+      ["b", "2"],
+      ["a", null],
+    ],
+  ],
+  [
+    "names around a UNION ALL",
+    "select part, n from (select 'b' as part, 1 as n from dual union all select 'a', row_number() over (order by department_id) from departments where department_id < 30) order by part, n",
+    ["PART", "N"],
+    [
+      ["a", 1],
+      ["a", 2],
+      ["b", 1],
+    ],
+  ],
 ])("runs %s", (_name, sql, columns, rows) => {
   check(sql, { columns, rows });
 });
@@ -162,6 +196,32 @@ test.each<[string, string, string, RegExp]>([
     /The practice server's SQL engine does not know the function DECODE/,
   ],
   ["a mistake", "select from where", "ORA-03001", /near "from", or it is a mistake/],
+  [
+    "TO_CHAR with a format",
+    "select to_char(hire_date, 'YYYY') from employees",
+    "ORA-03001",
+    /this use of the function TO_CHAR/,
+  ],
+  [
+    "a view that is not there in one branch",
+    "select part from (select 'a' as part from dual union all select name from user_ords_nothing)",
+    "ORA-00942",
+    /does not exist/,
+  ],
+  [
+    "a column that is not there in one branch",
+    "select part from (select 'a' as part from dual union all select to_char(grant_type) from user_ords_clients)",
+    "ORA-00904",
+    /"GRANT_TYPE": invalid identifier/,
+  ],
+  [
+    "branches of different width",
+    "select 1 from dual union all select 1, 2 from dual",
+    "ORA-01789",
+    /incorrect number of result columns/,
+  ],
+  ["a view for administrators", "select * from dba_ords_schemas", "ORA-00942", /does not exist/],
+  ["the same in quotes", 'select * from "DBA_ORDS_SCHEMAS"', "ORA-00942", /does not exist/],
   ["a text that does not end", "select 'abc from dual", "ORA-01756", /not properly terminated/],
   ["date arithmetic", "select sysdate - 1 from dual", "ORA-03001", /arithmetic with dates/],
   ["a bad date", "select date '23.11.2026' from dual", "ORA-01861", /does not match/],

@@ -2,25 +2,30 @@ import { expect, test } from "vitest";
 import { isCancelled, isUserFacingError, UserFacingError } from "../../../../src/base/errors.ts";
 import { clientName, moduleName } from "../../../../src/domain/model/names.ts";
 import {
-  catalogQueries,
-  type CatalogQueryId,
+  catalogQuery,
   clientSecretQuery,
   handlerSourceQuery,
+  shapeQuery,
 } from "../../../../src/plsql/catalogQueries.ts";
+import {
+  catalogViewIds,
+  catalogViews,
+  type CatalogViewId,
+} from "../../../../src/plsql/catalogViews.ts";
 import { readCatalog } from "../../../../src/services/catalog/readCatalog.ts";
 import { readHandlerSource } from "../../../../src/services/catalog/readHandlerSource.ts";
 import { readClientSecret } from "../../../../src/services/clients/readClientSecret.ts";
 import type { Rows, SqlValue } from "../../../../src/services/sql/sqlRunner.ts";
+import { toCatalogShape } from "../../../../src/services/catalog/toCatalogShape.ts";
 import { FakeSqlRunner, inspectAll } from "../../../support/fakes.ts";
 
 type Table = readonly (readonly SqlValue[])[];
 
 /** The rows of one small schema, query by query, in the order of the columns. */
-const sample: Readonly<Record<CatalogQueryId, Table>> = {
-  version: [["24.4.1.r3619010"]],
-  ordsSecurity: [[2]],
-  schema: [["HR", "BASE_PATH", "/hr", "ENABLED", "DISABLED"]],
-  modules: [[1, "hr.api", "/hr/", "PUBLISHED", 25, "https://a.example, https://b.example", null]],
+const sample: Readonly<Record<CatalogViewId, Table>> = {
+  schema: [["HR", "/hr", "ENABLED", "DISABLED"]],
+  modules: [[1, "hr.api", "/hr/", "PUBLISHED", 25, null]],
+  moduleOrigins: [[1, "https://a.example, https://b.example"]],
   templates: [
     ["10", 1, "employees/", 0],
     ["11", 1, "employees/:id", 0],
@@ -46,12 +51,15 @@ const sample: Readonly<Record<CatalogQueryId, Table>> = {
     ["oracle.dbtools.role.autorest.HR", 7],
   ],
   clients: [
-    [1, "payroll", "Pays", "CLIENT_CREDENTIALS", "abc..", null, "a@b.example", null],
-    [2, "web", null, "authorization_code", "def..", "https://web.example/cb", null, null],
-    [3, "odd", null, "DEVICE", "ghi..", null, null, null],
+    [1, "payroll", "Pays", "CLIENT_CREDENTIALS", "abc..", null],
+    [2, "web", null, "authorization_code", "def..", "https://web.example/cb"],
+    [3, "odd", null, "DEVICE", "ghi..", null],
   ],
-  clientDurations: [[1, 600, null, null]],
-  clientOrigins: [[2, "https://web.example"]],
+  clientSupport: [[1, "a@b.example", null]],
+  clientDetails: [
+    [1, 600, null, null, null],
+    [2, null, null, null, "https://web.example"],
+  ],
   clientPrivileges: [["payroll", "hr.read"]],
   clientRoles: [["payroll", "HR Reader"]],
   objects: [["EMPLOYEES", "emp", "TABLE", "ENABLED", "ENABLED"]],
@@ -122,6 +130,7 @@ test("the rows of the views become a catalog", async () => {
     {
       name: "payroll",
       clientId: "abc..",
+      supportEmail: "a@b.example",
       grantType: "client_credentials",
       privileges: ["hr.read"],
       roles: ["HR Reader"],
@@ -143,87 +152,112 @@ test("the rows of the views become a catalog", async () => {
   ]);
 });
 
-test("no query of the catalog asks for a secret", () => {
-  for (const { text } of Object.values(catalogQueries)) expect(text).not.toMatch(/client_secret/i);
+test("two statements read it all, however many views there are", async () => {
+  const runner = runnerOf({});
+  await readCatalog(runner);
+  expect(runner.asked).toHaveLength(2);
 });
 
-test("columns are taken by name, in whatever case and order a server sends them", async () => {
-  const runner = runnerOf({
-    schema: {
-      columns: ["status", "Pattern", "parsing_schema"],
-      rows: [["DISABLED", "people", "HR"]],
-    },
-  });
-  const { schema, problems } = await readCatalog(runner);
-  expect(schema).toEqual({ name: "HR", alias: "people", enabled: false, autoRestAuth: false });
+test("a schema that is not enabled is told", async () => {
+  const rows: Table = [["HR", "people", "DISABLED", "ENABLED"]];
+  const { schema, problems } = await readCatalog(runnerOf({ rows: { schema: rows } }));
+  expect(schema).toEqual({ name: "HR", alias: "people", enabled: false, autoRestAuth: true });
   expect(problems.map(({ subject }) => subject)).toContain("USER_ORDS_SCHEMAS");
 });
 
-test.each([
-  ["ORA-00942", /^USER_ORDS_CLIENT_ROLES is not there/],
-  ["ORA-00904", /^A column of USER_ORDS_CLIENT_ROLES is not there/],
-])("a query that fails with %s is a problem, and the rest is still read", async (code, message) => {
-  const catalog = await readCatalog(runnerOf({ clientRoles: oracleError(code) }));
+test("a view that is missing is a problem, and the rest is still read", async () => {
+  const catalog = await readCatalog(runnerOf({ withoutViews: ["CLIENT_ROLES"] }));
   expect(catalog.problems[0]).toEqual({
     subject: "USER_ORDS_CLIENT_ROLES",
-    message: expect.stringMatching(message) as string,
+    message: expect.stringMatching(/^USER_ORDS_CLIENT_ROLES is not there/) as string,
+    severity: "problem",
   });
   expect(catalog.clients[0]).toMatchObject({ name: "payroll", roles: [], privileges: ["hr.read"] });
 });
 
-test("what an older release never had is no problem", async () => {
+test("a column that is missing is a problem, and the rest of its view is still read", async () => {
+  const catalog = await readCatalog(runnerOf({ withoutColumns: ["USER_ORDS_PRIVILEGES.LABEL"] }));
+  expect(catalog.problems[0]).toMatchObject({
+    subject: "USER_ORDS_PRIVILEGES",
+    message: expect.stringContaining("LABEL") as string,
+    severity: "problem",
+  });
+  expect(catalog.privileges[0]).toMatchObject({ name: "hr.read", label: undefined });
+});
+
+test("what an older release never had is a quiet line", async () => {
   const catalog = await readCatalog(
     runnerOf({
-      clientDurations: oracleError("ORA-00904"),
-      clientOrigins: oracleError("ORA-00904"),
-      ordsSecurity: { columns: ["FOUND"], rows: [["0"]] },
-      version: { columns: ["VERSION"], rows: [["21.4.2.r0621806"]] },
+      withoutColumns: [
+        "USER_ORDS_CLIENTS.TOKEN_DURATION",
+        "USER_ORDS_CLIENTS.REFRESH_DURATION",
+        "USER_ORDS_CLIENTS.CODE_DURATION",
+        "USER_ORDS_CLIENTS.ALLOWED_ORIGINS",
+      ],
+      withoutViews: ["JWT_PROFILE"],
+      withoutProcedures: ["ORDS_SECURITY.REGISTER_CLIENT"],
+      version: "21.4.2.r0621806",
     }),
   );
-  expect(catalog.problems.map(({ subject }) => subject)).not.toContain("ORDS");
-  expect(catalog.problems).toHaveLength(2);
+  const notes = catalog.problems.filter(({ severity }) => severity === "note");
+  expect(notes.map(({ message }) => message)).toEqual([
+    "Token durations of clients: not in this release",
+    "JWT profiles: not in this release",
+  ]);
+  expect(catalog.problems).toHaveLength(4);
   expect(catalog.release).toMatchObject({ major: 21, minor: 4, hasOrdsSecurity: false });
   expect(catalog.clients[0]?.tokenDuration).toBeUndefined();
 });
 
 test("a package that is missing beside views that are there is a problem only", async () => {
-  const catalog = await readCatalog(runnerOf({ version: oracleError("ORA-00904") }));
+  const catalog = await readCatalog(runnerOf({ withoutProcedures: ["ORDS.INSTALLED_VERSION"] }));
   expect(catalog.release).toMatchObject({ text: "", major: 0, minor: 0 });
-  expect(catalog.problems[0]?.message).toMatch(/^ORDS is not there/);
+  expect(catalog.problems[0]?.message).toMatch(/^The package ORDS is not there/);
 });
 
-test("nothing of ORDS, and a schema that is not enabled, are told", async () => {
-  const all = Object.keys(catalogQueries) as CatalogQueryId[];
-  const nothing = Object.fromEntries(all.map((id) => [id, oracleError("ORA-00942")]));
-  expect((await failureOf(readCatalog(runnerOf(nothing)))).code).toBe("ordsNotInstalled");
-  const notEnabled = runnerOf({ schema: { columns: ["PATTERN"], rows: [] } });
-  const error = await failureOf(readCatalog(notEnabled));
+test("nothing of ORDS, and a schema without services, are told", async () => {
+  const empty = { columns: ["KIND", "NAME", "MEMBER", "TYPE"], rows: [] };
+  const nothing = new FakeSqlRunner([[shapeQuery("own"), empty]]);
+  expect((await failureOf(readCatalog(nothing))).code).toBe("ordsNotInstalled");
+  const error = await failureOf(readCatalog(runnerOf({ rows: { schema: [] } })));
   expect(error.code).toBe("schemaNotEnabled");
   expect(error.why).toContain("ords.enable_schema");
 });
 
-test("every other failure is thrown as it is", async () => {
+test("every other failure is thrown as it is, and a login that fails is tried once", async () => {
   const other = oracleError("ORA-01555");
-  expect(await failureOf(readCatalog(runnerOf({ handlers: other })))).toBe(other);
-});
-
-test("a login that fails is tried once", async () => {
+  expect(await failureOf(readCatalog(runnerOf({ catalog: other })))).toBe(other);
   const refused = new UserFacingError({ code: "databaseLoginFailed", message: "no" });
-  const all = Object.keys(catalogQueries) as CatalogQueryId[];
-  const runner = runnerOf(Object.fromEntries(all.map((id) => [id, refused])));
+  const runner = new FakeSqlRunner([[shapeQuery("own"), refused]]);
   expect(await failureOf(readCatalog(runner))).toBe(refused);
   expect(runner.asked).toHaveLength(1);
 });
 
 test("cancelling ends the reading", async () => {
-  const call = readCatalog(runnerOf({}), AbortSignal.abort());
+  const call = readCatalog(runnerOf({}), { signal: AbortSignal.abort() });
   await expect(call).rejects.toSatisfy(isCancelled);
+});
+
+test("an administrator reads another schema from the views of all schemas", async () => {
+  const runner = runnerOf({ scope: "otherSchema" });
+  const catalog = await readCatalog(runner, { schema: "HR" });
+  expect(catalog.schema).toMatchObject({ name: "HR", alias: "hr" });
+  expect(catalog.privileges).toHaveLength(1);
+  expect(runner.asked.map(({ options }) => options.binds)).toEqual([undefined, { schema: "HR" }]);
+  expect(runner.asked[1]?.text).not.toMatch(/user_ords/i);
+  const empty = { columns: ["KIND", "NAME", "MEMBER", "TYPE"], rows: [] };
+  const nobody = new FakeSqlRunner([[shapeQuery("otherSchema"), empty]]);
+  expect((await failureOf(readCatalog(nobody, { schema: "HR" }))).code).toBe("roleMissing");
+  const unknown = runnerOf({ scope: "otherSchema", rows: { schema: [] } });
+  const error = await failureOf(readCatalog(unknown, { schema: "NO" }));
+  expect(error).toMatchObject({ code: "schemaNotEnabled" });
+  expect(error.message).toContain("NO");
 });
 
 test("a handler's source is read by its names", async () => {
   const source = "select '" + "x".repeat(50_000) + "' from dual";
   const runner = new FakeSqlRunner([
-    [handlerSourceQuery.text, { columns: ["SOURCE"], rows: [[source]] }],
+    [handlerSourceQuery.own, { columns: ["SOURCE"], rows: [[source]] }],
   ]);
   const key = { module: moduleName("hr'api"), uriTemplate: "x/:id", method: "GET" } as const;
   expect(await readHandlerSource(runner, key)).toBe(source);
@@ -232,7 +266,7 @@ test("a handler's source is read by its names", async () => {
     template: "x/:id",
     method: "GET",
   });
-  const gone = new FakeSqlRunner([[handlerSourceQuery.text, { columns: ["SOURCE"], rows: [] }]]);
+  const gone = new FakeSqlRunner([[handlerSourceQuery.own, { columns: ["SOURCE"], rows: [] }]]);
   expect(await readHandlerSource(gone, key)).toBeUndefined();
 });
 
@@ -243,21 +277,86 @@ test.each([
   [null, undefined],
 ])("a client secret shown as %j is read as %j", async (shown, secret) => {
   const runner = new FakeSqlRunner([
-    [clientSecretQuery.text, { columns: ["CLIENT_SECRET"], rows: [[shown]] }],
+    [clientSecretQuery.own, { columns: ["CLIENT_SECRET"], rows: [[shown]] }],
   ]);
   const read = await readClientSecret(runner, clientName("pay'roll"));
   expect(read?.reveal()).toBe(secret);
   expect(runner.asked[0]?.options.binds).toEqual({ name: "pay'roll" });
 });
 
-function runnerOf(changes: Partial<Record<CatalogQueryId, Rows | Error>>): FakeSqlRunner {
-  const ids = Object.keys(catalogQueries) as CatalogQueryId[];
-  return new FakeSqlRunner(
-    ids.map((id) => {
-      const { text, columns } = catalogQueries[id];
-      return [text, changes[id] ?? { columns, rows: sample[id] }];
-    }),
+interface Setting {
+  readonly scope?: "own" | "otherSchema";
+  readonly rows?: Partial<Record<CatalogViewId, Table>>;
+  readonly withoutViews?: readonly string[];
+  readonly withoutColumns?: readonly string[];
+  readonly withoutProcedures?: readonly string[];
+  readonly version?: string;
+  readonly catalog?: Error;
+}
+
+/** A runner that has the views of a release and answers the two statements from the sample. */
+function runnerOf(setting: Setting): FakeSqlRunner {
+  const scope = setting.scope ?? "own";
+  const shape = shapeOf(setting);
+  return new FakeSqlRunner([
+    [shapeQuery(scope), shape],
+    [catalogQuery(toCatalogShape(shape), scope), setting.catalog ?? catalogOf(setting, shape)],
+  ]);
+}
+
+function shapeOf(setting: Setting): Rows {
+  const { scope = "own", withoutViews = [], withoutColumns = [], withoutProcedures = [] } = setting;
+  const prefix = scope === "own" ? "USER_ORDS_" : "DBA_ORDS_";
+  const columns = catalogViewIds.flatMap((id) =>
+    catalogViews[id].columns.map((column) => [catalogViews[id].name as string, column] as const),
   );
+  const all = [...columns, ["JWT_PROFILE", "ISSUER"] as const];
+  return {
+    columns: ["KIND", "NAME", "MEMBER", "TYPE"],
+    rows: [
+      ...all
+        .filter(([view]) => !withoutViews.includes(view))
+        .map(([view, column]) => ["column", `${prefix}${view}`, column, "VARCHAR2"])
+        .filter(([, view, column]) => !withoutColumns.includes(`${view}.${column}`)),
+      ...[
+        ["procedure", "ORDS", "INSTALLED_VERSION", null],
+        ["procedure", "ORDS_SECURITY", "REGISTER_CLIENT", null],
+      ].filter(([, owner, name]) => !withoutProcedures.includes(`${owner}.${name}`)),
+    ],
+  };
+}
+
+/** As the database would: missing views have no rows, missing columns are null. */
+function catalogOf(setting: Setting, shape: Rows): Rows {
+  const known = new Set(shape.rows.map(([, view, column]) => `${view}.${column}`));
+  const prefix = setting.scope === "otherSchema" ? "DBA_ORDS_" : "USER_ORDS_";
+  const rows = catalogViewIds.flatMap((id) => {
+    const { name, columns } = catalogViews[id];
+    if (setting.withoutViews?.includes(name)) return [];
+    return (setting.rows?.[id] ?? sample[id]).map((values, at) =>
+      rowOf(
+        at === 0 ? id : null,
+        columns.map((column, position) =>
+          known.has(`${prefix}${name}.${column}`) ? (values[position] ?? null) : null,
+        ),
+      ),
+    );
+  });
+  const version = rowOf("version", [setting.version ?? "24.4.1.r3619010"]);
+  const hasVersion = !setting.withoutProcedures?.includes("ORDS.INSTALLED_VERSION");
+  return {
+    columns: ["C1", "C2", "C3", "C4", "C5", "C6", "PART"],
+    rows: hasVersion ? [version, ...rows] : rows,
+  };
+}
+
+function rowOf(part: string | null, values: readonly SqlValue[]): readonly SqlValue[] {
+  const cells = Array.from({ length: 6 }, (_, at) => asText(values[at] ?? null));
+  return [...cells, part];
+}
+
+function asText(value: SqlValue): SqlValue {
+  return value === null ? null : String(value);
 }
 
 function oracleError(code: string): UserFacingError {

@@ -1,8 +1,17 @@
 import { expect, test } from "vitest";
 import { Secret } from "../../../../src/base/secret.ts";
 import { clientId } from "../../../../src/domain/model/names.ts";
+import type { BasicAddress } from "../../../../src/domain/database/databaseAddress.ts";
 import { createProfileStore } from "../../../../src/services/profiles/createProfileStore.ts";
-import { profileId } from "../../../../src/services/profiles/profile.ts";
+import {
+  type ConnectionProfile,
+  type OracleProfile,
+  profileId,
+} from "../../../../src/services/profiles/profile.ts";
+import type {
+  LoginPasswords,
+  ProfileStore,
+} from "../../../../src/services/profiles/profileStore.ts";
 import { createIndexedSecretStore } from "../../../../src/services/tokens/createIndexedSecretStore.ts";
 import { clientSecretKey, tokenKey } from "../../../../src/services/tokens/secretStore.ts";
 import {
@@ -10,62 +19,126 @@ import {
   FakeSecretStorage,
   FakeSecretStore,
   inspectAll,
+  oracleProfileWith,
   profileWith,
+  sqlDeveloperProfileWith,
 } from "../../../support/fakes.ts";
 
-const password = new Secret("password-MARKED");
+const typed: LoginPasswords = {
+  password: new Secret("password-MARKED"),
+  walletPassword: undefined,
+};
+const both: LoginPasswords = { ...typed, walletPassword: new Secret("wallet-MARKED") };
+const nothing: LoginPasswords = { password: undefined, walletPassword: undefined };
 const hr = profileWith();
 const other = profileWith({ id: profileId("p2/with slash"), name: "Other" });
+const address: BasicAddress = { kind: "basic", host: "db", port: 1521, service: "s", tls: false };
+const database = oracleProfileWith({
+  database: address,
+  wallet: { folder: "/wallet", needsPassword: true },
+});
 
 test("connections are kept in the order in which they were added", async () => {
   const { profiles, reopened } = setUp();
-  await profiles.save(hr, password);
-  await profiles.save(other, password);
-  await profiles.save({ ...hr, name: "Renamed" }, undefined);
+  await profiles.save(hr, typed);
+  await profiles.save(other, typed);
+  await profiles.save({ ...hr, name: "Renamed" }, nothing);
   expect(profiles.list().map(({ name }) => name)).toEqual(["Renamed", "Other"]);
   expect(reopened().list()).toEqual(profiles.list());
   expect(profiles.get(hr.id)?.name).toBe("Renamed");
-  expect((await profiles.password(hr.id))?.reveal()).toBe("password-MARKED");
+  expect(await kept(profiles, hr)).toEqual(["password-MARKED", undefined]);
 });
+
+test.each([hr, database, sqlDeveloperProfileWith({ otherSchema: { name: "PAY", alias: "pay" } })])(
+  "a connection of kind $kind is read as it was saved",
+  async (profile) => {
+    const { profiles, reopened } = setUp();
+    await profiles.save(profile, nothing);
+    expect(reopened().list()).toEqual([profile]);
+  },
+);
 
 test("no secret is stored beside the connections", async () => {
   const { profiles, secrets, storage } = setUp();
-  await profiles.save(hr, password);
+  await profiles.save(hr, typed);
+  await profiles.save(database, both);
   await secrets.set(tokenKey(hr.id, clientId("c..")), new Secret("token-MARKED"));
   expect(inspectAll(storage)).not.toMatch(/MARKED/);
   expect(inspectAll(profiles.list())).not.toMatch(/MARKED/);
 });
 
-test("a password that is asked for every time is not kept", async () => {
-  const { profiles, vault } = setUp();
-  await profiles.save(hr, password);
-  await profiles.save({ ...hr, password: "askEveryTime" }, password);
-  expect(await profiles.password(hr.id)).toBeUndefined();
-  expect(vault.values.size).toBe(0);
-});
+test.each([hr, database])(
+  "a password of kind $kind that is asked for every time is not kept",
+  async (profile) => {
+    const { profiles, vault } = setUp();
+    await profiles.save(profile, both);
+    expect(vault.values.size).toBe(2);
+    await profiles.save({ ...profile, password: "askEveryTime" }, both);
+    expect(await profiles.passwords(profile.id)).toEqual(nothing);
+    expect(vault.values.size).toBe(0);
+  },
+);
 
 test("a password typed for one host is not kept for another", async () => {
   const { profiles } = setUp();
-  await profiles.save(hr, password);
-  await profiles.save({ ...hr, baseUrl: "https://db.example.com:8443/ords" }, undefined);
-  expect(await profiles.password(hr.id)).toBeDefined();
-  await profiles.save({ ...hr, baseUrl: "https://evil.example.com/ords" }, undefined);
-  expect(await profiles.password(hr.id)).toBeUndefined();
+  await profiles.save(hr, typed);
+  await profiles.save({ ...hr, baseUrl: "https://db.example.com:8443/ords" }, nothing);
+  expect(await kept(profiles, hr)).toEqual(["password-MARKED", undefined]);
+  await profiles.save({ ...hr, baseUrl: "https://evil.example.com/ords" }, nothing);
+  expect(await kept(profiles, hr)).toEqual([undefined, undefined]);
 });
 
-test("removing a connection removes its password, client secrets and tokens, and no others", async () => {
+test.each<[string, Partial<OracleProfile>]>([
+  ["name", { name: "Renamed" }],
+  ["alias, as it is learned when it is opened", { alias: "other" }],
+  ["address of ORDS", { baseUrl: undefined }],
+  ["schema", { otherSchema: { name: "PAY", alias: undefined } }],
+])("both passwords outlast another %s", async (_, change) => {
+  const { profiles } = setUp();
+  await profiles.save(database, both);
+  await profiles.save({ ...database, ...change }, nothing);
+  expect(await kept(profiles, database)).toEqual(["password-MARKED", "wallet-MARKED"]);
+});
+
+test.each<[string, ConnectionProfile]>([
+  ["host", { ...database, database: { ...address, host: "evil.example.com" } }],
+  ["port", { ...database, database: { ...address, port: 1522 } }],
+  ["service", { ...database, database: { ...address, service: "OTHER" } }],
+  ["protocol", { ...database, database: { ...address, tls: true } }],
+  ["text", { ...database, database: { kind: "connectString", text: "db.example.com/FREEPDB1" } }],
+  ["alias", { ...database, database: { kind: "tnsAlias", alias: "HR", folder: undefined } }],
+  ["proxy", { ...database, httpsProxy: { host: "proxy", port: 80 } }],
+  ["way", profileWith({ id: database.id })],
+])("neither password is kept for another %s", async (_, changed) => {
+  const { profiles, vault } = setUp();
+  await profiles.save(database, both);
+  await profiles.save(changed, nothing);
+  expect(await profiles.passwords(database.id)).toEqual(nothing);
+  expect(vault.values.size).toBe(0);
+});
+
+test("a borrowed session keeps no password, not even one that is handed in", async () => {
+  const { profiles, vault } = setUp();
+  const borrowed = sqlDeveloperProfileWith({ id: database.id });
+  await profiles.save(database, both);
+  await profiles.save(borrowed, both);
+  expect(await profiles.passwords(borrowed.id)).toEqual(nothing);
+  expect(vault.values.size).toBe(0);
+});
+
+test("removing a connection removes its passwords, client secrets and tokens, and no others", async () => {
   const { profiles, secrets, vault, storage } = setUp();
   for (const { id } of [hr, other]) {
-    await profiles.save(id === hr.id ? hr : other, password);
+    await profiles.save(id === hr.id ? hr : other, both);
     await secrets.set(clientSecretKey(id, clientId("a..")), new Secret("s"));
     await secrets.set(tokenKey(id, clientId("a..")), new Secret("t"));
     await secrets.set(tokenKey(id, clientId("ä/b")), new Secret("t"));
   }
   await secrets.delete(tokenKey(hr.id, clientId("a..")));
-  expect(vault.values.size).toBe(7);
+  expect(vault.values.size).toBe(9);
   await profiles.remove(hr.id);
   expect(profiles.list()).toEqual([other]);
-  expect(vault.values.size).toBe(4);
+  expect(vault.values.size).toBe(5);
   await profiles.remove(other.id);
   expect(vault.values.size).toBe(0);
   expect([...storage.values.keys()]).toEqual(["ordsSecurity.connections"]);
@@ -75,7 +148,7 @@ test("every change is told", async () => {
   const { profiles } = setUp();
   let told = 0;
   profiles.onDidChange(() => (told += 1));
-  await profiles.save(hr, password);
+  await profiles.save(hr, typed);
   await profiles.remove(hr.id);
   expect(told).toBe(2);
 });
@@ -85,7 +158,7 @@ test("what cannot be read is left alone, and nothing of it is shown", async () =
   const future = { id: "f", kind: "cloud", name: "From a later version" };
   await storage.set("ordsSecurity.connections", [future, 7, null, { ...hr, baseUrl: "nonsense" }]);
   expect(profiles.list()).toEqual([]);
-  await profiles.save(other, undefined);
+  await profiles.save(other, nothing);
   expect(profiles.list()).toEqual([other]);
   expect(storage.get("ordsSecurity.connections")).toContainEqual(future);
   await storage.set("ordsSecurity.connections", "broken");
@@ -101,6 +174,11 @@ test("what is not clearly a permission is none", async () => {
     { ...hr, allowPlainHttp: false, practice: false, password: "askEveryTime" },
   ]);
 });
+
+async function kept(profiles: ProfileStore, { id }: ConnectionProfile) {
+  const { password, walletPassword } = await profiles.passwords(id);
+  return [password?.reveal(), walletPassword?.reveal()];
+}
 
 function setUp() {
   const storage = new FakeKeyValueStore();

@@ -3,7 +3,7 @@ import { isUserFacingError, type ErrorCode } from "../../../../src/base/errors.t
 import { Secret } from "../../../../src/base/secret.ts";
 import { sql } from "../../../../src/plsql/quote.ts";
 import { createFetchHttpClient } from "../../../../src/services/http/createFetchHttpClient.ts";
-import type { ConnectionProfile } from "../../../../src/services/profiles/profile.ts";
+import type { RestSqlProfile } from "../../../../src/services/profiles/profile.ts";
 import { createRestSqlRunner } from "../../../../src/services/sql/createRestSqlRunner.ts";
 import { statementErrorOf } from "../../../../src/services/sql/statementErrorOf.ts";
 import {
@@ -53,6 +53,18 @@ test("a query is one JSON request with the person's Basic login", async () => {
       { name: "none", data_type: "VARCHAR2", value: null },
     ],
   });
+});
+
+test("whichever schema is looked at, the login is at the alias of the person's own", async () => {
+  const http = new FakeHttp(page([{ one: 1 }], false), jsonAnswer(404, {}), jsonAnswer(200, {}));
+  const runner = runnerOver(http, profileWith({ otherSchema: { name: "PAY", alias: "pay" } }));
+  await runner.query(query);
+  expect((await failureOf(runner.query(query))).code).toBe("restSqlNotEnabled");
+  expect(http.sent.map(({ request }) => request.url.replace(/^.*\/ords/, ""))).toEqual([
+    "/hr/_/sql",
+    "/hr/_/sql",
+    "/hr/metadata-catalog/",
+  ]);
 });
 
 test("pages are read until there are no more, however few the server gives", async () => {
@@ -261,7 +273,7 @@ test("the practice server that has stopped is offered to be started", async () =
   expect(await remedyFor(false)).toBe("editConnection");
 });
 
-function runnerOver(http: FakeHttp, profile: ConnectionProfile = profileWith()) {
+function runnerOver(http: FakeHttp, profile: RestSqlProfile = profileWith()) {
   return createRestSqlRunner({ profile, password, http: http.client });
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseSqlAnswer } from "../../../../src/services/sql/parseSqlAnswer.ts";
+import { parseSqlAnswer, readSqlAnswer } from "../../../../src/services/sql/parseSqlAnswer.ts";
 
 test("text that is no answer of REST-Enabled SQL is told as such", () => {
   for (const text of ["", "<html>", "{", "[]", "null", "7", "{}", '{"items":{}}']) {
@@ -19,6 +19,8 @@ test("whatever JSON stands in an answer, reading it does not fail", () => {
       "errorCode",
       "errorLine",
       "errorDetails",
+      "errorMessage",
+      "error",
       "result",
       "__proto__",
     ),
@@ -51,6 +53,28 @@ test("a long text, a CLOB, comes whole, and null stays null", () => {
 test("an error code of 0 is none", () => {
   const [item] = parseSqlAnswer('{"items":[{"errorCode":0}]}') ?? [];
   expect(item?.failure).toBeUndefined();
+});
+
+test.each<[string, object]>([
+  ["ORDS", { errorCode: 942, errorLine: 2, errorColumn: 6, errorDetails: "ORA-00942: no\n" }],
+  [
+    "Oracle's extension",
+    { error: { message: "ORA-00942: no", line: 2, column: 6 }, errorCode: 942 },
+  ],
+  [
+    "both, where ORDS says more",
+    {
+      errorCode: 942,
+      errorLine: 2,
+      errorColumn: 6,
+      errorDetails: "ORA-00942: no",
+      errorMessage: "no",
+      error: { message: "no", line: 1, column: 1 },
+    },
+  ],
+])("a failure in the words of %s", (_, item) => {
+  const [read] = readSqlAnswer({ items: [item] }) ?? [];
+  expect(read?.failure).toEqual({ number: 942, line: 2, column: 6, details: "ORA-00942: no" });
 });
 
 test("blank lines inside an output stay, those around it go", () => {

@@ -70,6 +70,26 @@ test("a token is used until a margin before its end", async () => {
   expect(http.sent).toHaveLength(3);
 });
 
+test("without an address of ORDS nothing is sent, and the address is asked for before the secret", async () => {
+  const { tokens, http, storage } = await setUp({ answers: [] });
+  const nowhere = { ...client, tokenUrl: undefined };
+  const { reads } = storage;
+  const failure = await failureOf(tokens.token(nowhere));
+  expect(failure).toMatchObject({
+    code: "ordsAddressMissing",
+    remedy: { action: "setOrdsAddress", argument: "p1" },
+  });
+  expect(http.sent).toEqual([]);
+  expect(storage.reads).toBe(reads);
+  expect(tokens.state(nowhere)).toEqual({ kind: "none" });
+});
+
+test("once the address is known, the same client gets its token", async () => {
+  const { tokens } = await setUp({ answers: [tokenAnswer("t1")] });
+  await failureOf(tokens.token({ ...client, tokenUrl: undefined }));
+  expect(await valueOf(tokens.token(client))).toBe("t1");
+});
+
 test("many callers share one request", async () => {
   const { tokens, http } = await setUp({ answers: [tokenAnswer("t1")] });
   const all = await Promise.all(Array.from({ length: 50 }, () => tokens.token(client)));

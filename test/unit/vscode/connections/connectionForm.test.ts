@@ -1,13 +1,12 @@
 import { expect, test, vi } from "vitest";
+import { UserFacingError } from "../../../../src/base/errors.ts";
 import { Secret } from "../../../../src/base/secret.ts";
-import { normalizeBaseUrl } from "../../../../src/services/profiles/normalizeBaseUrl.ts";
-import { type ConnectionProfile, profileId } from "../../../../src/services/profiles/profile.ts";
 import {
-  type ConnectionForm,
   connectionPrompts,
   toConnection,
 } from "../../../../src/vscode/connections/connectionForm.ts";
-import type { Prompt, PromptAnswers } from "../../../../src/vscode/prompts/prompt.ts";
+import { profileWith } from "../../../support/fakes.ts";
+import { complaintOf, fill, find, formWith, initialOf, type Outside } from "./formSupport.ts";
 
 vi.mock("vscode", () => ({
   l10n: {
@@ -16,29 +15,52 @@ vi.mock("vscode", () => ({
   },
 }));
 
-const fresh: ConnectionForm = {
-  normalize: normalizeBaseUrl,
-  edited: undefined,
-  takenNames: ["hr on db.example.com"],
-};
+const fresh = formWith();
+const profile = profileWith({ name: "Test" });
+const throughOrds = { kind: "restSql" };
 
-const profile: ConnectionProfile = {
-  id: profileId("p1"),
-  name: "Test",
-  kind: "restSql",
-  baseUrl: "https://db.example.com/ords",
-  alias: "hr",
-  user: "HR",
-  password: "stored",
-  allowPlainHttp: false,
-  practice: false,
-};
+test("the first step asks how, and does not yet say how many there will be", () => {
+  const [first, ...others] = connectionPrompts(fresh, {});
+  expect(first?.id).toBe("kind");
+  expect(others).toEqual([]);
+});
+
+test.each<[string, Outside["sqlDeveloper"], readonly string[]]>([
+  ["is not installed", {}, ["restSql", "oracle"]],
+  ["was not started", { installed: true }, ["restSql", "oracle", "sqlDeveloper"]],
+  ["has no connections", { installed: true, known: () => [] }, ["restSql", "oracle"]],
+  [
+    "has some",
+    { installed: true, known: () => [{ id: "c", name: "C", connected: false }] },
+    ["restSql", "oracle", "sqlDeveloper"],
+  ],
+])("what is offered when Oracle SQL Developer %s", (_, sqlDeveloper = {}, offered) => {
+  const step = find(formWith({ sqlDeveloper }), "kind", {});
+  const options = step.kind === "pickOne" ? step.options : [];
+  expect(options.map(({ value }) => value)).toEqual(offered);
+  expect(options.every(({ detail }) => detail !== undefined)).toBe(true);
+});
+
+test("that extension is started by choosing it, and what keeps it is said at the step", async () => {
+  const list = vi.fn(async () => []);
+  const lookUp = async (sqlDeveloper: Outside["sqlDeveloper"] = {}, kind = "sqlDeveloper") => {
+    const step = find(formWith({ sqlDeveloper: { installed: true, ...sqlDeveloper } }), "kind", {});
+    return step.kind === "pickOne" ? await step.lookUp?.(kind) : undefined;
+  };
+  expect(await lookUp({ list }, "oracle")).toBeUndefined();
+  expect(list).not.toHaveBeenCalled();
+  expect(await lookUp({ list })).toMatch(/no connections/);
+  const failing = async () => {
+    throw new UserFacingError({ code: "notConnected", message: "It failed.", why: "So it is." });
+  };
+  expect(await lookUp({ list: failing })).toBe("It failed. So it is.");
+});
 
 test("what is pasted fills in what follows from it", () => {
-  const answers = { address: "https://db.example.com/ords/hr/_/sql" };
-  expect(initial("alias", answers)).toBe("hr");
-  expect(initial("user", { ...answers, alias: "hr" })).toBe("HR");
-  expect(initial("name", { ...answers, alias: "hr" })).toBe("hr on db.example.com");
+  const answers = { ...throughOrds, address: "https://db.example.com/ords/hr/_/sql" };
+  expect(initialOf(fresh, "alias", answers)).toBe("hr");
+  expect(initialOf(fresh, "user", { ...answers, alias: "hr" })).toBe("HR");
+  expect(initialOf(fresh, "name", { ...answers, alias: "hr" })).toBe("hr on db.example.com");
 });
 
 test.each([
@@ -54,30 +76,43 @@ test.each([
   ["name", "", "error"],
   ["name", "hr on db.example.com", "warning"],
 ])("%s %j: %s", (id, text, severity) => {
-  expect(complaint(fresh, id, text)?.severity).toBe(severity);
+  expect(complaintOf(fresh, id, text, throughOrds)?.severity).toBe(severity);
 });
 
-test("the answers become a connection, with the address as it is stored", () => {
-  const asked = toConnection(
-    fresh,
-    {
-      address: " https://db.example.com/ords/hr/ ",
-      alias: "hr",
-      user: "HR",
-      storage: "askEveryTime",
-      password: new Secret("x"),
-      name: " Test ",
-    },
-    profile.id,
-  );
-  expect(asked.profile).toEqual({ ...profile, password: "askEveryTime" });
-  expect(asked.password?.reveal()).toBe("x");
+test("the answers become a connection, with the address as it is stored", async () => {
+  const {
+    asked,
+    profile: made,
+    passwords,
+  } = await fill(fresh, {
+    ...throughOrds,
+    address: " https://db.example.com/ords/hr/ ",
+    storage: "askEveryTime",
+    password: "x",
+    name: " Test ",
+  });
+  expect(made).toEqual({ ...profile, password: "askEveryTime" });
+  expect(passwords.password?.reveal()).toBe("x");
+  expect(asked).toEqual(["kind", "address", "alias", "user", "storage", "password", "name"]);
 });
 
-test("editing begins with what is stored", () => {
-  const form = { ...fresh, edited: profile };
-  expect(initial("address", {}, form)).toBe("https://db.example.com/ords");
-  expect(initial("name", {}, form)).toBe("Test");
+test("editing begins with what is stored, and does not ask for the kind", async () => {
+  const otherSchema = { name: "APP", alias: "app" };
+  const form = formWith({}, { edited: { ...profile, otherSchema } });
+  const { asked, profile: kept, passwords } = await fill(form, {});
+  expect(asked[0]).toBe("address");
+  expect(kept).toEqual({ ...profile, otherSchema });
+  expect(passwords.password).toBeUndefined();
+});
+
+test("the schema that is looked at does not come along to another host", async () => {
+  const otherSchema = { name: "APP", alias: "app" };
+  const form = formWith({}, { edited: { ...profile, otherSchema } });
+  const { profile: moved } = await fill(form, {
+    address: "https://other.example.com/ords",
+    password: "x",
+  });
+  expect(moved.otherSchema).toBeUndefined();
 });
 
 test.each([
@@ -85,29 +120,12 @@ test.each([
   ["on another host", "https://other.example.com/ords", "stored", "error"],
   ["when it is not to be stored any more", "https://db.example.com/ords", "askEveryTime", "error"],
 ])("an empty password keeps the stored one %s", (_, address, storage, severity) => {
-  const form = { ...fresh, edited: profile };
-  expect(complaint(form, "password", "", { address, storage })?.severity).toBe(severity);
+  const form = formWith({}, { edited: profile });
+  expect(complaintOf(form, "password", "", { address, storage })?.severity).toBe(severity);
 });
 
 test("an empty password is none", () => {
-  const form = { ...fresh, edited: profile };
+  const form = formWith({}, { edited: profile });
   const asked = toConnection(form, { password: new Secret("") }, profile.id);
-  expect(asked.password).toBeUndefined();
+  expect(asked.passwords.password).toBeUndefined();
 });
-
-function initial(id: string, answers: PromptAnswers, form = fresh): string | undefined {
-  const prompt = find(form, id, answers);
-  return prompt.kind === "text" ? prompt.initial : undefined;
-}
-
-function complaint(form: ConnectionForm, id: string, text: string, answers: PromptAnswers = {}) {
-  const prompt = find(form, id, answers);
-  if (!("check" in prompt)) throw new Error(`${id} is not typed`);
-  return prompt.check(text);
-}
-
-function find(form: ConnectionForm, id: string, answers: PromptAnswers): Prompt {
-  const prompt = connectionPrompts(form, answers).find((one) => one.id === id);
-  if (!prompt) throw new Error(`The form does not ask for ${id}`);
-  return prompt;
-}

@@ -82,7 +82,7 @@ test("the first start makes a connection whose password is kept apart", async ()
   const profile = await practice.start();
   expect(profile).toMatchObject({ baseUrl: "http://127.0.0.1:5001/ords", practice: true });
   expect(profiles.list()).toEqual([profile]);
-  expect((await profiles.password(profile.id))?.reveal()).toBe("password 1");
+  expect((await profiles.passwords(profile.id)).password?.reveal()).toBe("password 1");
   expect(JSON.stringify([...machine.storage.values])).not.toContain("password 1");
 });
 
@@ -140,7 +140,7 @@ test("starting over forgets the data and the password, and plays what was chosen
   expect(machine.started.at(-1)).toMatchObject({ lesson: "empty", release: "23.4.0" });
   expect(machine.started.at(-1)?.password).toBeUndefined();
   expect(machine.loaded).toEqual([undefined, undefined]);
-  expect((await profiles.password(old.id))?.reveal()).toBe("password 2");
+  expect((await profiles.passwords(old.id)).password?.reveal()).toBe("password 2");
   expect(practice.world).toMatchObject({ lesson: "empty", release: "23.4.0" });
   expect(profile.id).toBe(old.id);
   expect(machine.running).toBe(1);

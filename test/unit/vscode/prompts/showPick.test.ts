@@ -31,6 +31,8 @@ class FakePicker {
   totalSteps: number | undefined;
   buttons: readonly unknown[] = [];
   canSelectMany = false;
+  busy = false;
+  enabled = true;
   activeItems: readonly Item[] = [];
   #items: readonly Item[] = [];
   #selected: readonly Item[] = [];
@@ -228,6 +230,26 @@ test("going back brings what is ticked", async () => {
   const answer = ask(many, ["HR Reader", "Audit"]);
   picker.goBack();
   expect(await answer).toEqual({ kind: "back", draft: ["HR Reader", "Audit"] });
+});
+
+test("what is chosen is looked up, and what is wrong with it is said in the list", async () => {
+  const lookUp = vi.fn(async (value: string) =>
+    value === "payroll" ? "Payroll is not there." : undefined,
+  );
+  const answer = showPick(
+    { ...one, lookUp },
+    { title: "A title", step: 1, totalSteps: 1, draft: undefined },
+  );
+  picker.enter();
+  expect([picker.busy, picker.enabled]).toEqual([true, false]);
+  picker.enter();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([picker.busy, picker.enabled]).toEqual([false, true]);
+  expect(picker.placeholder).toBe("Payroll is not there.");
+  picker.type("report");
+  picker.enter();
+  expect(await answer).toEqual({ kind: "answered", answer: "report" });
+  expect(lookUp.mock.calls).toEqual([["payroll"], ["report"]]);
 });
 
 test("closing is cancelling", async () => {

@@ -1,27 +1,27 @@
 import { Disposable, l10n, Uri, window, workspace, type TextDocumentContentProvider } from "vscode";
 
-const scheme = "ords-response";
+const scheme = "ords-security";
 
-/** Shows answers as read-only documents, where folding, searching and comparing come from the editor. */
-export interface ResponseDocuments extends Disposable {
-  show(document: ResponseDocument): Promise<void>;
+/** Shows answers and sources as read-only documents, where folding, searching and comparing come from the editor. */
+export interface ReadOnlyDocuments extends Disposable {
+  show(document: ReadOnlyDocument): Promise<void>;
 }
 
-export interface ResponseDocument {
+export interface ReadOnlyDocument {
   /** For the tab, without an ending. */
   readonly name: string;
-  readonly language: "json" | "xml" | "html" | "plaintext";
+  readonly language: "json" | "xml" | "html" | "plaintext" | "sql";
   readonly text: string;
 }
 
 /** A text is kept for as long as its document is open. */
-export function registerResponseDocuments(): ResponseDocuments {
+export function registerReadOnlyDocuments(): ReadOnlyDocuments {
   const texts = new Map<string, string>();
   let count = 0;
   const provider: TextDocumentContentProvider = {
     provideTextDocumentContent: (uri) =>
       texts.get(uri.toString()) ??
-      l10n.t("This answer is no longer kept. Send the request again to see a new one."),
+      l10n.t("This text is no longer kept. Open it again where it came from."),
   };
   const registrations = Disposable.from(
     workspace.registerTextDocumentContentProvider(scheme, provider),
@@ -30,7 +30,7 @@ export function registerResponseDocuments(): ResponseDocuments {
   return {
     show: async ({ name, language, text }) => {
       count += 1;
-      // The number makes two answers of one endpoint two documents.
+      // The number makes two texts of one endpoint two documents.
       const file = `${name.replaceAll(/[/\\?#]+/g, " ").trim()}.${endings[language]}`;
       const uri = Uri.from({ scheme, path: `/${count}/${file}` });
       texts.set(uri.toString(), text);
@@ -41,4 +41,4 @@ export function registerResponseDocuments(): ResponseDocuments {
 }
 
 // The editor takes a document's language from the ending of its path.
-const endings = { json: "json", xml: "xml", html: "html", plaintext: "txt" } as const;
+const endings = { json: "json", xml: "xml", html: "html", plaintext: "txt", sql: "sql" } as const;
