@@ -6,10 +6,8 @@ export function checkDescriptor(text: string): string | undefined {
   if (!/^\(\s*(?:DESCRIPTION(?:_LIST)?|ADDRESS(?:_LIST)?)\s*=/i.test(text)) {
     return "This is no address. A descriptor begins with (DESCRIPTION=.";
   }
-  const depth = depthAtEnd(text);
-  if (depth > 0) return "A closing parenthesis is missing in this descriptor.";
-  if (depth < 0)
-    return "Something stands behind a closing parenthesis of this descriptor that does not belong there.";
+  const fault = faultIn(text);
+  if (fault !== undefined) return faults[fault];
   if (text.includes("#")) {
     return 'Oracle\'s driver cannot read the sign "#" in a descriptor, not even as a comment.';
   }
@@ -25,21 +23,50 @@ export function checkDescriptor(text: string): string | undefined {
   return undefined;
 }
 
-/** How many parentheses are open at the end; negative when something else than one follows a closing one. */
-function depthAtEnd(text: string): number {
-  let depth = 0;
+type Fault = "open" | "stray" | "nameless";
+
+const faults: Readonly<Record<Fault, string>> = {
+  open: "A closing parenthesis is missing in this descriptor.",
+  stray:
+    "Something stands behind a closing parenthesis of this descriptor that does not belong there.",
+  nameless:
+    "Each part of a descriptor is written (NAME=value), which one of this descriptor is not.",
+};
+
+/** What a place between the parentheses may hold next. */
+type Place = "name" | "start" | "value" | "list";
+
+/** Whether the text is one `(NAME=value)`, where the value may be a list of the same. Linear, and never throws. */
+function faultIn(text: string): Fault | undefined {
+  const places: Place[] = [];
   let quote: string | undefined;
-  let before = "";
+  let name = "";
   for (let at = 0; at < text.length; at++) {
     const sign = text[at] ?? "";
+    const place = places.at(-1);
     if (quote !== undefined) {
       if (sign === quote) quote = undefined;
-    } else if ((sign === '"' || sign === "'") && before === "=") quote = sign;
-    else if (sign === "(") depth++;
-    else if (sign === ")") depth--;
-    else if (before === ")" && !/\s/.test(sign)) return -1;
-    if (!/\s/.test(sign)) before = sign;
-    if (depth === 0 && at > 0 && text.slice(at + 1).trim() !== "") return -1;
+    } else if (sign === "(") {
+      if (place === "name" || place === "value") return "nameless";
+      if (place !== undefined) places[places.length - 1] = "list";
+      places.push("name");
+      name = "";
+    } else if (sign === ")") {
+      if (place !== "value" && place !== "list") return "nameless";
+      places.pop();
+      if (places.length === 0) return text.slice(at + 1).trim() === "" ? undefined : "stray";
+    } else if (place === "name") {
+      if (sign === "=" && /^\s*[\w.]+\s*$/.test(name)) places[places.length - 1] = "start";
+      else if (!/[\w.\s]/.test(sign)) return "nameless";
+      name += sign;
+    } else if (/\s/.test(sign)) {
+      continue;
+    } else if (place === "list") {
+      return "stray";
+    } else if (place === "start") {
+      if (sign === '"' || sign === "'") quote = sign;
+      places[places.length - 1] = "value";
+    }
   }
-  return depth;
+  return "open";
 }

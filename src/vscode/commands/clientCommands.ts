@@ -10,6 +10,7 @@ import { askPrompts } from "../prompts/askPrompts.ts";
 import { withProgress } from "../withProgress.ts";
 import { chooseClient, type ChosenClient } from "./chooseClient.ts";
 import type { CommandTable } from "./commandIds.ts";
+import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 
 type ClientApp = Pick<App, "sessions" | "tokens" | "readClientSecret">;
 
@@ -20,6 +21,7 @@ export function clientCommands(app: ClientApp) {
     "ordsSecurity.copyToken": async (argument) => {
       const chosen = await chooseClient(sessions, argument);
       refuseOtherGrants(chosen);
+      refuseWithoutOrds(chosen);
       const tokenClient = tokenClientOf(chosen.profile, chosen.client);
       if (!(await tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
       const token = await withProgress(
@@ -72,6 +74,13 @@ function refuseOtherGrants({ client }: ChosenClient): void {
   const reason = refusal(client);
   if (reason === undefined) return;
   throw new UserFacingError({ code: "inputNotValid", message: reason });
+}
+
+/** Said before the secret is asked for, which would lead nowhere. */
+function refuseWithoutOrds({ profile }: ChosenClient): void {
+  if (profile.baseUrl !== undefined) return;
+  const why = l10n.t("Tokens come from ORDS, not from the database. Add its address first.");
+  throw ordsAddressMissing(profile.id, why);
 }
 
 /** A secret for a client of which none is stored: read from the database where that is possible, else asked for. */

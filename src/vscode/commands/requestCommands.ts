@@ -2,11 +2,11 @@ import { env, l10n } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { draftFor } from "../../features/requestPanel/requestTarget.ts";
-import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { App } from "../app.ts";
 import { chooseSession } from "./chooseSession.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { parseCommandTarget } from "./commandTarget.ts";
+import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 
 type RequestApp = Pick<App, "sessions" | "openRequest" | "explorer">;
 
@@ -35,17 +35,11 @@ export function requestCommands({ sessions, openRequest, explorer }: RequestApp)
       const { profile, catalog } = await chooseSession(sessions, given);
       const { address } = draftFor({ profile: profile.id, ref }, catalog);
       const root = schemaUrlOf(profile);
-      if (root === undefined) throw ordsAddressMissing(profile.id);
+      if (root === undefined) {
+        const why = l10n.t("Add the address of ORDS to it; then its endpoints have URLs.");
+        throw ordsAddressMissing(profile.id, why);
+      }
       await env.clipboard.writeText(`${root}${address}`);
     },
   } satisfies Partial<CommandTable>;
-}
-
-function ordsAddressMissing(profile: ProfileId): UserFacingError {
-  return new UserFacingError({
-    code: "ordsAddressMissing",
-    message: l10n.t("This connection does not say where ORDS is."),
-    why: l10n.t("Add the address of ORDS to it; then its endpoints have URLs."),
-    remedy: { label: l10n.t("Set address of ORDS"), action: "setOrdsAddress", argument: profile },
-  });
 }
