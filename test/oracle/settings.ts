@@ -125,9 +125,10 @@ export const variables = {
 type VariableName = keyof typeof variables;
 
 const required = ["ORDS_TEST_USER", "ORDS_TEST_PASSWORD"] as const satisfies VariableName[];
-const pairs = [
-  ["ORDS_TEST_ADMIN_USER", "ORDS_TEST_ADMIN_PASSWORD"],
-] as const satisfies (readonly [VariableName, VariableName])[];
+const pairs = [["ORDS_TEST_ADMIN_USER", "ORDS_TEST_ADMIN_PASSWORD"]] as const satisfies (readonly [
+  VariableName,
+  VariableName,
+])[];
 
 function describeProblem(
   missing: readonly VariableName[],

@@ -11,7 +11,7 @@ const clients = {
   "one role of two": plan("need_one", { roles: ["need_b"] }),
   "the privilege, no role": plan("need_listed", { privileges: ["need_several"] }),
   "the roleless privilege": plan("need_roleless", { privileges: ["need_roleless"] }),
-  "neither": plan("need_neither", {}),
+  neither: plan("need_neither", {}),
   "the role in other letters": plan("need_letters", { roles: ["need_LETTERS"] }),
 } as const;
 

@@ -103,7 +103,9 @@ export const whatDoesTheTokenEndpointRefuse: Experiment = {
 };
 
 function goodAnswer(answers: Answers): Readonly<Record<string, unknown>> | undefined {
-  return statusOf(answers, "a good request") === 200 ? jsonOf(answers, "a good request") : undefined;
+  return statusOf(answers, "a good request") === 200
+    ? jsonOf(answers, "a good request")
+    : undefined;
 }
 
 /** Refusals say something only where a good request is not refused as well. */

@@ -151,7 +151,9 @@ function mappings(alias: string): readonly Change[] {
 function isMapped(answers: Answers, folder: string): Observation {
   const label = Object.keys(answers).find((each) => {
     const answer = answers[each];
-    return answer?.kind === "sql" && each.startsWith("set up") && answer.text.includes(`/${folder}/*`);
+    return (
+      answer?.kind === "sql" && each.startsWith("set up") && answer.text.includes(`/${folder}/*`)
+    );
   });
   return label === undefined ? undefined : succeeded(answers, label);
 }

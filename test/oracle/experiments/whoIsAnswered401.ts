@@ -97,11 +97,14 @@ export const whoIsAnswered401: Experiment = {
     await bench.call("open, the token of a deleted client", { path: `${base}/open`, ...asClient });
   },
   judgements: {
-    noPrivilegeMeansPublic: (answers) => allHold(hasStatus(answers, "open, without credentials", 200)),
+    noPrivilegeMeansPublic: (answers) =>
+      allHold(hasStatus(answers, "open, without credentials", 200)),
     missingTokenHasNoChallenge: (answers) => {
       const answer = httpOf(answers, "closed, without credentials");
       const refused = hasStatus(answers, "closed, without credentials", 401);
-      return allHold(given(refused, () => answer && answer.headers["www-authenticate"] === undefined));
+      return allHold(
+        given(refused, () => answer && answer.headers["www-authenticate"] === undefined),
+      );
     },
     tokenRefusalNamesBearer: (answers) =>
       allHold(
@@ -136,9 +139,11 @@ export const whoIsAnswered401: Experiment = {
           hasStatus(answers, "a path below a pattern where nothing is", 404),
         ),
       ),
-    missingMethodAnswers405: (answers) => allHold(hasStatus(answers, "a method without a handler", 405)),
+    missingMethodAnswers405: (answers) =>
+      allHold(hasStatus(answers, "a method without a handler", 405)),
     failedHandlerAnswers555: (answers) => allHold(hasStatus(answers, "a handler that fails", 555)),
-    reservedQueryParameterAnswers400: (answers) => allHold(hasStatus(answers, "q that is no JSON", 400)),
+    reservedQueryParameterAnswers400: (answers) =>
+      allHold(hasStatus(answers, "q that is no JSON", 400)),
     problemJsonShape: (answers) => {
       const problem = jsonOf(answers, "nothing there, for a program");
       const type = httpOf(answers, "nothing there, for a program")?.headers["content-type"];
@@ -154,7 +159,9 @@ export const whoIsAnswered401: Experiment = {
     },
     browsersGetHtmlErrors: (answers) =>
       allHold(
-        httpOf(answers, "nothing there, for a browser")?.headers["content-type"]?.startsWith("text/html"),
+        httpOf(answers, "nothing there, for a browser")?.headers["content-type"]?.startsWith(
+          "text/html",
+        ),
         given(httpOf(answers, "nothing there, for a program") !== undefined, () =>
           equals(jsonOf(answers, "nothing there, for a program") !== undefined, true),
         ),

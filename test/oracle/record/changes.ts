@@ -1,6 +1,11 @@
 import type { Method } from "../../../src/domain/model/catalog.ts";
 import type { Change } from "../../../src/domain/model/change.ts";
-import { moduleName, privilegeName, roleName, uriPattern } from "../../../src/domain/model/names.ts";
+import {
+  moduleName,
+  privilegeName,
+  roleName,
+  uriPattern,
+} from "../../../src/domain/model/names.ts";
 import { own } from "../schema/ownNames.ts";
 
 /** A module of ours with a small GET handler at each of these templates; its base path is its name. */

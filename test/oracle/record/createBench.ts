@@ -205,7 +205,13 @@ function toSqlAnswer({ text, rows, output, error }: StatementResult): SqlAnswer 
   };
 }
 
-function toError({ code, message }: { readonly code: string | undefined; readonly message: string }) {
+function toError({
+  code,
+  message,
+}: {
+  readonly code: string | undefined;
+  readonly message: string;
+}) {
   return { ...(code === undefined ? {} : { code }), message };
 }
 

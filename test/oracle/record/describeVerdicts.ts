@@ -4,7 +4,8 @@ import type { Verdict } from "./verdict.ts";
 
 /** The summary for a person: what was refuted first, with the statement, since that is what has to change. */
 export function describeVerdicts(verdicts: readonly RecordedVerdict[]): string {
-  const count = (verdict: Verdict): number => verdicts.filter((one) => one.verdict === verdict).length;
+  const count = (verdict: Verdict): number =>
+    verdicts.filter((one) => one.verdict === verdict).length;
   const lines = order.flatMap((verdict) =>
     verdicts
       .filter((one) => one.verdict === verdict)
