@@ -102,6 +102,8 @@ export interface CallExpression {
   readonly kind: "callExpression";
   /** `["ORDS", "DEFINE_PRIVILEGE"]`, `["ORDS_METADATA", "ORDS", "CREATE_ROLE"]`, `["chr"]`. */
   readonly path: readonly string[];
+  /** Where the path stands. */
+  readonly pathRange: TextRange;
   readonly args: readonly Argument[];
   readonly range: TextRange;
 }
@@ -109,6 +111,7 @@ export interface CallExpression {
 export interface Argument {
   /** The parameter's name in `name => value`; undefined = positional. */
   readonly name: string | undefined;
+  readonly nameRange: TextRange | undefined;
   readonly value: Expression;
   readonly range: TextRange;
 }

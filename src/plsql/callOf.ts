@@ -1,7 +1,12 @@
 import type { Argument, CallExpression } from "./block.ts";
 import { evaluate } from "./evaluateExpression.ts";
 import type { Locals } from "./locals.ts";
-import { ordsPackages, type OrdsPackage, type ProcedureCall } from "./procedureCall.ts";
+import {
+  type ArgumentSite,
+  ordsPackages,
+  type OrdsPackage,
+  type ProcedureCall,
+} from "./procedureCall.ts";
 import { findProcedure, type Parameter, type Procedure } from "./procedures.ts";
 import type { Problem } from "./script.ts";
 import type { Value } from "./value.ts";
@@ -11,6 +16,7 @@ export interface ReadCall {
   readonly call: ProcedureCall;
   /** The overload that fits best; undefined when the package has no such member. */
   readonly procedure: Procedure | undefined;
+  readonly arguments: readonly ArgumentSite[];
   readonly problems: readonly Problem[];
 }
 
@@ -63,6 +69,7 @@ function readUnknown(
   return {
     call: { package: target.package, procedure: target.procedure, args },
     procedure: undefined,
+    arguments: expression.args.map((argument) => siteOf(argument, argument.name?.toLowerCase())),
     problems: [{ code: "unknownProcedure", message, range: expression.range }],
   };
 }
@@ -110,8 +117,15 @@ function fit(
   return {
     call: { package: procedure.package, procedure: procedure.name, args },
     procedure,
+    arguments: expression.args.map((argument, i) =>
+      siteOf(argument, parameterOf(procedure, argument, i)?.name),
+    ),
     problems,
   };
+}
+
+function siteOf({ nameRange, value }: Argument, parameter: string | undefined): ArgumentSite {
+  return { parameter, nameRange, valueRange: value.range };
 }
 
 function countOf(parameters: number): string {

@@ -192,8 +192,9 @@ function parseCall(parser: Parser): CallExpression {
   const { cursor } = parser;
   const start = cursor.position();
   const path = parsePath(cursor);
+  const pathRange = cursor.rangeFrom(start);
   const args = cursor.takeSymbol("(") ? parseArguments(parser) : [];
-  return { kind: "callExpression", path, args, range: cursor.rangeFrom(start) };
+  return { kind: "callExpression", path, pathRange, args, range: cursor.rangeFrom(start) };
 }
 
 /** `a.b.c`; a name may be in double quotes. */
@@ -244,9 +245,10 @@ function parseArgument(parser: Parser): Argument {
   const start = cursor.position();
   if (!cursor.isName() || cursor.symbol(1) !== "=>") {
     const value = parseExpression(parser);
-    return { name: undefined, value, range: cursor.rangeFrom(start) };
+    return { name: undefined, nameRange: undefined, value, range: cursor.rangeFrom(start) };
   }
   const name = cursor.value();
+  const nameRange = cursor.range();
   cursor.next();
   cursor.next();
   const value = parseExpression(parser);
@@ -256,7 +258,7 @@ function parseArgument(parser: Parser): Argument {
       end: cursor.rangeFrom(start).end,
     });
   }
-  return { name, value, range: cursor.rangeFrom(start) };
+  return { name, nameRange, value, range: cursor.rangeFrom(start) };
 }
 
 /**

@@ -23,10 +23,24 @@ export const ordsPackages = [
 ] as const;
 export type OrdsPackage = (typeof ordsPackages)[number];
 
+/** An argument and where it stands. */
+export interface ArgumentSite {
+  /** In lower case, also where it is given by its position; undefined for one too many. */
+  readonly parameter: string | undefined;
+  /** The name in front of `=>`; undefined where it is given by its position. */
+  readonly nameRange: TextRange | undefined;
+  readonly valueRange: TextRange;
+}
+
 /** A call and where it stands in its script. */
 export interface CallSite {
   readonly call: ProcedureCall;
+  /** From the first letter of its name to the closing parenthesis. */
   readonly range: TextRange;
+  /** `ORDS.DEFINE_PRIVILEGE`, as it is written. */
+  readonly nameRange: TextRange;
+  /** In the order in which they are written. */
+  readonly arguments: readonly ArgumentSite[];
   /**
    * Whether it runs when the script runs: `maybe` inside of an IF, a loop or a local procedure;
    * `later` inside of a stored unit that the script only creates.

@@ -1,3 +1,4 @@
+import { asCall } from "./asCall.ts";
 import { assertNever } from "../base/assertNever.ts";
 import type { Block, CallExpression, Expression, Statement } from "./block.ts";
 import { callOf } from "./callOf.ts";
@@ -170,7 +171,7 @@ function findCalls(expression: Expression, walk: Walk): boolean {
       return false;
     case "reference":
       return expression.path.length > 1 && expression.index === undefined
-        ? noteCall({ ...expression, kind: "callExpression", args: [] }, walk, "onlyKnown")
+        ? noteCall(asCall(expression), walk, "onlyKnown")
         : false;
     case "callExpression":
       expression.args.forEach((argument) => findCalls(argument.value, walk));
@@ -189,7 +190,13 @@ function noteCall(call: CallExpression, walk: Walk, which: "any" | "onlyKnown"):
   if (read === undefined || (which === "onlyKnown" && read.procedure === undefined)) {
     return false;
   }
-  walk.calls.push({ call: read.call, range: call.range, runs: walk.runs });
+  walk.calls.push({
+    call: read.call,
+    range: call.range,
+    nameRange: call.pathRange,
+    arguments: read.arguments,
+    runs: walk.runs,
+  });
   walk.problems.push(...read.problems);
   return true;
 }

@@ -1,5 +1,6 @@
 import { type Disposable, l10n, StatusBarAlignment, window } from "vscode";
 import { DisposableStore } from "../base/disposable.ts";
+import { placeInWords } from "../features/explorer/placeInWords.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
 import type { CommandId } from "./commands/commandIds.ts";
 
@@ -15,9 +16,10 @@ export function registerStatusBar(sessions: Sessions): Disposable {
   const update = (): void => {
     const session = sessions.active();
     if (session?.state.kind !== "open") return item.hide();
-    const { name, baseUrl, alias } = session.profile;
+    const { name } = session.profile;
     item.text = `$(lock) ${name}`;
-    item.tooltip = l10n.t("ORDS Security acts on {0}. Select to change.", `${baseUrl}/${alias}`);
+    const place = placeInWords(session.profile);
+    item.tooltip = l10n.t("ORDS Security acts on {0}. Select to change.", place);
     item.accessibilityInformation = { label: l10n.t("ORDS connection: {0}", name) };
     item.show();
   };

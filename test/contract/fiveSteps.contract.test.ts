@@ -1,100 +1,70 @@
 import { createRequire } from "node:module";
 import { afterEach, expect, test } from "vitest";
 import { isUserFacingError, type ErrorCode } from "../../src/base/errors.ts";
+import { silentLogger } from "../../src/base/logger.ts";
 import { Secret } from "../../src/base/secret.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
-import { schemaUrlOf, tokenUrlOf } from "../../src/domain/http/schemaUrlOf.ts";
-import type { Change } from "../../src/domain/model/change.ts";
-import { clientName, privilegeName, roleName, uriPattern } from "../../src/domain/model/names.ts";
-import { dialectFor } from "../../src/plsql/dialect.ts";
-import { scriptOf } from "../../src/plsql/scripts.ts";
 import {
   type PracticeServer,
   startPracticeServer,
 } from "../../src/practice/startPracticeServer.ts";
 import { readCatalog } from "../../src/services/catalog/readCatalog.ts";
 import { readHandlerSource } from "../../src/services/catalog/readHandlerSource.ts";
-import { generateClientSecret } from "../../src/services/clients/generateClientSecret.ts";
-import { readClientSecret } from "../../src/services/clients/readClientSecret.ts";
 import { createFetchHttpClient } from "../../src/services/http/createFetchHttpClient.ts";
 import type { RestSqlProfile } from "../../src/services/profiles/profile.ts";
 import { testConnection } from "../../src/services/profiles/testConnection.ts";
-import { createSendRequest } from "../../src/services/requests/createSendRequest.ts";
-import type { RequestCaller } from "../../src/services/requests/sendRequest.ts";
 import { createRestSqlRunner } from "../../src/services/sql/createRestSqlRunner.ts";
-import type { Binds } from "../../src/services/sql/sqlRunner.ts";
-import { createTokenProvider } from "../../src/services/tokens/createTokenProvider.ts";
-import {
-  FakeClock,
-  FakeSecretStore,
-  inspectAll,
-  profileWith,
-  RecordingLogger,
-} from "../support/fakes.ts";
-
-const role = roleName("HR o'Reader & co");
-const privilege = privilegeName("hr.read");
-const name = clientName('Payroll "ä"');
+import { FakeClock, inspectAll, profileWith, RecordingLogger } from "../support/fakes.ts";
+import { startPracticeListener } from "../support/oracleListener/practiceListener.ts";
+import { openRunner } from "../support/oracleRunner.ts";
+import { fiveStepsContract } from "./fiveSteps.contract.ts";
 
 const running: PracticeServer[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.stop()));
 });
 
-test.each(["25.4", "23.4"])(
-  "the five steps through the services, release %s: public, 401, 401 without the role, 200",
-  async (release) => {
-    const { run, catalog, send, tokens, tokenClientOf, runner, log, printed, clock } =
-      await connect(release);
-    expect(await send({ kind: "anonymous" })).toEqual([200]);
-
-    await run([
-      { kind: "createRole", name: role },
-      {
-        kind: "createPrivilege",
-        name: privilege,
-        roles: [role],
-        label: undefined,
-        description: undefined,
+for (const release of ["25.4", "23.4"]) {
+  fiveStepsContract(`REST-Enabled SQL of the practice server ${release}`, async () => {
+    const { profile, http, runner, clock, log, server } = await connect(release);
+    return {
+      runner,
+      http,
+      clock,
+      log,
+      baseUrl: profile.baseUrl,
+      alias: profile.alias,
+      advance: (seconds) => clock.tick(seconds * 1000),
+      patienceMs: 0,
+      [Symbol.asyncDispose]: async () => {
+        running.splice(running.indexOf(server), 1);
+        await server.stop();
       },
-      { kind: "createPrivilegeMapping", privilege, patterns: [uriPattern("/hr/*")] },
-    ]);
-    expect(await send({ kind: "anonymous" })).toEqual([401]);
+    };
+  });
 
-    const current = (await catalog()).release.hasOrdsSecurity;
-    const generated = generateClientSecret();
-    await run([registration(current)], current ? { client_secret: generated } : {});
-    const registered = (await catalog()).clients.find((client) => client.name === name);
-    if (!registered) throw new Error("The client is not in the catalog.");
-    const secret = current ? generated : await readClientSecret(runner, name);
-    if (!secret) throw new Error("The older release does not show the secret.");
-    expect(await readClientSecret(runner, name)).toEqual(current ? undefined : secret);
-
-    const client = tokenClientOf(registered.clientId);
-    await tokens.setSecret(client, secret);
-    const caller: RequestCaller = { kind: "client", client };
-    // A fetched token is not fetched again, a cached one that is refused is, once.
-    expect(await send(caller)).toEqual([401]);
-    expect(await send(caller)).toEqual([401, 401]);
-    await run([{ kind: "grantClientRole", client: name, role }]);
-    expect(await send(caller)).toEqual([200]);
-
-    const { value } = await tokens.token(client);
-    expect(await send({ kind: "pastedToken", token: value })).toEqual([200]);
-    clock.tick(3_600_000);
-    expect(await send({ kind: "pastedToken", token: value })).toEqual([401]);
-    expect(await send(caller)).toEqual([200]);
-
-    await run([{ kind: "deleteClient", name }]);
-    await tokens.forget(client);
-    expect(await codeOf(tokens.token(client))).toBe("clientNotAccepted");
-
-    printed.push(log.text, inspectAll(await catalog()));
-    for (const hidden of [secret, value]) {
-      expect(printed.join("\n")).not.toContain(hidden.reveal());
-    }
-  },
-);
+  fiveStepsContract(
+    `Oracle's driver on a listener with the practice world ${release}`,
+    async () => {
+      const practice = await startPracticeListener({ release });
+      const { ords, clock, listener } = practice;
+      const runner = await openRunner({ ...practice, port: listener.port });
+      return {
+        runner,
+        clock,
+        baseUrl: ords.url,
+        alias: ords.alias,
+        http: createFetchHttpClient({ log: silentLogger, timeoutMs: () => 10_000 }),
+        advance: (seconds) => clock.advance(seconds),
+        patienceMs: 0,
+        [Symbol.asyncDispose]: async () => {
+          await runner.close();
+          await practice[Symbol.asyncDispose]();
+        },
+      };
+    },
+  );
+}
 
 test("a wrong password, an unknown alias and a stopped server are told apart", async () => {
   const { profile, password, http, server } = await connect("25.4");
@@ -127,8 +97,8 @@ test("the catalog of the hr lesson is read whole, with the sources of its handle
     ["25.4", []],
     ["23.4", [{ subject: "USER_ORDS_CLIENTS", severity: "note" }]],
   ] as const) {
-    const { catalog, runner } = await connect(release, "hr");
-    const read: Catalog = await catalog();
+    const { runner } = await connect(release, "hr");
+    const read: Catalog = await readCatalog(runner);
     expect(read.problems).toMatchObject(notes);
     expect(read.modules.length).toBeGreaterThan(2);
     expect(read.clients.length).toBeGreaterThan(1);
@@ -159,68 +129,7 @@ async function connect(release: string, lesson: "empty" | "hr" = "empty") {
   const profile = profileWith({ baseUrl, alias, user });
   const http = createFetchHttpClient({ log, timeoutMs: () => 10_000 });
   const runner = createRestSqlRunner({ profile, password, http });
-  const secrets = new FakeSecretStore();
-  const tokens = createTokenProvider({ secrets, http, clock, log, authentication: () => "raw" });
-  const sendRequest = createSendRequest({ http, tokens });
-  const printed: string[] = [];
-  return {
-    server,
-    profile,
-    password,
-    http,
-    runner,
-    tokens,
-    log,
-    clock,
-    printed,
-    catalog: () => readCatalog(runner),
-    run: async (changes: readonly Change[], binds: Binds = {}) => {
-      const { release: installed } = await readCatalog(runner);
-      const script = scriptOf(changes, { dialect: dialectFor(installed) });
-      const results = await runner.run(script, { binds });
-      printed.push(inspectAll(results));
-      expect(results.map(({ error }) => error?.message)).toEqual([undefined]);
-    },
-    tokenClientOf: (clientId: Catalog["clients"][number]["clientId"]) => ({
-      profile: profile.id,
-      clientId,
-      tokenUrl: tokenUrlOf(profile),
-      allowPlainHttp: false,
-    }),
-    send: async (caller: RequestCaller) => {
-      const request = {
-        method: "GET",
-        url: `${schemaUrlOf(profile)}/hr/employees/`,
-        headers: {},
-        body: undefined,
-      };
-      const { attempts } = await sendRequest(
-        { request, caller, allowPlainHttp: false },
-        new AbortController().signal,
-      );
-      printed.push(inspectAll(attempts.map((attempt) => ({ ...attempt, response: undefined }))));
-      return attempts.map(({ response }) => response.status);
-    },
-  };
-}
-
-function registration(hasOrdsSecurity: boolean): Change {
-  return {
-    kind: "registerClient",
-    name,
-    grantType: "client_credentials",
-    description: "Pays people",
-    redirectUri: undefined,
-    supportEmail: "payroll@example.com",
-    supportUri: undefined,
-    originsAllowed: [],
-    privileges: [privilege],
-    tokenDuration: undefined,
-    refreshDuration: undefined,
-    codeDuration: undefined,
-    clientId: undefined,
-    secret: hasOrdsSecurity ? "supplied" : "generated",
-  };
+  return { server, profile, password, http, runner, log, clock };
 }
 
 async function codeOf(call: Promise<unknown>): Promise<ErrorCode | undefined> {

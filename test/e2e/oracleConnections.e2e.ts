@@ -156,6 +156,7 @@ it("says without an address of ORDS what needs it, and lets it be set there", as
   await panel.page.getByRole("button", { name: "Set address of ORDS" }).click();
   await untilAsked(page, "Address of ORDS for HR directly");
   await answer(page, practice.ords.url);
+  await expect.poll(() => panel.text()).toContain(`${practice.ords.url}/practice/reports`);
   await panel.send(200);
   await takePicture(page, "oracle-with-ords");
 });

@@ -25,7 +25,10 @@ export function describeConnection(node: ConnectionNode, state: ExplorerState): 
   }
   return {
     spoken,
-    description: [schemaWords(session), stateWords(session)].filter(Boolean).join(" · "),
+    // What waits stands first: a narrow sidebar cuts off the end.
+    description: [waitingWords(session), schemaWords(session), stateWords(session)]
+      .filter(Boolean)
+      .join(" · "),
     icon: iconOf(session),
     contextValue: contextValue("connection", session.state.kind, ...flagsOf(session)),
     tooltip: tooltipOf(session),
@@ -60,9 +63,7 @@ function stateWords({ state }: Session): string {
       return "connecting…";
     case "open":
       if (state.refreshing) return "refreshing…";
-      return [`ORDS ${shortRelease(state.catalog.release)}`, uncommittedWords(state.uncommitted)]
-        .filter(Boolean)
-        .join(" · ");
+      return `ORDS ${shortRelease(state.catalog.release)}`;
     case "failed":
       return "could not connect";
     default:
@@ -92,7 +93,8 @@ const kindIcons: Readonly<Record<ConnectionProfile["kind"], string>> = {
   sqlDeveloper: "extensions",
 };
 
-function uncommittedWords(count: number): string {
+function waitingWords({ state }: Session): string {
+  const count = state.kind === "open" ? state.uncommitted : 0;
   if (count === 0) return "";
   return count === 1 ? "1 change not committed" : `${count} changes not committed`;
 }

@@ -1,3 +1,4 @@
+import { asCall } from "../../plsql/asCall.ts";
 import { assertNever } from "../../base/assertNever.ts";
 import type { TextRange } from "../../base/textRange.ts";
 import type { Block, CallExpression, Expression, Statement } from "../../plsql/block.ts";
@@ -130,7 +131,7 @@ function* refusalsOfExpression(expression: Expression, check: Check): Refusals {
       const [name = ""] = expression.path;
       if (expression.index) yield* refusalsOfExpression(expression.index, check);
       if (findVariable(check.locals, name)) return;
-      yield* refusalsOfFunction({ ...expression, kind: "callExpression", args: [] }, check);
+      yield* refusalsOfFunction(asCall(expression), check);
       return;
     }
     case "callExpression":

@@ -1,3 +1,4 @@
+import { asCall } from "../../plsql/asCall.ts";
 import { assertNever } from "../../base/assertNever.ts";
 import type { TextRange } from "../../base/textRange.ts";
 import type { Block, CallExpression, Expression, Statement } from "../../plsql/block.ts";
@@ -144,7 +145,7 @@ function runOwnProcedure(
 /** The value of an expression; functions of ORDS in it are run, from left to right. */
 function valueOf(run: Run, expression: Expression, locals: Locals): Value {
   if (expression.kind === "callExpression" || expression.kind === "reference") {
-    const call = asCall(expression);
+    const call = expression.kind === "reference" ? asCall(expression) : expression;
     if (call.path.length > 1 && callOf(call, locals)?.procedure)
       return runOrdsCall(run.dictionary, call, locals);
   }
@@ -155,14 +156,6 @@ function valueOf(run: Run, expression: Expression, locals: Locals): Value {
       "unimplemented feature\nThe practice server cannot work this value out.",
     );
   return value;
-}
-
-function asCall(
-  expression: Extract<Expression, { kind: "callExpression" | "reference" }>,
-): CallExpression {
-  return expression.kind === "callExpression"
-    ? expression
-    : { kind: "callExpression", path: expression.path, args: [], range: expression.range };
 }
 
 /** The expression with the results of ORDS functions in their places. */
@@ -188,7 +181,7 @@ function withResults(run: Run, expression: Expression, locals: Locals): Expressi
 
 function withResult(run: Run, part: Expression, locals: Locals): Expression {
   if (part.kind === "callExpression" || part.kind === "reference") {
-    const call = asCall(part);
+    const call = part.kind === "reference" ? asCall(part) : part;
     if (call.path.length > 1 && callOf(call, locals)?.procedure)
       return {
         kind: "text",

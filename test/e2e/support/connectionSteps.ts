@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
 import { accept, answer, goBack, pickItem, quickInput } from "./quickInput.ts";
+import { retry } from "./retry.ts";
 import { openSideBar } from "./sideBar.ts";
 import { clickViewAction } from "./treeView.ts";
 
@@ -65,7 +65,13 @@ export async function answerLogin(
 
 /** Waits for a question by its words, which a list has in the line where one types. */
 export async function untilPrompted(page: Page, words: string): Promise<void> {
-  await expect.poll(() => promptText(page), { timeout: 15_000 }).toContain(words);
+  let shown = "";
+  await retry(`the question "${words}"`, async () => {
+    shown = await promptText(page);
+    return shown.includes(words) || undefined;
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}; shown is: ${shown}`);
+  });
 }
 
 export async function answerPrompt(page: Page, words: string, text: string): Promise<void> {
@@ -85,7 +91,7 @@ export async function goBackToPrompt(page: Page, words: string): Promise<void> {
     const shown = await promptText(page);
     if (shown.includes(words)) return;
     await goBack(page);
-    await expect.poll(() => promptText(page)).not.toBe(shown);
+    await retry("the question before", async () => (await promptText(page)) !== shown || undefined);
   }
 }
 

@@ -1,17 +1,22 @@
 import { readSqlAnswer } from "../../../src/services/sql/parseSqlAnswer.ts";
 import type { Answers } from "../record/answer.ts";
 import { type Bench, type Call } from "../record/bench.ts";
-import { type Experiment, nothingToSetUp } from "../record/experiment.ts";
+import type { Experiment } from "../record/experiment.ts";
 import { allHold, equals, given, hasStatus, httpOf, jsonOf, statusOf } from "../record/verdict.ts";
+import { own } from "../schema/ownNames.ts";
 
 const table = "ordssec_test_rows";
+const clients = { developer: own("sql_developer"), nobody: own("sql_nobody") };
 const count = `select count(*) as n from ${table};`;
 
 /** REST-Enabled SQL: where a transaction ends, what becomes of statements after an error, members and limits. */
 export const howDoesRestSqlRunScripts: Experiment = {
   name: "howDoesRestSqlRunScripts",
   question: "How does REST-Enabled SQL run scripts: transactions, errors, binds, limits?",
-  setUp: nothingToSetUp,
+  setUp: {
+    changes: () => [],
+    clients: [plan(clients.developer, ["SQL Developer"]), plan(clients.nobody, [])],
+  },
   ask: async (bench) => {
     const post = poster(bench);
     await post("create a table", `create table ${table} (n number);`);
@@ -50,7 +55,15 @@ export const howDoesRestSqlRunScripts: Experiment = {
     });
     await json(bench, "a page", { statementText: manyRows, offset: 2, limit: 3 });
     await json(bench, "more rows than the limit", { statementText: manyRows, limit: 20_000 });
-    await post("without a credential", "select 1 as one from dual;", {});
+    await post("without a credential", "select 1 as one from dual;", { as: "none" });
+    for (const name of Object.values(clients)) {
+      const token = await bench.token(`token of ${name}`, name);
+      if (!token) continue;
+      await post(`by a token of ${name}`, "select 1 as one from dual;", {
+        credential: { kind: "bearer", token },
+        as: `token of ${name}`,
+      });
+    }
     await post("drop the table", `drop table ${table};`);
   },
   judgements: {
@@ -132,7 +145,11 @@ export const howDoesRestSqlRunScripts: Experiment = {
       return allHold(lines?.includes("a line"));
     },
     restSqlNeedsSqlDeveloper: (answers) =>
-      hasStatus(answers, "without a credential", 401) === false ? "refuted" : "notSettled",
+      allHold(
+        hasStatus(answers, "without a credential", 401),
+        hasStatus(answers, `by a token of ${clients.developer}`, 200),
+        hasStatus(answers, `by a token of ${clients.nobody}`, 401),
+      ),
   },
 };
 
@@ -154,6 +171,10 @@ const digits =
   "(select 0 as d from dual union all select 1 from dual union all select 2 from dual union all select 3 from dual union all select 4 from dual union all select 5 from dual union all select 6 from dual union all select 7 from dual union all select 8 from dual union all select 9 from dual)";
 /** 20,000 rows of one number. */
 const manyRows = `select a.d as n from ${digits} a cross join ${digits} b cross join ${digits} c cross join ${digits} d cross join (select 1 as e from dual union all select 2 from dual) e`;
+
+function plan(name: string, roles: readonly string[]) {
+  return { name, grantType: "client_credentials", privileges: [], roles } as const;
+}
 
 function poster(bench: Bench) {
   const { user, password } = bench;
@@ -188,7 +209,12 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 function itemsOf(answers: Answers, label: string): readonly JsonRecord[] | undefined {
   if (statusOf(answers, label) !== 200) return undefined;
   const items = jsonOf(answers, label)?.["items"];
-  return Array.isArray(items) ? items.flatMap((item) => asRecord(item) ?? []) : undefined;
+  return Array.isArray(items)
+    ? items.flatMap((item: unknown): readonly JsonRecord[] => {
+        const record = asRecord(item);
+        return record ? [record] : [];
+      })
+    : undefined;
 }
 
 /** The number in the last result of a script that counts rows. */

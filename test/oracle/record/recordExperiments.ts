@@ -11,6 +11,7 @@ import type { Answers } from "./answer.ts";
 import { createBench, type RecordingBench } from "./createBench.ts";
 import type { Experiment } from "./experiment.ts";
 import { createMask, type Mask } from "./mask.ts";
+import { shortened } from "./shortened.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface RecordOptions {
@@ -108,7 +109,9 @@ async function toText(
     judge(experiment, answers).map(({ id, verdict }) => [id, verdict]),
   );
   const { name, question } = experiment;
-  const file = { experiment: name, question, ...facts, settles, answers: mask.apply(answers) };
+  // Masked before it is cut: half a secret would not be known as one.
+  const shown = shortened(mask.apply(answers));
+  const file = { experiment: name, question, ...facts, settles, answers: shown };
   const text = withoutPlace(JSON.stringify(file, undefined, 2), server.ords?.baseUrl);
   return await format(text, { parser: "json", printWidth: 100 });
 }

@@ -3,9 +3,6 @@ import type { HttpAnswer } from "./answer.ts";
 import type { Call } from "./bench.ts";
 import type { Mask } from "./mask.ts";
 
-/** A page for signing in has hundreds of kilobytes; what tells anything stands at its beginning. */
-const longest = { html: 2000, other: 20_000 };
-
 /** An answer as it is kept. What is a secret in it by its name is added to the mask. */
 export function toHttpAnswer(call: Call, response: HttpResponse, mask: Mask): HttpAnswer {
   const { method = "GET", path, headers: sent = {}, body, credential, as } = call;
@@ -25,15 +22,8 @@ export function toHttpAnswer(call: Call, response: HttpResponse, mask: Mask): Ht
     },
     status: response.status,
     headers: cookies === undefined ? headers : { ...headers, "set-cookie": namesOf(cookies, mask) },
-    body: cut(text, headers["content-type"] ?? ""),
+    body: text,
   };
-}
-
-function cut(text: string, contentType: string): string {
-  const limit = contentType.includes("html") ? longest.html : longest.other;
-  return text.length > limit
-    ? `${text.slice(0, limit)}… and ${text.length - limit} characters more`
-    : text;
 }
 
 /** Cookies without their values. */

@@ -212,7 +212,7 @@ test.each<[ConnectionProfile, SessionState, string, string]>([
   [
     oracleProfileWith({ otherSchema: { name: "APP", alias: "app" } }),
     { ...openWith(emptyCatalog), uncommitted: 2 } as SessionState,
-    "schema APP, as administrator · ORDS 25.2 · 2 changes not committed",
+    "2 changes not committed · schema APP, as administrator · ORDS 25.2",
     "server",
   ],
   [sqlDeveloperProfileWith(), { kind: "closed" }, "not connected", "debug-disconnect"],
