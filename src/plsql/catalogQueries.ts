@@ -9,6 +9,10 @@ import { joined, literal, plainName, sql, type SqlText } from "./quote.ts";
 /** Whose metadata is read: one's own, or that of the schema in the bind `schema`, by an administrator of ORDS. */
 export type CatalogScope = "own" | "otherSchema";
 
+/** What a catalog is read from: the views, and what the package says of itself. */
+export type CatalogPart = CatalogViewId | "version";
+export const catalogParts: readonly CatalogPart[] = ["version", ...catalogViewIds];
+
 /** What of ORDS a person sees in a database; releases differ in views and columns. */
 export interface CatalogShape {
   /** The type of each column, by `USER_ORDS_MODULES.NAME`. */
@@ -35,11 +39,18 @@ select 'procedure', object_name, procedure_name, null from all_procedures where 
  * null, a view has no rows. The order of the rows does not change from one reading to the next, also where a server
  * gives them page by page.
  */
-export function catalogQuery(shape: CatalogShape, scope: CatalogScope): SqlText {
-  const branches = catalogViewIds.flatMap((id) => branchOf(id, shape, scope) ?? []);
-  const version = shape.procedures.has("ORDS.INSTALLED_VERSION")
-    ? [branch(literal("version"), sql`1`, [sql`to_char(ords.installed_version)`], sql`dual`)]
-    : [];
+export function catalogQuery(
+  shape: CatalogShape,
+  scope: CatalogScope,
+  parts: readonly CatalogPart[] = catalogParts,
+): SqlText {
+  const branches = catalogViewIds
+    .filter((id) => parts.includes(id))
+    .flatMap((id) => branchOf(id, shape, scope) ?? []);
+  const version =
+    parts.includes("version") && shape.procedures.has("ORDS.INSTALLED_VERSION")
+      ? [branch(literal("version"), sql`1`, [sql`to_char(ords.installed_version)`], sql`dual`)]
+      : [];
   return sql`select ${joined(columnNames, comma)}, case n when 1 then kind end as part from (
 ${joined(
   [...version, ...branches],
@@ -118,11 +129,19 @@ function branchOf(
   const values = view.columns.map((column) =>
     valueOf(column, typeOf(view, column, { shape, scope })),
   );
-  const n = sql`row_number() over (order by ${joined(view.orderBy.map(plainName), comma)})`;
+  const n = sql`row_number() over (order by ${orderOf(view, shape, scope)})`;
   const from =
     id === "schema" && scope === "otherSchema" ? schemasWithPatterns(shape) : plainName(name);
   const where = scope === "own" ? from : sql`${from} where ${view.ofSchema}`;
   return branch(literal(id), n, values, where);
+}
+
+/** By what there is of the columns that keep the order; without any, the order is the database's. */
+function orderOf(view: CatalogView, shape: CatalogShape, scope: CatalogScope): SqlText {
+  const there = view.orderBy.filter(
+    (column) => typeOf(view, column, { shape, scope }) !== undefined,
+  );
+  return there.length === 0 ? sql`null` : joined(there.map(plainName), comma);
 }
 
 function branch(part: SqlText, n: SqlText, values: readonly SqlText[], from: SqlText): SqlText {

@@ -1,6 +1,8 @@
 import { UserFacingError } from "../../base/errors.ts";
 import type { Catalog, CatalogProblem } from "../../domain/model/catalog.ts";
 import {
+  type CatalogPart,
+  catalogParts,
   catalogQuery,
   type CatalogScope,
   type CatalogShape,
@@ -17,9 +19,10 @@ import {
   catalogViews,
   type CatalogViewId,
 } from "../../plsql/catalogViews.ts";
-import type { SqlRunner } from "../sql/sqlRunner.ts";
+import type { RunOptions, SqlRunner, StatementError } from "../sql/sqlRunner.ts";
+import { statementErrorOf } from "../sql/statementErrorOf.ts";
 import { ordsNotInstalled } from "./missing.ts";
-import { toCatalogRows } from "./toCatalogRows.ts";
+import { type CatalogRows, toCatalogRows } from "./toCatalogRows.ts";
 import { toCatalogShape } from "./toCatalogShape.ts";
 import {
   toClients,
@@ -54,14 +57,16 @@ export async function readCatalog(
   };
   const shape = toCatalogShape(await runner.query(shapeQuery(scope), signal ? { signal } : {}));
   if (isEmpty(shape, scope)) throw other === undefined ? ordsNotInstalled() : mayNotLook(other);
-  const rows = toCatalogRows(await runner.query(catalogQuery(shape, scope), options));
+  const { rows, unread } = await readParts(runner, { shape, scope, options });
 
   const [schemaRow] = rows("schema");
-  const knowsSchemas = missingColumns("schema", shape, scope).length < schemaColumns;
+  const knowsSchemas =
+    missingColumns("schema", shape, scope).length < schemaColumns &&
+    !unread.some(({ subject }) => subject === viewName(catalogViews.schema, scope));
   if (!schemaRow && knowsSchemas) throw schemaNotEnabled(other);
   const schema = toSchema(schemaRow ?? []);
 
-  const problems: CatalogProblem[] = problemsOf(shape, scope);
+  const problems: CatalogProblem[] = [...problemsOf(shape, scope), ...unread];
   const complain = (subject: string, message: string): void => {
     problems.push({ subject, message, severity: "problem" });
   };
@@ -80,6 +85,62 @@ export async function readCatalog(
     clients: toClients(rows, complain),
     objects: toObjects(rows),
     problems,
+  };
+}
+
+interface PartsReading {
+  readonly shape: CatalogShape;
+  readonly scope: CatalogScope;
+  readonly options: RunOptions;
+}
+
+/**
+ * All parts by one statement. Where the database refuses that, each part is asked for by itself, so that a view that is
+ * there but cannot be read costs no more than its own part.
+ */
+async function readParts(
+  runner: SqlRunner,
+  { shape, scope, options }: PartsReading,
+): Promise<{ readonly rows: CatalogRows; readonly unread: readonly CatalogProblem[] }> {
+  const read = async (parts?: readonly CatalogPart[]): Promise<CatalogRows> =>
+    toCatalogRows(await runner.query(catalogQuery(shape, scope, parts), options));
+  try {
+    return { rows: await read(), unread: [] };
+  } catch (error) {
+    if (statementErrorOf(error) === undefined) throw error;
+  }
+  const found = new Map<CatalogPart, CatalogRows>();
+  const unread: CatalogProblem[] = [];
+  for (const part of catalogParts) {
+    if (!hasPart(part, shape, scope)) continue;
+    try {
+      found.set(part, await read([part]));
+    } catch (error) {
+      const said = statementErrorOf(error);
+      if (said === undefined) throw error;
+      unread.push(notReadable(part, scope, said));
+    }
+  }
+  return { rows: (part) => found.get(part)?.(part) ?? [], unread };
+}
+
+function hasPart(part: CatalogPart, shape: CatalogShape, scope: CatalogScope): boolean {
+  if (part === "version") return shape.procedures.has("ORDS.INSTALLED_VERSION");
+  return hasView(shape, viewName(catalogViews[part], scope));
+}
+
+function notReadable(
+  part: CatalogPart,
+  scope: CatalogScope,
+  { code, message }: StatementError,
+): CatalogProblem {
+  const subject = part === "version" ? "ORDS" : viewName(catalogViews[part], scope);
+  const lacks = part === "version" ? "the release of ORDS is not known" : partOf[part];
+  const said = code ?? message.split("\n", 1)[0] ?? "";
+  return {
+    subject,
+    message: `${subject} cannot be read: ${lacks}. (${said})`,
+    severity: "problem",
   };
 }
 

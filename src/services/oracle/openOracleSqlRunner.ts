@@ -121,6 +121,9 @@ class OracleSqlRunner implements SqlRunner {
           signal,
           timeoutMs: this.#parts.timeoutMs(),
         });
+      } catch (error) {
+        // A cancel, or that the run could not even begin.
+        throw this.#toQueryError(error, script);
       } finally {
         this.#noteTransaction();
       }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { isCancelled, isUserFacingError, UserFacingError } from "../../../../src/base/errors.ts";
 import { clientName, moduleName } from "../../../../src/domain/model/names.ts";
 import {
+  catalogParts,
   catalogQuery,
   clientSecretQuery,
   handlerSourceQuery,
@@ -224,8 +225,32 @@ test("nothing of ORDS, and a schema without services, are told", async () => {
   expect(error.why).toContain("ords.enable_schema");
 });
 
+test("a view that is there and cannot be read costs its own part only", async () => {
+  const shape = shapeOf({});
+  const parts = toCatalogShape(shape);
+  const whole = catalogOf({}, shape);
+  const answers = catalogParts.map((part): [string, Rows | Error] => [
+    catalogQuery(parts, "own", [part]),
+    part === "clientRoles" ? oracleError("ORA-04063") : rowsOfPart(whole, part),
+  ]);
+  const runner = new FakeSqlRunner([
+    [shapeQuery("own"), shape],
+    [catalogQuery(parts, "own"), oracleError("ORA-04063")],
+    ...answers,
+  ]);
+  const catalog = await readCatalog(runner);
+  expect(catalog.problems[0]).toEqual({
+    subject: "USER_ORDS_CLIENT_ROLES",
+    message: expect.stringMatching(/cannot be read: the roles of clients.*ORA-04063/) as string,
+    severity: "problem",
+  });
+  expect(catalog.release.major).toBe(24);
+  expect(catalog.modules).toHaveLength(1);
+  expect(catalog.clients[0]).toMatchObject({ name: "payroll", roles: [] });
+});
+
 test("every other failure is thrown as it is, and a login that fails is tried once", async () => {
-  const other = oracleError("ORA-01555");
+  const other = new UserFacingError({ code: "connectionLost", message: "gone" });
   expect(await failureOf(readCatalog(runnerOf({ catalog: other })))).toBe(other);
   const refused = new UserFacingError({ code: "databaseLoginFailed", message: "no" });
   const runner = new FakeSqlRunner([[shapeQuery("own"), refused]]);
@@ -347,6 +372,18 @@ function catalogOf(setting: Setting, shape: Rows): Rows {
   return {
     columns: ["C1", "C2", "C3", "C4", "C5", "C6", "PART"],
     rows: hasVersion ? [version, ...rows] : rows,
+  };
+}
+
+/** Of an answer for the whole, what belongs to one part. */
+function rowsOfPart({ columns, rows }: Rows, wanted: string): Rows {
+  let part: SqlValue = null;
+  return {
+    columns,
+    rows: rows.filter((row) => {
+      part = row.at(-1) ?? part;
+      return part === wanted;
+    }),
   };
 }
 

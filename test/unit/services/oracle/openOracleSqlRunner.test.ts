@@ -209,6 +209,15 @@ describe("running scripts", () => {
     await expect.poll(() => listener.connections).toBe(0);
   });
 
+  test("a script that cannot even begin is told, and nothing of it is run", async () => {
+    const { listener, connect } = await start();
+    const runner = await connect();
+    listener.misbehave({ kind: "silent", at: "execute", once: true });
+    const error = await failureOf(withPatience(runner.run("begin\n  null;\nend;\n/\n")));
+    expect(error.code).toBe("timedOut");
+    expect(executed(listener)).toEqual([expect.stringContaining("dbms_output.enable")]);
+  });
+
   test("a statement that takes too long is stopped, and the next ones run", async () => {
     const { listener, connect } = await start();
     const runner = await connect();
