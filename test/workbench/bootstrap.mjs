@@ -1,5 +1,5 @@
-// The entry of `npm start`, `npm test`, `npm run practice` and `npm run bench`. It works in a fresh
-// clone, so it may use nothing but Node itself until the packages are installed.
+// The entry of `npm start`, `npm test`, `npm run test:oracle`, `npm run practice` and `npm run bench`.
+// It works in a fresh clone, so it may use nothing but Node itself until the packages are installed.
 // It says everything on stderr: the standard output belongs to the program that it starts.
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
@@ -12,6 +12,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const entries = {
   start: ["test/workbench/start.ts"],
   test: ["test/workbench/test.ts", "test/workbench/hostTests.ts", "test/workbench/codeShim.ts"],
+  oracle: ["test/oracle/main.ts"],
   bench: ["test/workbench/bench.ts"],
   practice: ["src/practice/main.ts"],
 };

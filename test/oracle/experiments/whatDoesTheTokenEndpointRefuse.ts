@@ -19,6 +19,7 @@ export const whatDoesTheTokenEndpointRefuse: Experiment = {
   },
   ask: async (bench) => {
     await bench.token("a good request", client);
+    if (bench.isPlainHttp) await bench.token("a good request over plain http", client);
     const known = bench.client(client);
     if (!known) return;
     const good = tokenCall(client, known);
@@ -98,6 +99,12 @@ export const whatDoesTheTokenEndpointRefuse: Experiment = {
           "a grant of other clients",
         ].flatMap((label) => [hasStatus(answers, label, 400), isProblem(answers, label)]),
       ),
+    tokenEndpointNeedsHttps: (answers) => {
+      const status = statusOf(answers, "a good request over plain http");
+      // A server that gives a token has security.verifySSL=false, which is within the assumption.
+      if (status === undefined || status === 200) return "notSettled";
+      return status === 403 ? "confirmed" : "refuted";
+    },
     tokenEndpointWantsPost: (answers) => allHold(hasStatus(answers, "GET", 405)),
   },
 };

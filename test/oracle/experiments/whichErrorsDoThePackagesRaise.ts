@@ -3,11 +3,13 @@ import {
   moduleName,
   privilegeName,
   roleName,
+  uriPattern,
 } from "../../../src/domain/model/names.ts";
 import type { Change } from "../../../src/domain/model/change.ts";
 import { sql } from "../../../src/plsql/quote.ts";
 import type { Answers } from "../record/answer.ts";
-import { handler, mapping, moduleWith, privilege, role, template } from "../record/changes.ts";
+import type { Bench } from "../record/bench.ts";
+import { handler, mapping, moduleWith, role, template } from "../record/changes.ts";
 import type { Experiment } from "../record/experiment.ts";
 import { allHold, equals, errorOf, given, succeeded, valuesOf } from "../record/verdict.ts";
 import { own } from "../schema/ownNames.ts";
@@ -29,7 +31,7 @@ export const whichErrorsDoThePackagesRaise: Experiment = {
     clients: [{ name: client, grantType: "client_credentials", privileges: [], roles: [] }],
   },
   ask: async (bench) => {
-    const { change } = bench;
+    const change: Bench["change"] = async (label, one) => await bench.change(label, one);
     await change("a role again", role("error_role"));
     await change("a privilege again", create("error_privilege", "error_role"));
     await change("a client again", {
@@ -45,7 +47,7 @@ export const whichErrorsDoThePackagesRaise: Experiment = {
     await change("delete an absent mapping", {
       kind: "deletePrivilegeMapping",
       privilege: privilegeName(own("error_privilege")),
-      pattern: "/absent/*" as never,
+      pattern: uriPattern("/absent/*"),
     });
     await change("map an absent privilege", mapping("error_absent", "/absent/*"));
     await change("grant an absent role", {
@@ -63,7 +65,12 @@ export const whichErrorsDoThePackagesRaise: Experiment = {
       "a handler of an absent template",
       handler("error", { uriTemplate: "absent", source: "select 1 as one from dual" }),
     );
+    await change("a privilege with a role that exists", create("error_good", "error_role"));
     await change("a privilege with an absent role", create("error_roles", "error_absent"));
+    await change("a client with a privilege that exists", {
+      ...registration(own("error_client_good"), bench.hasOrdsSecurity),
+      privileges: [privilegeName(own("error_privilege"))],
+    });
     await change("a client with an absent privilege", {
       ...registration(own("error_privileges"), bench.hasOrdsSecurity),
       privileges: [privilegeName(absent)],
@@ -123,10 +130,19 @@ export const whichErrorsDoThePackagesRaise: Experiment = {
           ),
         ),
       ),
+    // Both are refusals only where the same is taken with a name that exists.
     privilegeRolesMustExist: (answers) =>
-      allHold(isRefused(answers, "a privilege with an absent role")),
+      allHold(
+        given(succeeded(answers, "a privilege with a role that exists"), () =>
+          isRefused(answers, "a privilege with an absent role"),
+        ),
+      ),
     unknownPrivilegeNamesAreRefused: (answers) =>
-      allHold(isRefused(answers, "a client with an absent privilege")),
+      allHold(
+        given(succeeded(answers, "a client with a privilege that exists"), () =>
+          isRefused(answers, "a client with an absent privilege"),
+        ),
+      ),
     definePrivilegeReplacesLists: (answers) =>
       allHold(
         equals(valuesOf(answers, "patterns of the first")?.length, 2),
@@ -168,7 +184,16 @@ function create(name: string, roleOfOurs: string): Change {
 }
 
 function define(patterns: readonly string[] | undefined): Change {
-  return { ...privilege("error_defined", [own("error_role")]), patterns } as Change;
+  return {
+    kind: "definePrivilege",
+    name: privilegeName(own("error_defined")),
+    roles: [roleName(own("error_role"))],
+    patterns: patterns?.map(uriPattern),
+    modules: undefined,
+    label: undefined,
+    description: undefined,
+    comments: undefined,
+  };
 }
 
 function registration(name: string, hasOrdsSecurity: boolean) {

@@ -11,6 +11,8 @@ export interface Bench {
   readonly password: Secret;
   /** The schema's segment in URLs; `unknown` where there is no ORDS to call. */
   readonly alias: string;
+  /** Whether the address of ORDS begins with http:. */
+  readonly isPlainHttp: boolean;
   /** Whether the packages have ORDS_SECURITY.REGISTER_CLIENT. */
   readonly hasOrdsSecurity: boolean;
   /** Whether an administrator of ORDS is there to be asked. */

@@ -71,6 +71,7 @@ export function createBench({ server, release, mask, makeSecret }: BenchParts): 
     user,
     password,
     alias: ords?.alias ?? "unknown",
+    isPlainHttp: ords?.baseUrl.startsWith("http:") ?? false,
     hasOrdsSecurity: release.hasOrdsSecurity,
     hasAdministrator: administrator !== undefined,
     call,

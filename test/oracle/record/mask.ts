@@ -22,7 +22,10 @@ export function createMask(): Mask {
     add,
     learn(text) {
       for (const pattern of secretMembers)
-        for (const [, value = ""] of text.matchAll(pattern)) add(value);
+        for (const [, value = ""] of text.matchAll(pattern)) {
+          // Words such as `?code=NotFound` are no secrets, and would be missed everywhere else.
+          if (value.length >= 12) add(value);
+        }
     },
     apply: (value) => masked(value, replacementsOf(secrets)) as typeof value,
   };

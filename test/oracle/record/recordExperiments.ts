@@ -22,6 +22,8 @@ export interface RecordOptions {
   readonly makeSecret?: () => Secret;
   /** Secrets that are not of the server: the administrator's password, the wallet's. */
   readonly secrets?: readonly Secret[];
+  /** Breaks off before the next experiment; nothing is written then. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Recording {
@@ -42,7 +44,14 @@ export interface RecordedVerdict {
  */
 export async function recordExperiments(
   server: TestServer,
-  { experiments, folder, say, makeSecret = generateClientSecret, secrets = [] }: RecordOptions,
+  {
+    experiments,
+    folder,
+    say,
+    makeSecret = generateClientSecret,
+    secrets = [],
+    signal,
+  }: RecordOptions,
 ): Promise<Recording> {
   const { release } = await readCatalog(server.runner);
   const mask = createMask();
@@ -52,13 +61,17 @@ export async function recordExperiments(
     recording: createBench({ server, release, mask, makeSecret }),
   }));
   say(`Making what ${experiments.length} experiments need …`);
-  for (const { experiment, recording } of tables) await setUp(experiment, recording);
+  for (const { experiment, recording } of tables) {
+    signal?.throwIfAborted();
+    await setUp(experiment, recording);
+  }
   await tables[0]?.recording.bench.settle();
 
   const releaseFolder = join(folder, release.text.replaceAll(/[^\w.-]+/g, "_") || "unknown");
   const verdicts: RecordedVerdict[] = [];
   const judged: { readonly experiment: Experiment; readonly answers: Answers }[] = [];
   for (const { experiment, recording } of tables) {
+    signal?.throwIfAborted();
     say(experiment.question);
     const { bench, answers } = recording;
     await experiment.ask(bench).catch((error: unknown) => {

@@ -36,7 +36,8 @@ function removals({ objects, clients, modules, privileges, roles }: Catalog): re
   const ours = (name: string): boolean => isOwn(name) || isOfOwnObject(name);
   return [
     ...objects
-      .filter(({ name }) => isOwn(name))
+      // Of one that is disabled the table may be gone.
+      .filter(({ name, enabled }) => enabled && isOwn(name))
       .map(({ name, type }): Change => {
         const shared = { objectType: type, alias: undefined, requiresAuthorization: false };
         return { kind: "enableObject", enabled: false, object: name, ...shared };
