@@ -7,6 +7,8 @@ import { moduleName } from "../../src/domain/model/names.ts";
 import { sql } from "../../src/plsql/quote.ts";
 import { readCatalog } from "../../src/services/catalog/readCatalog.ts";
 import { readHandlerSource } from "../../src/services/catalog/readHandlerSource.ts";
+import { testConnection } from "../../src/services/profiles/testConnection.ts";
+import { oracleProfileWith } from "../support/fakes.ts";
 import { readSchemas } from "../../src/services/catalog/readSchemas.ts";
 import type { SqlRunner } from "../../src/services/sql/sqlRunner.ts";
 import {
@@ -99,6 +101,14 @@ describe("Oracle's driver, beyond what every runner promises", () => {
     expect(theirs.privileges).toEqual(own.privileges);
     expect(theirs.clients).toEqual(own.clients);
     expect(theirs.schema).toEqual(own.schema);
+    const tried = async (name: string) =>
+      await testConnection({
+        profile: oracleProfileWith({ baseUrl: undefined, otherSchema: { name, alias: undefined } }),
+        openRunner: () => Promise.resolve({ ...asRunner(administrator), close: async () => {} }),
+        http: () => Promise.reject(new Error("ORDS is not asked here")),
+      });
+    expect(await tried(practice.user)).toMatchObject({ alias: practice.ords.alias, enabled: true });
+    await expect(tried("NOBODY")).rejects.toMatchObject({ code: "schemaNotEnabled" });
     await administrator.close();
   });
 });
@@ -237,6 +247,17 @@ describe("ways to the database", () => {
     });
   });
 });
+
+/** The methods of a runner, to be put together with others. */
+function asRunner(runner: SqlRunner): SqlRunner {
+  return {
+    transaction: runner.transaction,
+    openTransaction: runner.openTransaction,
+    query: async (text, options) => await runner.query(text, options),
+    run: async (script, options) => await runner.run(script, options),
+    close: async () => await runner.close(),
+  };
+}
 
 const onThisMachine = { kind: "basic", host: "127.0.0.1", service: "FREEPDB1" } as const;
 

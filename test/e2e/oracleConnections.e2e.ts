@@ -93,7 +93,11 @@ it("asks how the schema is reached, and how the database is addressed", async ()
 it("says that nothing listens there", async () => {
   const { page } = workbench;
   await answerHost(page, { port: await closedPort(), service: "NOBODY" });
-  await answerLogin(page, { user: practice.user, password: "not the password", name: "HR directly" });
+  await answerLogin(page, {
+    user: practice.user,
+    password: "not the password",
+    name: "HR directly",
+  });
   expect(await notificationText(page, /127\.0\.0\.1/)).toMatch(/nothing listens|no listener/i);
   await takePicture(page, "oracle-nothing-there");
 });
@@ -197,7 +201,7 @@ it("asks where tnsnames.ora is, and offers what stands in it and in what it incl
   await expect.poll(() => quickInput(page).message.innerText()).toContain("There is no such file");
   await takePicture(page, "oracle-tns-folder");
   await answer(page, folder);
-  await untilPrompted(page, "Which alias of tnsnames.ora");
+  await untilPrompted(page, "Which alias?");
   expect(await itemTexts(page)).toEqual([
     expect.stringMatching(/^HR_TEST/),
     expect.stringMatching(/^HR_PROD/),
@@ -217,7 +221,7 @@ it("does not ask for a folder that the setting names", async () => {
   await untilPrompted(page, "How is the database addressed?");
   await expect.poll(() => itemTexts(page)).toContainEqual(expect.stringContaining(folder));
   await pickItem(page, "Alias of tnsnames.ora");
-  await untilPrompted(page, "Which alias of tnsnames.ora");
+  await untilPrompted(page, "Which alias?");
   await pickItem(page, "HR_TEST");
   await answerLogin(page, { user: practice.user, password, name: "By setting" });
   await connected("By setting");

@@ -25,15 +25,18 @@ export function describeConnection(node: ConnectionNode, state: ExplorerState): 
   }
   return {
     spoken,
-    // What waits stands first: a narrow sidebar cuts off the end.
-    description: [waitingWords(session), schemaWords(session), stateWords(session)]
-      .filter(Boolean)
-      .join(" · "),
+    description: wordsOf(session).filter(Boolean).join(" · "),
     icon: iconOf(session),
     contextValue: contextValue("connection", session.state.kind, ...flagsOf(session)),
     tooltip: tooltipOf(session),
     action: undefined,
   };
+}
+
+/** What has to be seen stands first: a narrow sidebar cuts off the end. */
+function wordsOf(session: Session): readonly string[] {
+  const [schema, state] = [schemaWords(session), stateWords(session)];
+  return session.state.kind === "failed" ? [state, schema] : [waitingWords(session), schema, state];
 }
 
 function flagsOf({ profile, state }: Session): readonly string[] {
@@ -49,7 +52,7 @@ function flagsOf({ profile, state }: Session): readonly string[] {
 /** The alias, or who it is as long as that is not known. */
 function schemaWords({ profile, state }: Session): string {
   const { otherSchema, alias } = profile;
-  if (otherSchema) return `schema ${toOneLine(otherSchema.name)}, as administrator`;
+  if (otherSchema) return `${toOneLine(otherSchema.name)} as administrator`;
   const schema = state.kind === "open" ? state.catalog.schema.name : undefined;
   const user = profile.kind === "sqlDeveloper" ? "" : profile.user;
   return toOneLine(alias ?? schema ?? user);
@@ -81,6 +84,7 @@ function iconOf({ profile, state }: Session): NodeIcon {
       return { id: "debug-disconnect", color: undefined };
     case "open":
       if (state.refreshing) return { id: "loading~spin", color: undefined };
+      if (state.uncommitted > 0) return { id: "warning", color: "list.warningForeground" };
       return { id: profile.practice ? "beaker" : kindIcons[profile.kind], color: undefined };
     default:
       return assertNever(state);
@@ -95,8 +99,7 @@ const kindIcons: Readonly<Record<ConnectionProfile["kind"], string>> = {
 
 function waitingWords({ state }: Session): string {
   const count = state.kind === "open" ? state.uncommitted : 0;
-  if (count === 0) return "";
-  return count === 1 ? "1 change not committed" : `${count} changes not committed`;
+  return count === 0 ? "" : `${count} uncommitted`;
 }
 
 function tooltipOf({ profile, state }: Session): string {
@@ -109,14 +112,21 @@ function tooltipOf({ profile, state }: Session): string {
   ];
   if (state.kind === "open") {
     const { schema, release } = state.catalog;
-    lines.push(`Schema: ${escapeMarkdown(schema.name)}`);
+    if (!profile.otherSchema) lines.push(`Schema: ${escapeMarkdown(schema.name)}`);
     lines.push(`ORDS in the database: ${escapeMarkdown(release.text)}`);
+    if (state.uncommitted > 0) lines.push(uncommitted(state.uncommitted));
   }
   if (state.kind === "failed") {
     lines.push(escapeMarkdown([state.error.message, state.error.why ?? ""].join(" ").trim()));
   }
   if (profile.practice) lines.push("This is the practice server on this machine.");
   return lines.join("\n\n");
+}
+
+function uncommitted(count: number): string {
+  return count === 1
+    ? "1 change is not committed: nobody else sees it yet."
+    : `${count} changes are not committed: nobody else sees them yet.`;
 }
 
 /** How the schema is reached, line by line. */

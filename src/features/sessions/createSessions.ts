@@ -135,7 +135,11 @@ class OpenSessions implements Sessions {
 
   async read<T>(id: ProfileId, question: SessionQuestion<T>, signal?: AbortSignal): Promise<T> {
     const live = this.#openSession(id);
-    return await question(live.runner(), live.signalWith(signal));
+    try {
+      return await question(live.runner(), live.signalWith(signal));
+    } finally {
+      if (this.#forgetLostWork(live)) this.#fire(id);
+    }
   }
 
   dispose(): void {
@@ -205,6 +209,7 @@ class OpenSessions implements Sessions {
       return catalog;
     } finally {
       live.endRefresh();
+      this.#forgetLostWork(live);
       if (this.#live.get(live.id) === live) this.#fire(live.id);
     }
   }
@@ -218,6 +223,14 @@ class OpenSessions implements Sessions {
     const counted = await this.#parts.countUncommitted(before, results);
     // The database knows better than the script whether something waits.
     this.#showUncommitted(live, live.isOpenTransaction ? Math.max(1, counted) : 0);
+  }
+
+  /** A connection that was lost has taken with it what waited in its session; tells whether that was so. */
+  #forgetLostWork(live: LiveSession): boolean {
+    const lost =
+      !live.isOpenTransaction && live.state.kind === "open" && live.state.uncommitted > 0;
+    if (lost) live.showUncommitted(0);
+    return lost;
   }
 
   #showUncommitted(live: LiveSession, changes: number): void {

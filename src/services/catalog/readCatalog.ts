@@ -8,7 +8,6 @@ import {
   type CatalogShape,
   hasView,
   isEmpty,
-  jwtProfileView,
   missingColumns,
   shapeQuery,
   viewName,
@@ -26,6 +25,7 @@ import { type CatalogRows, toCatalogRows } from "./toCatalogRows.ts";
 import { toCatalogShape } from "./toCatalogShape.ts";
 import {
   toClients,
+  toJwtProfile,
   toModules,
   toObjects,
   toPrivileges,
@@ -84,6 +84,7 @@ export async function readCatalog(
     roles: toRoles(rows),
     clients: toClients(rows, complain),
     objects: toObjects(rows),
+    jwtProfile: toJwtProfile(rows),
     problems,
   };
 }
@@ -165,13 +166,14 @@ const partOf: Readonly<Record<CatalogViewId, string>> = {
   clientPrivileges: "the privileges of clients are not shown",
   clientRoles: "the roles of clients are not shown",
   objects: "AutoREST objects are not shown",
+  jwtProfile: "the JWT profile is not shown",
+  jwtRoleClaim: "the role claim of the JWT profile is not shown",
 };
 
 function problemsOf(shape: CatalogShape, scope: CatalogScope): CatalogProblem[] {
   const version = shape.procedures.has("ORDS.INSTALLED_VERSION") ? [] : [versionNotKnown];
   const missing = catalogViewIds.flatMap((id) => problemOf(id, shape, scope) ?? []);
-  const jwt = scope === "own" && !hasView(shape, jwtProfileView) ? [noJwtProfiles] : [];
-  return [...version, ...missing, ...jwt];
+  return [...version, ...missing, ...jwtNotes(shape, scope)];
 }
 
 function problemOf(
@@ -200,11 +202,15 @@ const versionNotKnown: CatalogProblem = {
   severity: "problem",
 };
 
-const noJwtProfiles: CatalogProblem = {
-  subject: jwtProfileView,
-  message: "JWT profiles: not in this release",
-  severity: "note",
-};
+function jwtNotes(shape: CatalogShape, scope: CatalogScope): readonly CatalogProblem[] {
+  const subject = viewName(catalogViews.jwtProfile, scope);
+  if (hasView(shape, subject)) return [];
+  const message =
+    scope === "own"
+      ? "JWT profiles: not in this release"
+      : "JWT profiles: not shown to an administrator in this release";
+  return [{ subject, message, severity: "note" }];
+}
 
 const noDurations: CatalogProblem = {
   subject: "USER_ORDS_CLIENTS",

@@ -4,6 +4,7 @@ import {
   grantTypes,
   type Handler,
   type HandlerParameter,
+  type JwtProfile,
   type Method,
   methods,
   type Module,
@@ -204,6 +205,25 @@ export function toObjects(rows: CatalogRows): readonly EnabledObject[] {
       requiresAuthorization: autoRestAuth === "ENABLED",
     };
   });
+}
+
+/** A profile has an issuer: a row without one is none. */
+export function toJwtProfile(rows: CatalogRows): JwtProfile | undefined {
+  const [row = []] = rows("jwtProfile");
+  const [issuer, audience, jwkUrl, description, allowedSkew, allowedAge] = row;
+  const [[roleClaimName = null] = []] = rows("jwtRoleClaim");
+  const named = textOf(issuer);
+  return named === undefined
+    ? undefined
+    : {
+        issuer: named,
+        audience: textOf(audience) ?? "",
+        jwkUrl: textOf(jwkUrl) ?? "",
+        description: textOf(description),
+        allowedSkew: numberOf(allowedSkew),
+        allowedAge: numberOf(allowedAge),
+        roleClaimName: textOf(roleClaimName),
+      };
 }
 
 /** The names of what belongs to something, whose id or name stands in the first column. */

@@ -275,6 +275,7 @@ function lostWithWork(cause: unknown): UserFacingError {
     message:
       "The connection to the database was lost, and with it the changes that were not committed.",
     why: "The database rolls back what a lost session has not committed. Refresh to see what is there, then run the script again.",
+    remedy: { label: "Try again", action: "retry" },
     cause,
   });
 }

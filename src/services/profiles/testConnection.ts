@@ -1,8 +1,10 @@
 import { UserFacingError } from "../../base/errors.ts";
 import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { schemaQuery, versionQuery } from "../../plsql/catalogQueries.ts";
+import type { Catalog } from "../../domain/model/catalog.ts";
 import type { SqlText } from "../../plsql/quote.ts";
 import { isMissing, ordsNotInstalled } from "../catalog/missing.ts";
+import { readCatalog } from "../catalog/readCatalog.ts";
 import { textOf } from "../catalog/cells.ts";
 import { toSchema } from "../catalog/rowMappers.ts";
 import type { Cells } from "../catalog/toCatalogRows.ts";
@@ -33,7 +35,11 @@ export async function testConnection(
 ): Promise<ConnectionReport> {
   const runner = await openRunner();
   try {
-    const report = await askForSchema(runner, signal);
+    const other = profile.otherSchema?.name;
+    const report =
+      other === undefined
+        ? await askForSchema(runner, signal)
+        : toReport(await readCatalog(runner, { schema: other, signal }));
     // Through REST-Enabled SQL it is ORDS that has just answered; for a disabled schema it answers 404 wherever it is.
     const needsAnswer = profile.kind !== "restSql" && report.enabled;
     const schemaUrl = schemaUrlOf({ ...profile, alias: report.alias, otherSchema: undefined });
@@ -70,6 +76,16 @@ async function askForSchema(
   const { name, alias, enabled } = toSchema(schemaRow);
   const release = textOf(versionRow?.[0]) ?? "";
   return { release, schema: name, alias, enabled };
+}
+
+/** An administrator may have no services of their own: what counts is the schema that they look at. */
+function toReport({ release, schema }: Catalog): ConnectionReport {
+  return {
+    release: release.text,
+    schema: schema.name,
+    alias: schema.alias,
+    enabled: schema.enabled,
+  };
 }
 
 async function orNotInstalled<T>(ask: () => Promise<T>): Promise<T> {

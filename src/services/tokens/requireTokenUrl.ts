@@ -13,7 +13,7 @@ export function requireTokenUrl(client: TokenClient): ReachableClient {
   throw new UserFacingError({
     code: "ordsAddressMissing",
     message: "This connection does not say where ORDS is.",
-    why: "Tokens and requests go to ORDS, not to the database. Add its address, such as https://host:8443/ords, to the connection.",
+    why: "Tokens and requests go to ORDS, not to the database. Add its address, such as https://host:8443/ords, to the connection. If it is there already, connect once, so that the schema's alias is read.",
     remedy: { label: "Set address of ORDS", action: "setOrdsAddress", argument: client.profile },
   });
 }

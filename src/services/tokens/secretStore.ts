@@ -22,6 +22,9 @@ export const clientSecretKey = (profile: ProfileId, client: ClientId): SecretKey
   key("clientSecret", profile, client);
 export const tokenKey = (profile: ProfileId, client: ClientId): SecretKey =>
   key("token", profile, client);
+/** What is remembered of a rotation that is under way; it may hold the old secret. */
+export const rotationKey = (profile: ProfileId, client: ClientId): SecretKey =>
+  key("rotation", profile, client);
 
 /** The connection that a secret belongs to. */
 export const profileOfKey = (secret: SecretKey): ProfileId =>

@@ -104,8 +104,8 @@ async function askSchema(
       {
         kind: "pickOne",
         id: "schema",
-        prompt: l10n.t("Which schema?"),
-        placeholder: l10n.t("Scripts then name the schema and use the packages for administrators"),
+        prompt: l10n.t("Which schema? Scripts then name it, and use packages for administrators"),
+        placeholder: undefined,
         options: [
           {
             value: ownSchema,

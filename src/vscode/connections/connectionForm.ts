@@ -131,7 +131,9 @@ function kindStep(form: ConnectionForm): PickOnePrompt {
       option(
         "oracle",
         l10n.t("Oracle Database"),
-        l10n.t("Needs host and service, a connect string, or an alias of tnsnames.ora; no client"),
+        l10n.t(
+          "Needs host and service, a connect string, or an alias of tnsnames.ora; no Oracle client",
+        ),
       ),
       ...(offersSqlDeveloper
         ? [

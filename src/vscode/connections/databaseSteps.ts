@@ -311,7 +311,7 @@ function tnsAliasStep(form: ConnectionForm, folder: string): PickOnePrompt {
     id: "tnsAlias",
     prompt:
       why === undefined
-        ? l10n.t("Which alias of tnsnames.ora in {0}? Another one can be typed", folder)
+        ? l10n.t("Which alias? Another one can be typed; these are from {0}", folder)
         : l10n.t("Type the alias. {0} The folder is that of {1} or TNS_ADMIN", why, tnsSetting),
     placeholder: undefined,
     options: (names?.aliases ?? []).map(({ name, descriptor }) =>

@@ -16,7 +16,7 @@ export function sqlDeveloperPrompts(
       kind: "pickOne",
       id: "connection",
       prompt: l10n.t(
-        "Which connection? It is your own session there: for reading only, unless you confirm a run",
+        "Which connection? Your own session there: for reading only, unless you confirm",
       ),
       placeholder: undefined,
       options: connections.map(({ id, name, connected }) =>

@@ -4,7 +4,9 @@ import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { LoginPasswords } from "../../services/profiles/profileStore.ts";
 import type { ConnectionReport } from "../../services/profiles/testConnection.ts";
 import type { App } from "../app.ts";
+import { askPrompts } from "../prompts/askPrompts.ts";
 import { withProgress } from "../withProgress.ts";
+import { error, textIn } from "./steps.ts";
 
 export type TryParts = Pick<App, "profiles" | "testConnection" | "isLoopback">;
 
@@ -37,10 +39,43 @@ export async function tryConnection(
     return await afterConfirming(parts, asked);
   }
   const change = l10n.t("Change details");
+  const other = l10n.t("Look at another schema");
   const save = l10n.t("Save anyway");
-  const chosen = await window.showErrorMessage(describeFailure(failure), change, save);
+  const choices = mayAdminister(profile, failure) ? [change, other, save] : [change, save];
+  const chosen = await window.showErrorMessage(describeFailure(failure), ...choices);
   if (chosen === undefined) throw new CancellationError();
+  if (chosen === other) {
+    return await tryConnection(parts, { ...asked, profile: await lookingElsewhere(profile) });
+  }
   return chosen === save ? { ...asked, works: false } : undefined;
+}
+
+/** Who administers ORDS need not have services of their own. */
+function mayAdminister({ kind }: ConnectionProfile, failure: unknown): boolean {
+  return kind !== "restSql" && isUserFacingError(failure) && failure.code === "schemaNotEnabled";
+}
+
+async function lookingElsewhere(profile: ConnectionProfile): Promise<ConnectionProfile> {
+  const answers = await askPrompts({
+    title: l10n.t("Look at another schema on {0}", profile.name),
+    drafts: {},
+    startAt: "first",
+    prompts: () => [
+      {
+        kind: "text",
+        id: "schema",
+        prompt: l10n.t("Which schema? Only an administrator of ORDS sees others than their own"),
+        placeholder: "HR",
+        initial: "",
+        optional: false,
+        check: (text) => (text.trim() === "" ? error(l10n.t("Type the schema.")) : undefined),
+      },
+    ],
+  });
+  const name = textIn(answers, "schema");
+  // As in SQL: without quotes, the case does not matter.
+  const quoted = /^"(.+)"$/.exec(name)?.[1];
+  return { ...profile, otherSchema: { name: quoted ?? name.toUpperCase(), alias: undefined } };
 }
 
 type Tested =
@@ -84,6 +119,8 @@ function lacksPassword(profile: ConnectionProfile, known: LoginPasswords): boole
 
 /** What a connection to the database learns of its schema; REST-Enabled SQL had to know it before. */
 function learned(profile: ConnectionProfile, { alias }: ConnectionReport): ConnectionProfile {
+  const { otherSchema } = profile;
+  if (otherSchema) return { ...profile, otherSchema: { ...otherSchema, alias } };
   return profile.kind === "restSql" ? profile : { ...profile, alias };
 }
 

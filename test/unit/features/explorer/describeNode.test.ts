@@ -212,8 +212,8 @@ test.each<[ConnectionProfile, SessionState, string, string]>([
   [
     oracleProfileWith({ otherSchema: { name: "APP", alias: "app" } }),
     { ...openWith(emptyCatalog), uncommitted: 2 } as SessionState,
-    "2 changes not committed · schema APP, as administrator · ORDS 25.2",
-    "server",
+    "2 uncommitted · APP as administrator · ORDS 25.2",
+    "warning",
   ],
   [sqlDeveloperProfileWith(), { kind: "closed" }, "not connected", "debug-disconnect"],
   [

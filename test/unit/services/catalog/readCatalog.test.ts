@@ -64,6 +64,8 @@ const sample: Readonly<Record<CatalogViewId, Table>> = {
   clientPrivileges: [["payroll", "hr.read"]],
   clientRoles: [["payroll", "HR Reader"]],
   objects: [["EMPLOYEES", "emp", "TABLE", "ENABLED", "ENABLED"]],
+  jwtProfile: [["https://a.example", "ords", "https://a.example/jwk", null, 30, null]],
+  jwtRoleClaim: [["roles"]],
 };
 
 test("the rows of the views become a catalog", async () => {
@@ -82,6 +84,15 @@ test("the rows of the views become a catalog", async () => {
       },
     ],
     objects: [{ name: "EMPLOYEES", alias: "emp", enabled: true, requiresAuthorization: true }],
+    jwtProfile: {
+      issuer: "https://a.example",
+      audience: "ords",
+      jwkUrl: "https://a.example/jwk",
+      description: undefined,
+      allowedSkew: 30,
+      allowedAge: undefined,
+      roleClaimName: "roles",
+    },
   });
   expect(catalog.modules).toEqual([
     {
@@ -208,6 +219,28 @@ test("what an older release never had is a quiet line", async () => {
   expect(catalog.problems).toHaveLength(4);
   expect(catalog.release).toMatchObject({ major: 21, minor: 4, hasOrdsSecurity: false });
   expect(catalog.clients[0]?.tokenDuration).toBeUndefined();
+  expect(catalog.jwtProfile).toBeUndefined();
+});
+
+test("a profile without the claim of a later release, and a schema without a profile, need no word", async () => {
+  const older = await readCatalog(
+    runnerOf({ withoutColumns: ["USER_ORDS_JWT_PROFILE.ROLE_CLAIM_NAME"] }),
+  );
+  expect(older.jwtProfile).toMatchObject({ issuer: "https://a.example", roleClaimName: undefined });
+  expect(older.problems).toHaveLength(2);
+  const none = await readCatalog(runnerOf({ rows: { jwtProfile: [], jwtRoleClaim: [] } }));
+  expect(none.jwtProfile).toBeUndefined();
+  expect(none.problems).toHaveLength(2);
+});
+
+test("an administrator who cannot look at JWT profiles is told", async () => {
+  const runner = runnerOf({ scope: "otherSchema", withoutViews: ["JWT_PROFILE"] });
+  const { problems } = await readCatalog(runner, { schema: "HR" });
+  expect(problems).toContainEqual({
+    subject: "DBA_ORDS_JWT_PROFILE",
+    message: "JWT profiles: not shown to an administrator in this release",
+    severity: "note",
+  });
 });
 
 test("a package that is missing beside views that are there is a problem only", async () => {
@@ -335,11 +368,10 @@ function shapeOf(setting: Setting): Rows {
   const columns = catalogViewIds.flatMap((id) =>
     catalogViews[id].columns.map((column) => [catalogViews[id].name as string, column] as const),
   );
-  const all = [...columns, ["JWT_PROFILE", "ISSUER"] as const];
   return {
     columns: ["KIND", "NAME", "MEMBER", "TYPE"],
     rows: [
-      ...all
+      ...columns
         .filter(([view]) => !withoutViews.includes(view))
         .map(([view, column]) => ["column", `${prefix}${view}`, column, "VARCHAR2"])
         .filter(([, view, column]) => !withoutColumns.includes(`${view}.${column}`)),

@@ -63,12 +63,6 @@ test.each([oracleProfileWith({ alias: undefined }), sqlDeveloperProfileWith({ ba
   },
 );
 
-test("one's own schema is what is tried, whichever is looked at", async () => {
-  const profile = oracleProfileWith({ otherSchema: { name: "PAY", alias: "pay" } });
-  const { http } = await triedDatabase(profile, [jsonAnswer(401, {})]);
-  expect(http.sent[0]?.request.url).toContain("/ords/people/");
-});
-
 test.each<[string, Partial<Rows>, ConnectionProfile]>([
   ["no address is known", {}, oracleProfileWith({ baseUrl: undefined })],
   // Then it answers 404 whatever its address is (assumption disabledSchemaAnswers404).

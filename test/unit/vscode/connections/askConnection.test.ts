@@ -129,6 +129,21 @@ test("one through ORDS keeps the alias that was typed", async () => {
   expect(asked.profile).toMatchObject({ kind: "restSql", alias: "hr" });
 });
 
+const ownNotEnabled = new UserFacingError({
+  code: "schemaNotEnabled",
+  message: "The schema of this user is not REST-enabled.",
+});
+
+test.each([
+  ["hr", "HR"],
+  ['"Hr"', "Hr"],
+])("an administrator without services looks at another schema: %s", async (typed, name) => {
+  person.types = [oracleAnswers, { schema: typed }];
+  person.presses = ["Look at another schema"];
+  const asked = await askConnection(world({}, ownNotEnabled).parts, id);
+  expect(asked).toMatchObject({ works: true, profile: { otherSchema: { name } } });
+});
+
 test("changing details after a failed test finds everything still typed, at the last step", async () => {
   person.types = [oracleAnswers, { password: new Secret("right") }];
   person.presses = ["Change details"];

@@ -17,7 +17,7 @@ const sqlDeveloper = sqlDeveloperOf(
 test("its connections are offered, with the warning that the session is the person's own", async () => {
   const form = formWith({ sqlDeveloper });
   const step = find(form, "connection", { kind: "sqlDeveloper" });
-  expect(step.prompt).toMatch(/your own session there: for reading only/);
+  expect(step.prompt).toMatch(/your own session there: for reading only/i);
   const options = step.kind === "pickOne" ? step.options : [];
   expect(options.map(({ label, description }) => [label, description])).toEqual([
     ["HR there", "connected"],
