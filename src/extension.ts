@@ -9,6 +9,7 @@ import { readHandlerSource } from "./services/catalog/readHandlerSource.ts";
 import { readSchemas } from "./services/catalog/readSchemas.ts";
 import { generateClientSecret } from "./services/clients/generateClientSecret.ts";
 import { readClientSecret } from "./services/clients/readClientSecret.ts";
+import { readSecretSlots } from "./services/clients/readSecretSlots.ts";
 import { createFetchHttpClient } from "./services/http/createFetchHttpClient.ts";
 import { isLoopback } from "./services/http/isLoopback.ts";
 import { tnsFolderOf } from "./services/oracle/tnsFolderOf.ts";
@@ -22,6 +23,7 @@ import { createBorrowedSqlRunner } from "./services/sql/createBorrowedSqlRunner.
 import { createRestSqlRunner } from "./services/sql/createRestSqlRunner.ts";
 import type { SqlRunner } from "./services/sql/sqlRunner.ts";
 import { createIndexedSecretStore } from "./services/tokens/createIndexedSecretStore.ts";
+import { createRotationRecords } from "./services/tokens/rotationRecords.ts";
 import { createTokenProvider } from "./services/tokens/createTokenProvider.ts";
 import type { App } from "./vscode/app.ts";
 import { commandTable } from "./vscode/commands/commandTable.ts";
@@ -32,6 +34,8 @@ import { followState } from "./vscode/followState.ts";
 import { PracticeConnection } from "./vscode/practice/practiceConnection.ts";
 import { practiceFile } from "./vscode/practice/practiceFile.ts";
 import { profileStorage } from "./vscode/profileStorage.ts";
+import { registerDiagnostics } from "./vscode/language/registerDiagnostics.ts";
+import { registerLanguage } from "./vscode/language/registerLanguage.ts";
 import { createPasswords } from "./vscode/prompts/createPasswords.ts";
 import { createReportError } from "./vscode/reportError.ts";
 import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts";
@@ -66,6 +70,7 @@ export function activate(context: ExtensionContext): void {
   const profiles = own(createProfileStore({ storage, secrets }));
   const authentication = () => settings.clientAuthentication;
   const tokens = own(createTokenProvider({ secrets, http, clock, log, authentication }));
+  const rotations = createRotationRecords(secrets);
   const passwords = createPasswords(profiles);
   const sqlDeveloper = createSqlDeveloperConnections();
   const tnsFolder = () => tnsFolderOf(settings.tnsAdmin, process.env);
@@ -162,7 +167,23 @@ export function activate(context: ExtensionContext): void {
   const documents = own(registerReadOnlyDocuments());
   const explorer = own(registerExplorer({ sessions, clientStates, clock, reportError }));
   const scripts = own(
-    registerScripts({ sessions, tokens, generateClientSecret, readClientSecret: readSecret }),
+    registerScripts({
+      sessions,
+      tokens,
+      rotations,
+      generateClientSecret,
+      readClientSecret: readSecret,
+    }),
+  );
+  own(registerLanguage({ scripts }));
+  own(
+    registerDiagnostics({
+      settings,
+      log,
+      sessionOf: (document) => scripts.sessionOf(document),
+      onDidChangeSessions: sessions.onDidChange,
+      onDidChooseConnection: scripts.onDidChooseConnection,
+    }),
   );
   const { extensionUri } = context;
   const requests = own(
@@ -185,6 +206,7 @@ export function activate(context: ExtensionContext): void {
     passwords,
     sessions,
     tokens,
+    rotations,
     clientStates,
     practice: connection,
     explorer,
@@ -208,6 +230,12 @@ export function activate(context: ExtensionContext): void {
         waiting,
       ),
     readClientSecret: readSecret,
+    readSecretSlots: async ({ id }, client) =>
+      await sessions.read(
+        id,
+        async (runner, signal) =>
+          await readSecretSlots(runner, client, { schema: schemaOf(id), signal }),
+      ),
   };
   own(registerCommands(commandTable(app), reportError));
   own(registerStatusBar(sessions));

@@ -81,7 +81,8 @@ export type Expression =
   | { readonly kind: "bind"; readonly name: string; readonly range: TextRange }
   | Reference
   | CallExpression
-  | { readonly kind: "unknown"; readonly range: TextRange };
+  /** What is not understood; `inside` is what could be read of its beginning. */
+  | { readonly kind: "unknown"; readonly inside?: Expression; readonly range: TextRange };
 
 /**
  * A variable, constant or field, or an element of an array: `l_roles(1)`,
@@ -113,7 +114,14 @@ export interface Argument {
   readonly name: string | undefined;
   readonly nameRange: TextRange | undefined;
   readonly value: Expression;
-  readonly range: TextRange;
+}
+
+/** From the name, or from the value where there is none, to the end of the value. */
+export function rangeOfArgument({ nameRange, value }: Argument): TextRange {
+  const isMissing = value.range.end === value.range.start;
+  return nameRange === undefined
+    ? value.range
+    : { start: nameRange.start, end: isMissing ? nameRange.end : value.range.end };
 }
 
 export function sameName(a: string, b: string): boolean {

@@ -1,4 +1,4 @@
-import type { Block } from "./block.ts";
+import type { Block, Statement } from "./block.ts";
 import type { ExpressionParser } from "./parseExpression.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
 
@@ -17,7 +17,13 @@ export interface BlockParser {
   readonly innerBlock: () => Block;
   /** Declarations, then `BEGIN … END;`. A specification has no BEGIN. */
   readonly body: (start: number) => Block;
+  readonly onBody: OnBody | undefined;
 }
+
+/** Is told what a block declares, and gives what takes its statements. */
+export type OnBody = (
+  declared: Pick<Block, "declarations" | "subprograms">,
+) => (statement: Statement) => void;
 
 const deepest = 100;
 
@@ -42,8 +48,8 @@ export function parseDeeper<T>(parser: BlockParser, parse: () => T): T | undefin
 
 /** `<<name>>` */
 export function skipLabels(cursor: TokenCursor): void {
-  while (cursor.takeSymbol("<<")) {
-    while (!cursor.isAtEnd() && !cursor.takeSymbol(">>")) {
+  while (cursor.take("<<")) {
+    while (!cursor.isAtEnd() && !cursor.take(">>")) {
       cursor.next();
     }
   }

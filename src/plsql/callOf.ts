@@ -1,4 +1,5 @@
-import type { Argument, CallExpression } from "./block.ts";
+import { whyNoArray } from "./arrayTypes.ts";
+import { type Argument, type CallExpression, rangeOfArgument } from "./block.ts";
 import { evaluate } from "./evaluateExpression.ts";
 import type { Locals } from "./locals.ts";
 import {
@@ -7,6 +8,7 @@ import {
   type OrdsPackage,
   type ProcedureCall,
 } from "./procedureCall.ts";
+import { toClientSecret } from "./plainFunctions.ts";
 import { findProcedure, type Parameter, type Procedure } from "./procedures.ts";
 import type { Problem } from "./script.ts";
 import type { Value } from "./value.ts";
@@ -34,8 +36,9 @@ export function callOf(expression: CallExpression, locals: Locals): ReadCall | u
   }
   const values = expression.args.map((argument) => evaluate(argument.value, locals));
   const overloads = findProcedure(target.package, target.procedure);
-  const fits = overloads.map((procedure) => fit(expression, { procedure, values }));
-  const [best] = fits.toSorted((a, b) => a.problems.length - b.problems.length);
+  const fits = overloads.map((procedure) => fit(expression, { procedure, values, locals }));
+  const [best] =
+    fits.length < 2 ? fits : fits.toSorted((a, b) => a.problems.length - b.problems.length);
   return best ?? readUnknown(expression, { values, ...target });
 }
 
@@ -46,12 +49,18 @@ interface Target {
 
 /** `ORDS.CREATE_ROLE`, also with the owner of the packages before it. */
 function targetOf(path: readonly string[]): Target | undefined {
-  const names = path.map((part) => part.toUpperCase());
-  const [owner, procedure, ...more] = names[0] === "ORDS_METADATA" ? names.slice(1) : names;
-  const found = ordsPackages.find((name) => name === owner);
-  return found === undefined || procedure === undefined || more.length > 0
-    ? undefined
-    : { package: found, procedure };
+  const hasOwner = path.length === 3 && path[0]?.toUpperCase() === "ORDS_METADATA";
+  const [owner, procedure, ...more] = hasOwner ? path.slice(1) : path;
+  if (owner === undefined || procedure === undefined || more.length > 0) {
+    return undefined;
+  }
+  const wanted = owner.toUpperCase();
+  for (const name of ordsPackages) {
+    if (name === wanted) {
+      return { package: name, procedure: procedure.toUpperCase() };
+    }
+  }
+  return undefined;
 }
 
 function readUnknown(
@@ -77,14 +86,21 @@ function readUnknown(
 /** One overload, with all that does not fit. */
 function fit(
   expression: CallExpression,
-  target: { readonly procedure: Procedure; readonly values: readonly Value[] },
+  target: {
+    readonly procedure: Procedure;
+    readonly values: readonly Value[];
+    readonly locals: Locals;
+  },
 ): ReadCall {
-  const { procedure, values } = target;
+  const { procedure, values, locals } = target;
   const args: Record<string, Value> = {};
   const problems: Problem[] = [];
+  const given: boolean[] = [];
   const what = `${procedure.package}.${procedure.name}`;
-  expression.args.forEach((argument, i) => {
-    const parameter = parameterOf(procedure, argument, i);
+  const sites = expression.args.map((argument, i) => {
+    const at = parameterOf(procedure, argument, i);
+    const parameter = procedure.parameters[at];
+    const site = siteOf(argument, parameter?.name);
     const value = values[i];
     if (parameter === undefined || value === undefined) {
       problems.push({
@@ -93,39 +109,41 @@ function fit(
           argument.name === undefined
             ? `${what} takes ${countOf(procedure.parameters.length)}.`
             : `${what} has no parameter ${argument.name.toLowerCase()}.`,
-        range: argument.range,
+        range: rangeOfArgument(argument),
       });
-      return;
+      return site;
     }
-    if (args[parameter.name] !== undefined) {
+    if (given[at] === true) {
       const message = `${parameter.name} is given twice.`;
-      problems.push({ code: "wrongArgument", message, range: argument.range });
+      problems.push({ code: "wrongArgument", message, range: rangeOfArgument(argument) });
     }
     const converted = convert(value, parameter);
+    given[at] = true;
     args[parameter.name] = converted;
-    const wrong = whyWrong(converted, parameter);
+    const isNoList = parameter.type === "list" && converted.kind !== "list";
+    const wrong =
+      (isNoList ? whyNoArray(argument.value, locals) : undefined) ?? whyWrong(converted, parameter);
     if (wrong !== undefined) {
-      problems.push({ code: "wrongArgument", message: wrong, range: argument.range });
+      problems.push({ code: "wrongArgument", message: wrong, range: rangeOfArgument(argument) });
     }
+    return site;
   });
-  for (const parameter of procedure.parameters) {
-    if (parameter.default === undefined && args[parameter.name] === undefined) {
+  procedure.parameters.forEach((parameter, at) => {
+    if (parameter.default === undefined && given[at] !== true) {
       const message = `${what} needs the parameter ${parameter.name}.`;
       problems.push({ code: "missingParameter", message, range: expression.range });
     }
-  }
+  });
   return {
     call: { package: procedure.package, procedure: procedure.name, args },
     procedure,
-    arguments: expression.args.map((argument, i) =>
-      siteOf(argument, parameterOf(procedure, argument, i)?.name),
-    ),
+    arguments: sites,
     problems,
   };
 }
 
 function siteOf({ nameRange, value }: Argument, parameter: string | undefined): ArgumentSite {
-  return { parameter, nameRange, valueRange: value.range };
+  return { parameter, nameRange, valueRange: value.range, carriedOver: undefined };
 }
 
 function countOf(parameters: number): string {
@@ -139,15 +157,16 @@ function countOf(parameters: number): string {
   }
 }
 
-function parameterOf(
-  procedure: Procedure,
-  argument: Argument,
-  position: number,
-): Parameter | undefined {
-  const { name } = argument;
-  return name === undefined
-    ? procedure.parameters[position]
-    : procedure.parameters.find((parameter) => parameter.name === name.toLowerCase());
+/** The place of its parameter; where it has none, no place of a parameter. */
+function parameterOf(procedure: Procedure, argument: Argument, position: number): number {
+  if (argument.name === undefined) {
+    return position;
+  }
+  const name = argument.name.toLowerCase();
+  // Most scripts name the parameters in their order.
+  return procedure.parameters[position]?.name === name
+    ? position
+    : procedure.parameters.findIndex((parameter) => parameter.name === name);
 }
 
 /** A record variable given for a key or a secret is read as what its fields say. */
@@ -164,12 +183,8 @@ function convert(value: Value, parameter: Parameter): Value {
     };
   }
   if (parameter.type === "clientSecret") {
-    const { secret, stored } = value.fields;
-    return {
-      kind: "clientSecret",
-      supplied: secret === undefined || secret.kind === "null" ? undefined : secret,
-      stored: stored?.kind === "boolean" && stored.value,
-    };
+    const { secret, stored, slot } = value.fields;
+    return toClientSecret({ secret, stored, slot });
   }
   return value;
 }

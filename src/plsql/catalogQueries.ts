@@ -27,7 +27,7 @@ export interface CatalogShape {
  */
 export function shapeQuery(scope: CatalogScope): SqlText {
   const views = [...new Set(catalogViewIds.map((id) => viewName(catalogViews[id], scope)))];
-  const named = scope === "own" ? [...views, jwtProfileView] : [...views, urlMappings];
+  const named = scope === "own" ? views : [...views, urlMappings];
   return sql`select 'column' as kind, table_name as name, column_name as member, data_type as type from all_tab_columns where owner = 'ORDS_METADATA' and table_name in (${list(named)})
 union all
 select 'procedure', object_name, procedure_name, null from all_procedures where object_name in ('ORDS', 'ORDS_SECURITY') and procedure_name in ('INSTALLED_VERSION', 'REGISTER_CLIENT')`;
@@ -85,9 +85,6 @@ export function missingColumns(
   const view: CatalogView = catalogViews[id];
   return view.columns.filter((column) => typeOf(view, column, { shape, scope }) === undefined);
 }
-
-/** The view of the profile for tokens of other issuers; it is newer than the others. */
-export const jwtProfileView = "USER_ORDS_JWT_PROFILE";
 
 /** As the packages in the database say it; the server in front may be of another release. */
 export const versionQuery = sql`select ords.installed_version as version from dual`;

@@ -158,6 +158,22 @@ export const catalogViews = {
     ofSchema: bySchema,
     newer: false,
   },
+  /** One row at most (assumptions `jwtProfileColumns`, `jwtProfileIsSingle`). */
+  jwtProfile: {
+    name: "JWT_PROFILE",
+    columns: ["ISSUER", "AUDIENCE", "JWK_URL", "DESCRIPTION", "ALLOWED_SKEW", "ALLOWED_AGE"],
+    orderBy: ["ISSUER"],
+    ofSchema: bySchema,
+    newer: true,
+  },
+  /** A part of its own, because it is newer still and the rows are full. */
+  jwtRoleClaim: {
+    name: "JWT_PROFILE",
+    columns: ["ROLE_CLAIM_NAME"],
+    orderBy: ["ISSUER"],
+    ofSchema: bySchema,
+    newer: true,
+  },
 } as const satisfies Readonly<Record<string, CatalogView>>;
 
 export const catalogViewIds = Object.keys(catalogViews) as readonly CatalogViewId[];

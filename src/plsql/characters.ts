@@ -7,14 +7,19 @@ export function isDigit(code: number): boolean {
 }
 
 export function isWordStart(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || isLetterBeyondAscii(code)
-  );
+  return code < 0x80
+    ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
+    : isLetterBeyondAscii(code);
 }
 
 export function isWordPart(code: number): boolean {
-  return isWordStart(code) || isDigit(code) || code === 0x5f || code === 0x24 || code === 0x23;
+  return code < 0x80 ? asciiWordParts[code] === 1 : isLetterBeyondAscii(code);
 }
+
+/** Letters, digits, `_`, `$` and `#`. Looked up, because it is asked for most of a script. */
+const asciiWordParts = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  /[\w$#]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /**
  * Oracle takes the letters of the database's character set. Combining marks (U+0300–U+036F),
@@ -35,6 +40,7 @@ function isLetterBeyondAscii(code: number): boolean {
     !(code >= 0x3008 && code <= 0x3020) &&
     !(code >= 0xd800 && code <= 0xdfff) &&
     !(code >= 0xff00 && code <= 0xff0f) &&
+    !(code >= 0xff1a && code <= 0xff20) &&
     code < 0xfff0 &&
     code !== 0xfeff
   );
@@ -46,4 +52,14 @@ export function isHighSurrogate(code: number): boolean {
 
 export function isLowSurrogate(code: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** The quotes ‘ ’ ‚ ‛ that word processors and blogs make of a straight one. */
+export function isCurlySingle(code: number): boolean {
+  return code >= 0x2018 && code <= 0x201b;
+}
+
+/** “ ” „ ‟ */
+export function isCurlyDouble(code: number): boolean {
+  return code >= 0x201c && code <= 0x201f;
 }

@@ -1,6 +1,16 @@
 import { assertNever } from "../base/assertNever.ts";
 import type { CallExpression, Declaration, Expression, Reference } from "./block.ts";
-import { createLocals, findVariable, forget, listOf, type Locals } from "./locals.ts";
+import {
+  type ArrayVariable,
+  createLocals,
+  deleteElements,
+  findVariable,
+  forget,
+  listOf,
+  type Locals,
+  putElement,
+  spend,
+} from "./locals.ts";
 import { callPlainFunction, concatenate } from "./plainFunctions.ts";
 import { ordsConstants } from "./procedures.ts";
 import { nullValue, numberValue, textValue, unknownValue, type Value } from "./value.ts";
@@ -11,6 +21,9 @@ import { nullValue, numberValue, textValue, unknownValue, type Value } from "./v
  * do something are unknown too: who runs them assigns their result.
  */
 export function evaluate(expression: Expression, locals: Locals): Value {
+  if (locals.budget.left < 0) {
+    return unknownValue;
+  }
   switch (expression.kind) {
     case "text":
       return textValue(expression.value);
@@ -89,7 +102,7 @@ export function assign(target: Reference, value: Value, locals: Locals): string 
     return undefined;
   }
   if (variable.known) {
-    variable.elements.set(index.value, value);
+    putElement(variable, index.value, { value, range: target.range });
   }
   return undefined;
 }
@@ -112,14 +125,13 @@ export function runArrayMethod(call: CallExpression, locals: Locals): boolean {
   if (method.toUpperCase() !== "DELETE") {
     forget(locals, name);
   } else if (first === undefined || last === undefined) {
-    variable.elements.clear();
-    variable.known = true;
-  } else if (first.kind === "number" && last.kind === "number") {
-    for (const index of variable.elements.keys()) {
-      if (index >= first.value && index <= last.value) {
-        variable.elements.delete(index);
-      }
-    }
+    deleteElements(variable, undefined);
+  } else if (
+    first.kind === "number" &&
+    last.kind === "number" &&
+    (first === last || spend(locals, variable.elements.size))
+  ) {
+    deleteElements(variable, { first: first.value, last: last.value });
   } else {
     forget(locals, name);
   }
@@ -130,8 +142,11 @@ function assignArray(name: string, value: Value, locals: Locals): string | undef
   const variable = findVariable(locals, name);
   forget(locals, name);
   if (variable?.kind === "array" && value.kind === "list") {
-    variable.known = true;
-    value.items.forEach((item, i) => variable.elements.set(i + 1, item));
+    if (spend(locals, value.items.length)) {
+      variable.known = true;
+      value.items.forEach((item, i) => variable.elements.set(i + 1, item));
+      variable.version++;
+    }
   }
   return undefined;
 }
@@ -141,7 +156,12 @@ function evaluateCall(call: CallExpression, locals: Locals): Value {
     name: name?.toLowerCase(),
     value: evaluate(value, locals),
   }));
-  return callPlainFunction(call.path, args);
+  const cost = args.reduce((sum, { value }) => sum + sizeOf(value), 0);
+  return spend(locals, cost) ? callPlainFunction(call.path, args) : unknownValue;
+}
+
+function sizeOf(value: Value): number {
+  return value.kind === "text" ? value.value.length : 1;
 }
 
 function evaluateReference(reference: Reference, locals: Locals): Value {
@@ -161,24 +181,27 @@ function evaluateReference(reference: Reference, locals: Locals): Value {
     const element = index.kind === "number" ? variable.elements.get(index.value) : undefined;
     return variable.known && element !== undefined ? element : unknownValue;
   }
-  const list = listOf(variable);
   const [attribute] = rest;
-  if (attribute === undefined || list.kind !== "list") {
-    return list;
+  return attribute === undefined
+    ? listOf(variable, locals)
+    : attributeOf(variable, attribute.toUpperCase(), locals);
+}
+
+/** `l_roles.COUNT` and the like. */
+function attributeOf(variable: ArrayVariable, attribute: string, locals: Locals): Value {
+  const { elements, known } = variable;
+  if (!known) {
+    return unknownValue;
   }
-  const indexes = [...variable.elements.keys()].toSorted((a, b) => a - b);
-  switch (attribute.toUpperCase()) {
-    case "COUNT":
-      return numberValue(indexes.length);
-    case "FIRST":
-      return indexes[0] === undefined ? nullValue : numberValue(indexes[0]);
-    case "LAST": {
-      const last = indexes.at(-1);
-      return last === undefined ? nullValue : numberValue(last);
-    }
-    default:
-      return unknownValue;
+  if (attribute === "COUNT") {
+    return numberValue(elements.size);
   }
+  if ((attribute !== "FIRST" && attribute !== "LAST") || !spend(locals, elements.size)) {
+    return unknownValue;
+  }
+  const indexes = [...elements.keys()].toSorted((a, b) => a - b);
+  const index = attribute === "FIRST" ? indexes[0] : indexes.at(-1);
+  return index === undefined ? nullValue : numberValue(index);
 }
 
 /** `ORDS.source_type_plsql`, also with the owner of the packages before it. */
@@ -188,8 +211,18 @@ function constantOf(path: readonly string[]): Value | undefined {
     const text = ordsConstants.get(name);
     return text === undefined ? undefined : textValue(text);
   }
-  // "Register no secret": what leaving the parameter out does too.
-  return owner === "ORDS_CONSTANTS" && name === "OAUTH_CLIENT_SECRET_SKIP" ? nullValue : undefined;
+  if (owner !== "ORDS_CONSTANTS") {
+    return undefined;
+  }
+  switch (name) {
+    case "OAUTH_CLIENT_SECRET_SKIP":
+      // "Register no secret": what leaving the parameter out does too.
+      return nullValue;
+    case "OAUTH_CLIENT_SECRET_DEFAULT":
+      return callPlainFunction(["ORDS_TYPES", "OAUTH_CLIENT_SECRET"], []);
+    default:
+      return undefined;
+  }
 }
 
 function fieldOf(value: Value, fields: readonly string[]): Value {
@@ -207,12 +240,18 @@ function withField(whole: Value, fields: readonly string[], value: Value): Value
     return value;
   }
   const known = whole.kind === "record" ? whole.fields : {};
+  if (Object.keys(known).length > mostFields) {
+    return unknownValue;
+  }
   const name = field.toLowerCase();
   return {
     kind: "record",
     fields: { ...known, [name]: withField(known[name] ?? nullValue, rest, value) },
   };
 }
+
+/** More than a record has: each assignment makes a new list of all. */
+const mostFields = 100;
 
 function add(sum: Extract<Expression, { kind: "sum" }>, locals: Locals): Value {
   const left = evaluate(sum.left, locals);

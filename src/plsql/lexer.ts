@@ -1,11 +1,14 @@
 import {
   isBlank,
+  isCurlyDouble,
+  isCurlySingle,
   isDigit,
   isHighSurrogate,
   isLowSurrogate,
   isWordPart,
   isWordStart,
 } from "./characters.ts";
+import { symbolAt, symbolLength } from "./marks.ts";
 
 /**
  * Reads the token at or after `offset`, blanks skipped; undefined at the end of the text. Never
@@ -17,17 +20,10 @@ export function readToken(text: string, offset: number): Token | undefined {
   if (start >= text.length) {
     return undefined;
   }
-  const code = text.charCodeAt(start);
-  if (isWordStart(code)) {
-    return readWordOrPrefixedText(text, start, code);
-  }
-  if (code === quote) {
-    return readPlainText(text, start, start);
-  }
-  if (isDigit(code)) {
-    return readNumber(text, start);
-  }
-  return readSymbol(text, start, code);
+  const scanned = createScanned();
+  scanToken(text, start, scanned);
+  const { kind, end, closed } = scanned;
+  return { kind: tokenKinds[kind] ?? "stray", start, end, closed };
 }
 
 /** All tokens of a text, comments included. */
@@ -47,25 +43,72 @@ export interface Token {
   readonly closed: boolean;
 }
 
-export type TokenKind =
-  | "word"
+export const tokenKinds = [
+  "word",
   /** A name in double quotes. */
-  | "quotedName"
+  "quotedName",
   /** `'…'`, `n'…'`, `q'[…]'`, `nq'[…]'`. */
-  | "text"
-  | "number"
+  "text",
+  /**
+   * A text or name after the curly quote of a blog, to the next quote on its line: Oracle refuses
+   * it, but what is in it, such as the `/*` of a pattern, must not be taken for PL/SQL.
+   */
+  "curlyText",
+  "number",
   /** `:name`, `:1`. */
-  | "bind"
+  "bind",
   /** `&name`, `&&name.`, `&1`: SQL*Plus replaces it before the database sees it. */
-  | "substitution"
-  | "symbol"
-  | "comment"
-  | "stray";
+  "substitution",
+  "symbol",
+  "comment",
+  "stray",
+] as const;
+
+export type TokenKind = (typeof tokenKinds)[number];
 
 /**
- * The characters that a `text` token stands for; a token that is not closed gives what there is.
+ * What was scanned last. One object is filled again and again: a script has a hundred thousand
+ * tokens, and an object for each would cost more than all the rest of reading.
  */
-export function textOfToken(text: string, token: Token): string {
+export interface Scanned {
+  /** The place of the kind in `tokenKinds`. */
+  kind: number;
+  end: number;
+  closed: boolean;
+}
+
+export function createScanned(): Scanned {
+  return { kind: stray, end: 0, closed: true };
+}
+
+/** Scans the token that starts at `start`, where no blank is. */
+export function scanToken(text: string, start: number, into: Scanned): void {
+  into.closed = true;
+  const code = text.charCodeAt(start);
+  if (isWordStart(code)) {
+    scanWordOrPrefixedText(text, start, into);
+  } else if (code === quote) {
+    scanPlainText(text, start, into);
+  } else if (isDigit(code)) {
+    scanNumber(text, start, into);
+  } else {
+    scanSymbol(text, start, into);
+  }
+}
+
+export function skipBlanks(text: string, offset: number): number {
+  let i = offset;
+  while (i < text.length && isBlank(text.charCodeAt(i))) {
+    i++;
+  }
+  return i;
+}
+
+/**
+ * The characters that a `text` or `curlyText` token stands for; a token that is not closed gives
+ * what there is.
+ */
+export function textOfToken(text: string, token: Omit<Token, "kind">): string {
   let start = token.start;
   if (isN(text.charCodeAt(start))) {
     start++;
@@ -76,7 +119,9 @@ export function textOfToken(text: string, token: Token): string {
     return text.slice(inner, token.closed ? token.end - delimiterLength - 1 : token.end);
   }
   const inner = text.slice(start + 1, token.closed ? token.end - 1 : token.end);
-  return inner.includes("'") ? inner.replaceAll("''", "'") : inner;
+  return text.charCodeAt(start) === quote && inner.includes("'")
+    ? inner.replaceAll("''", "'")
+    : inner;
 }
 
 /** The name that a `word` (as written) or `quotedName` (without its quotes) token stands for. */
@@ -90,61 +135,77 @@ const quote = 0x27;
 const doubleQuote = 0x22;
 const newline = 0x0a;
 
-function skipBlanks(text: string, offset: number): number {
-  let i = offset;
-  while (i < text.length && isBlank(text.charCodeAt(i))) {
-    i++;
-  }
-  return i;
+function set(into: Scanned, kind: number, end: number): void {
+  into.kind = kind;
+  into.end = end;
 }
 
-function readWordOrPrefixedText(text: string, start: number, code: number): Token {
-  let prefix = start;
-  if (isN(code)) {
-    prefix++;
-  }
-  if (isQ(text.charCodeAt(prefix)) && text.charCodeAt(prefix + 1) === quote) {
-    const token = readDelimitedText(text, start, prefix + 2);
-    if (token !== undefined) {
-      return token;
-    }
-  }
-  if (prefix === start + 1 && text.charCodeAt(prefix) === quote) {
-    return readPlainText(text, start, prefix);
-  }
-  let end = start + 1;
-  while (end < text.length && isWordPart(text.charCodeAt(end))) {
-    end++;
-  }
-  return tokenOf("word", start, end);
+function setOpen(into: Scanned, kind: number, end: number): void {
+  into.kind = kind;
+  into.end = end;
+  into.closed = false;
 }
 
-function readPlainText(text: string, start: number, opening: number): Token {
+const word = tokenKinds.indexOf("word");
+const quotedName = tokenKinds.indexOf("quotedName");
+const plainText = tokenKinds.indexOf("text");
+const curlyText = tokenKinds.indexOf("curlyText");
+const number = tokenKinds.indexOf("number");
+const bind = tokenKinds.indexOf("bind");
+const substitution = tokenKinds.indexOf("substitution");
+const symbol = tokenKinds.indexOf("symbol");
+const comment = tokenKinds.indexOf("comment");
+const stray = tokenKinds.indexOf("stray");
+
+function scanWordOrPrefixedText(text: string, start: number, into: Scanned): void {
+  const code = text.charCodeAt(start);
+  const prefix = isN(code) ? start + 1 : start;
+  const prefixCode = prefix === start ? code : text.charCodeAt(prefix);
+  if (
+    isQ(prefixCode) &&
+    text.charCodeAt(prefix + 1) === quote &&
+    scanDelimitedText(text, prefix + 2, into)
+  ) {
+    return;
+  }
+  if (prefix === start + 1 && prefixCode === quote) {
+    scanPlainText(text, prefix, into);
+  } else {
+    set(into, word, skipWord(text, start + 1));
+  }
+}
+
+function scanPlainText(text: string, opening: number, into: Scanned): void {
   let i = opening + 1;
   for (;;) {
     const next = text.indexOf("'", i);
     if (next < 0) {
-      return { kind: "text", start, end: text.length, closed: false };
+      setOpen(into, plainText, text.length);
+      return;
     }
     if (text.charCodeAt(next + 1) !== quote) {
-      return tokenOf("text", start, next + 1);
+      set(into, plainText, next + 1);
+      return;
     }
     i = next + 2;
   }
 }
 
-/** `q'[…]'`; undefined when what follows the quote cannot be a delimiter. */
-function readDelimitedText(text: string, start: number, delimiterAt: number): Token | undefined {
+/** `q'[…]'`; false when what follows the quote cannot be a delimiter. */
+function scanDelimitedText(text: string, delimiterAt: number, into: Scanned): boolean {
   const delimiter = text.codePointAt(delimiterAt);
   if (delimiter === undefined || isBlank(delimiter)) {
-    return undefined;
+    return false;
   }
   const opening = String.fromCodePoint(delimiter);
   const closing = `${closingDelimiters[opening] ?? opening}'`;
   const found = text.indexOf(closing, delimiterAt + opening.length);
-  return found < 0
-    ? { kind: "text", start, end: text.length, closed: false }
-    : tokenOf("text", start, found + closing.length);
+  if (found < 0) {
+    setOpen(into, plainText, text.length);
+  } else {
+    set(into, plainText, found + closing.length);
+  }
+  return true;
 }
 
 const closingDelimiters: Readonly<Record<string, string>> = {
@@ -154,7 +215,7 @@ const closingDelimiters: Readonly<Record<string, string>> = {
   "<": ">",
 };
 
-function readNumber(text: string, start: number): Token {
+function scanNumber(text: string, start: number, into: Scanned): void {
   let end = skipDigits(text, start);
   // `1..10` is a range of a loop, not a number with a point.
   if (text[end] === "." && text[end + 1] !== ".") {
@@ -166,7 +227,7 @@ function readNumber(text: string, start: number): Token {
       end = skipDigits(text, end + 1 + sign);
     }
   }
-  return tokenOf("number", start, end);
+  set(into, number, end);
 }
 
 function skipDigits(text: string, offset: number): number {
@@ -177,77 +238,86 @@ function skipDigits(text: string, offset: number): number {
   return i;
 }
 
-function readSymbol(text: string, start: number, code: number): Token {
+function scanSymbol(text: string, start: number, into: Scanned): void {
+  const code = text.charCodeAt(start);
   const next = text.charCodeAt(start + 1);
   if (code === 0x2d && next === 0x2d) {
     const end = text.indexOf("\n", start);
-    return tokenOf("comment", start, end < 0 ? text.length : end);
-  }
-  if (code === 0x2f && next === 0x2a) {
+    set(into, comment, end < 0 ? text.length : end);
+  } else if (code === 0x2f && next === 0x2a) {
     const end = text.indexOf("*/", start + 2);
-    return end < 0
-      ? { kind: "comment", start, end: text.length, closed: false }
-      : tokenOf("comment", start, end + 2);
+    if (end < 0) {
+      setOpen(into, comment, text.length);
+    } else {
+      set(into, comment, end + 2);
+    }
+  } else if (code === doubleQuote) {
+    scanQuotedName(text, start, into);
+  } else if (code === 0x3a && isWordPart(next)) {
+    set(into, bind, skipWord(text, start + 1));
+  } else if (code === 0x26) {
+    scanSubstitution(text, start, into);
+  } else if (code === 0x2e && isDigit(next)) {
+    scanNumber(text, start, into);
+  } else {
+    scanSymbolOrStray(text, start, into);
   }
-  if (code === doubleQuote) {
-    return readQuotedName(text, start);
-  }
-  if (code === 0x3a && isWordPart(next)) {
-    return tokenOf("bind", start, skipWord(text, start + 1));
-  }
-  if (code === 0x26) {
-    return readSubstitution(text, start);
-  }
-  if (code === 0x2e && isDigit(next)) {
-    return readNumber(text, start);
-  }
-  if (pairs.has(text.slice(start, start + 2))) {
-    return tokenOf("symbol", start, start + 2);
-  }
-  if (singles.includes(text.charAt(start))) {
-    return tokenOf("symbol", start, start + 1);
-  }
-  return tokenOf("stray", start, start + (isHighSurrogate(code) && isLowSurrogate(next) ? 2 : 1));
 }
 
-const pairs = new Set([
-  ":=",
-  "=>",
-  "||",
-  "..",
-  "<<",
-  ">>",
-  "<=",
-  ">=",
-  "<>",
-  "!=",
-  "^=",
-  "~=",
-  "**",
-]);
-const singles = "()+-*/<>=,;:.%@!^~|?[]{}\\";
+function scanSymbolOrStray(text: string, start: number, into: Scanned): void {
+  const code = text.charCodeAt(start);
+  const next = text.charCodeAt(start + 1);
+  const length = symbolLength(symbolAt(code, next));
+  if (length > 0) {
+    set(into, symbol, start + length);
+  } else if (isCurlySingle(code) || isCurlyDouble(code)) {
+    scanCurlyText(text, start, into);
+  } else {
+    set(into, stray, start + (isHighSurrogate(code) && isLowSurrogate(next) ? 2 : 1));
+  }
+}
 
 /**
  * A quoted name does not go over a line's end: an open one must not swallow the rest of the script.
  */
-function readQuotedName(text: string, start: number): Token {
+function scanQuotedName(text: string, start: number, into: Scanned): void {
   let i = start + 1;
   while (i < text.length && text.charCodeAt(i) !== newline) {
     if (text.charCodeAt(i) === doubleQuote) {
-      return tokenOf("quotedName", start, i + 1);
+      set(into, quotedName, i + 1);
+      return;
     }
     i++;
   }
-  return { kind: "quotedName", start, end: i, closed: false };
+  setOpen(into, quotedName, i);
 }
 
-function readSubstitution(text: string, start: number): Token {
+/**
+ * To the next quote on the line, curly or straight; the quote alone when there is none, which can
+ * be only once on each line.
+ */
+function scanCurlyText(text: string, start: number, into: Scanned): void {
+  const isSingle = isCurlySingle(text.charCodeAt(start));
+  for (let i = start + 1; i < text.length && text.charCodeAt(i) !== newline; i++) {
+    const code = text.charCodeAt(i);
+    if (
+      isSingle ? isCurlySingle(code) || code === quote : isCurlyDouble(code) || code === doubleQuote
+    ) {
+      set(into, curlyText, i + 1);
+      return;
+    }
+  }
+  set(into, stray, start + 1);
+}
+
+function scanSubstitution(text: string, start: number, into: Scanned): void {
   const nameAt = text[start + 1] === "&" ? start + 2 : start + 1;
   const end = skipWord(text, nameAt);
   if (end === nameAt) {
-    return tokenOf("stray", start, start + 1);
+    set(into, stray, start + 1);
+  } else {
+    set(into, substitution, text[end] === "." ? end + 1 : end);
   }
-  return tokenOf("substitution", start, text[end] === "." ? end + 1 : end);
 }
 
 function skipWord(text: string, offset: number): number {
@@ -256,10 +326,6 @@ function skipWord(text: string, offset: number): number {
     i++;
   }
   return i;
-}
-
-function tokenOf(kind: TokenKind, start: number, end: number): Token {
-  return { kind, start, end, closed: true };
 }
 
 function isN(code: number): boolean {

@@ -1,10 +1,10 @@
 import type { Block, Statement } from "./block.ts";
-import { type BlockParser, skipLabels } from "./blockParser.ts";
+import { type BlockParser, type OnBody, skipLabels } from "./blockParser.ts";
 import { parseDeclarations, parseSubprogram } from "./parseDeclarations.ts";
 import { createExpressionParser } from "./parseExpression.ts";
 import { parseStatements } from "./parseStatements.ts";
 import type { Problem, ScriptStatement } from "./script.ts";
-import { createTokenCursor, type TokenCursor } from "./tokenCursor.ts";
+import { createTokenCursor, type CursorOptions, type TokenCursor } from "./tokenCursor.ts";
 
 /**
  * Reads a PL/SQL statement of a script: an anonymous block, or a CREATE of a stored unit (then its
@@ -12,23 +12,36 @@ import { createTokenCursor, type TokenCursor } from "./tokenCursor.ts";
  * throws; what it does not understand it keeps as `other` or `unknown`, and what is wrong is a
  * problem. Its time is in proportion to the length.
  */
-export function parseBlock(statement: ScriptStatement): {
+export function parseBlock(
+  statement: ScriptStatement,
+  options?: ParseOptions,
+): {
   readonly block: Block;
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const cursor = createTokenCursor(statement, problems);
+  const cursor = createTokenCursor(statement, problems, options);
   const parser: BlockParser = {
     cursor,
     expressions: createExpressionParser(cursor),
     depth: 0,
     innerBlock: () => parseInnerBlock(parser),
     body: (from) => parseBody(parser, from),
+    onBody: options?.onBody,
   };
   const start = cursor.position();
   const block = parseUnit(parser);
   const whole = block ?? { ...emptyBlock, range: cursor.rangeFrom(start) };
   return { block: whole, problems };
+}
+
+export interface ParseOptions extends CursorOptions {
+  /**
+   * Takes the statements of an anonymous block as they are read, once what it declares is known;
+   * the block is given without them. An export is one block of many thousand statements, and they
+   * are not needed all at a time.
+   */
+  readonly onBody?: OnBody;
 }
 
 const emptyBlock = {
@@ -41,10 +54,12 @@ const emptyBlock = {
 function parseUnit(parser: BlockParser): Block | undefined {
   const { cursor } = parser;
   skipLabels(cursor);
-  if (cursor.isWord("DECLARE") || cursor.isWord("BEGIN")) {
-    return parseInnerBlock(parser);
+  if (cursor.keyword() === "DECLARE" || cursor.keyword() === "BEGIN") {
+    const start = cursor.position();
+    cursor.take("DECLARE");
+    return parseBody(parser, start, parser.onBody);
   }
-  if (cursor.isWord("CREATE")) {
+  if (cursor.keyword() === "CREATE") {
     return parseStoredUnit(parser);
   }
   return undefined;
@@ -53,18 +68,19 @@ function parseUnit(parser: BlockParser): Block | undefined {
 function parseInnerBlock(parser: BlockParser): Block {
   const { cursor } = parser;
   const start = cursor.position();
-  cursor.takeWord("DECLARE");
+  cursor.take("DECLARE");
   return parseBody(parser, start);
 }
 
-function parseBody(parser: BlockParser, start: number): Block {
+function parseBody(parser: BlockParser, start: number, onBody?: OnBody): Block {
   const { cursor } = parser;
   const declared = parseDeclarations(parser);
-  let statements: Statement[] = [];
+  const statements: Statement[] = [];
+  const take = onBody?.(declared) ?? ((statement: Statement) => statements.push(statement));
   let handlesExceptions = false;
-  if (cursor.takeWord("BEGIN")) {
-    statements = parseStatements(parser, bodyEnds);
-    if (cursor.takeWord("EXCEPTION")) {
+  if (cursor.take("BEGIN")) {
+    parseStatements(parser, bodyEnds, take);
+    if (cursor.take("EXCEPTION")) {
       handlesExceptions = true;
       skipHandlers(cursor);
     }
@@ -77,15 +93,15 @@ const bodyEnds = new Set(["END", "EXCEPTION"]);
 
 /** `END [name];` */
 function closeBlock(cursor: TokenCursor): void {
-  if (!cursor.takeWord("END")) {
+  if (!cursor.take("END")) {
     cursor.report("syntax", "END is missing here.");
     return;
   }
   while (cursor.isName()) {
     cursor.next();
-    cursor.takeSymbol(".");
+    cursor.take(".");
   }
-  if (!cursor.takeSymbol(";") && !cursor.isAtEnd()) {
+  if (!cursor.take(";") && !cursor.isAtEnd()) {
     cursor.report("syntax", "A semicolon is missing after END.");
   }
 }
@@ -94,14 +110,14 @@ function closeBlock(cursor: TokenCursor): void {
 function skipHandlers(cursor: TokenCursor): void {
   let open = 0;
   while (!cursor.isAtEnd()) {
-    const word = cursor.upper();
+    const word = cursor.keyword();
     if (word === "END") {
       if (open === 0) {
         return;
       }
       open--;
       cursor.next();
-      if (closedByName.has(cursor.upper())) {
+      if (closedByName.has(cursor.keyword())) {
         cursor.next();
       }
       continue;
@@ -120,14 +136,14 @@ function parseStoredUnit(parser: BlockParser): Block {
   const { cursor } = parser;
   const start = cursor.position();
   while (!cursor.isAtEnd()) {
-    const word = cursor.upper();
+    const word = cursor.keyword();
     if (word === "PROCEDURE" || word === "FUNCTION") {
       const subprogram = parseSubprogram(parser);
       const range = cursor.rangeFrom(start);
       return { ...emptyBlock, subprograms: subprogram === undefined ? [] : [subprogram], range };
     }
     if (word === "PACKAGE" || word === "TYPE") {
-      while (!cursor.isAtEnd() && !cursor.isWord("IS") && !cursor.isWord("AS")) {
+      while (!cursor.isAtEnd() && cursor.keyword() !== "IS" && cursor.keyword() !== "AS") {
         cursor.next();
       }
       cursor.next();
@@ -145,7 +161,7 @@ function parseTrigger(parser: BlockParser, start: number): Block {
   const { cursor } = parser;
   cursor.next();
   const name = cursor.value();
-  while (!cursor.isAtEnd() && !cursor.isWord("DECLARE") && !cursor.isWord("BEGIN")) {
+  while (!cursor.isAtEnd() && cursor.keyword() !== "DECLARE" && cursor.keyword() !== "BEGIN") {
     cursor.next();
   }
   const body = parseInnerBlock(parser);

@@ -10,8 +10,8 @@ export function parseDeclarations(parser: BlockParser): {
   const { cursor } = parser;
   const declarations: Declaration[] = [];
   const subprograms: Subprogram[] = [];
-  while (!cursor.isAtEnd() && !cursor.isWord("BEGIN") && !cursor.isWord("END")) {
-    const word = cursor.upper();
+  while (!cursor.isAtEnd() && cursor.keyword() !== "BEGIN" && cursor.keyword() !== "END") {
+    const word = cursor.keyword();
     if (memberWords.has(word)) {
       cursor.next();
     } else if (word === "PROCEDURE" || word === "FUNCTION") {
@@ -41,24 +41,24 @@ function parseDeclaration(parser: BlockParser): Declaration {
   const name = cursor.value();
   parser.expressions.declare(name);
   cursor.next();
-  const constant = cursor.takeWord("CONSTANT");
+  const constant = cursor.take("CONSTANT");
   const typeStart = cursor.position();
-  while (!cursor.isAtEnd() && !endsType.has(cursor.symbol()) && !cursor.isWord("DEFAULT")) {
-    if (cursor.isWord("NOT") && cursor.upper(1) === "NULL") {
+  while (!cursor.isAtEnd() && !endsType.has(cursor.symbol()) && !typeEnds.has(cursor.keyword())) {
+    if (cursor.keyword() === "NOT" && cursor.keyword(1) === "NULL") {
       break;
     }
     cursor.next();
   }
   const type = cursor.slice(cursor.rangeFrom(typeStart));
-  if (cursor.takeWord("NOT")) {
-    cursor.takeWord("NULL");
+  if (cursor.take("NOT")) {
+    cursor.take("NULL");
   }
-  const hasInitial = cursor.takeSymbol(":=") || cursor.takeWord("DEFAULT");
+  const hasInitial = cursor.take(":=") || cursor.take("DEFAULT");
   const initial = hasInitial ? parser.expressions.expression() : undefined;
   const range = cursor.rangeFrom(start);
-  if (!cursor.takeSymbol(";")) {
+  if (!cursor.take(";")) {
     cursor.report("syntax", "A semicolon is missing after this declaration.", range);
-    if (!cursor.isWord("BEGIN")) {
+    if (cursor.keyword() !== "BEGIN") {
       cursor.skipStatement();
     }
   }
@@ -66,6 +66,7 @@ function parseDeclaration(parser: BlockParser): Declaration {
 }
 
 const endsType = new Set([":=", ";"]);
+const typeEnds = new Set(["DEFAULT", "BEGIN"]);
 
 /** `PROCEDURE name [(…)] IS … END;`; undefined for a declaration without a body. */
 export function parseSubprogram(parser: BlockParser): Subprogram | undefined {
@@ -74,19 +75,19 @@ export function parseSubprogram(parser: BlockParser): Subprogram | undefined {
   cursor.next();
   let name = cursor.value();
   cursor.next();
-  while (cursor.takeSymbol(".")) {
+  while (cursor.take(".")) {
     name = cursor.value();
     cursor.next();
   }
-  const parameters = cursor.takeSymbol("(") ? parseParameterNames(cursor) : [];
-  while (!cursor.isAtEnd() && !cursor.isWord("IS") && !cursor.isWord("AS")) {
-    if (cursor.takeSymbol(";")) {
+  const parameters = cursor.take("(") ? parseParameterNames(cursor) : [];
+  while (!cursor.isAtEnd() && cursor.keyword() !== "IS" && cursor.keyword() !== "AS") {
+    if (cursor.take(";")) {
       return undefined;
     }
     cursor.next();
   }
   cursor.next();
-  if (cursor.isWord("LANGUAGE") || cursor.isWord("EXTERNAL")) {
+  if (cursor.keyword() === "LANGUAGE" || cursor.keyword() === "EXTERNAL") {
     cursor.skipStatement();
     return undefined;
   }

@@ -1,5 +1,4 @@
 import type { Argument, CallExpression, Expression, Reference } from "./block.ts";
-import { sameName } from "./block.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
 
 /** Reads expressions from a cursor; each method leaves it behind what it read. Never throws. */
@@ -50,7 +49,9 @@ function parseExpression(parser: Parser): Expression {
   parser.depth++;
   const expression = parseSum(parser, start);
   parser.depth--;
-  return endsExpression(cursor) ? expression : skipExpression(parser, start);
+  return endsExpression(cursor)
+    ? expression
+    : { ...skipExpression(parser, start), inside: expression };
 }
 
 /**
@@ -65,7 +66,7 @@ function parseSum(parser: Parser, start: number): Expression {
     const operator = cursor.symbol();
     if (operator === "||") {
       const parts = left.kind === "concat" ? [...left.parts] : [left];
-      while (cursor.takeSymbol("||")) {
+      while (cursor.take("||")) {
         parts.push(parseOperand(parser));
       }
       left = { kind: "concat", parts, range: cursor.rangeFrom(start) };
@@ -85,10 +86,11 @@ function parseOperand(parser: Parser): Expression {
   const start = cursor.position();
   const range = cursor.range();
   switch (cursor.kind()) {
-    case "text": {
-      const value = cursor.value();
+    case "text":
+    case "curlyText": {
+      const value = cursor.text();
       cursor.next();
-      return { kind: "text", value, range };
+      return value === undefined ? { kind: "unknown", range } : { kind: "text", value, range };
     }
     case "number": {
       const value = Number(cursor.value());
@@ -132,8 +134,8 @@ function parseSigned(parser: Parser, start: number): Expression {
   if (sign === "(") {
     cursor.next();
     const inner = parseExpression(parser);
-    if (cursor.takeSymbol(")")) {
-      return inner;
+    if (cursor.take(")")) {
+      return { ...inner, range: cursor.rangeFrom(start) };
     }
     skipClosing(cursor);
     return { kind: "unknown", range: cursor.rangeFrom(start) };
@@ -158,7 +160,7 @@ function skipClosing(cursor: TokenCursor): void {
 function parseNamed(parser: Parser, start: number): Expression {
   const { cursor } = parser;
   const range = cursor.range();
-  const word = cursor.upper();
+  const word = cursor.keyword();
   if (word === "TRUE" || word === "FALSE") {
     cursor.next();
     return { kind: "boolean", value: word === "TRUE", range };
@@ -171,8 +173,8 @@ function parseNamed(parser: Parser, start: number): Expression {
     return { kind: "unknown", range: { start, end: start } };
   }
   const call = parseCall(parser);
-  const last = call.args.length === 0 && !hasParentheses(cursor, call);
-  if (last) {
+  // Without parentheses.
+  if (call.range.end === call.pathRange.end) {
     return { kind: "reference", path: call.path, index: undefined, range: call.range };
   }
   const [name = ""] = call.path;
@@ -184,16 +186,12 @@ function parseNamed(parser: Parser, start: number): Expression {
 
 const operators = new Set("CASE NOT AND OR IN IS LIKE BETWEEN EXISTS SELECT NEW".split(" "));
 
-function hasParentheses(cursor: TokenCursor, call: CallExpression): boolean {
-  return cursor.slice(call.range).endsWith(")");
-}
-
 function parseCall(parser: Parser): CallExpression {
   const { cursor } = parser;
   const start = cursor.position();
   const path = parsePath(cursor);
   const pathRange = cursor.rangeFrom(start);
-  const args = cursor.takeSymbol("(") ? parseArguments(parser) : [];
+  const args = cursor.take("(") ? parseArguments(parser) : [];
   return { kind: "callExpression", path, pathRange, args, range: cursor.rangeFrom(start) };
 }
 
@@ -215,15 +213,19 @@ function parsePath(cursor: TokenCursor): string[] {
 function parseArguments(parser: Parser): Argument[] {
   const { cursor } = parser;
   const args: Argument[] = [];
-  if (cursor.takeSymbol(")")) {
+  if (cursor.take(")")) {
     return args;
   }
   for (;;) {
-    args.push(parseArgument(parser));
-    if (cursor.takeSymbol(",")) {
+    if (args.length > 0 && cursor.symbol() === ")") {
+      cursor.report("syntax", "An argument is missing here.");
+    } else {
+      args.push(parseArgument(parser));
+    }
+    if (cursor.take(",")) {
       continue;
     }
-    if (cursor.takeSymbol(")")) {
+    if (cursor.take(")")) {
       return args;
     }
     if (cursor.symbol() === "}" || cursor.symbol() === "]") {
@@ -242,23 +244,32 @@ function parseArguments(parser: Parser): Argument[] {
 
 function parseArgument(parser: Parser): Argument {
   const { cursor } = parser;
-  const start = cursor.position();
-  if (!cursor.isName() || cursor.symbol(1) !== "=>") {
+  // `1 => 'x'` is an element of an array's constructor.
+  const hasName = cursor.isName() || cursor.kind() === "number";
+  if (!hasName || (cursor.symbol(1) !== "=>" && !isHalfArrow(cursor))) {
     const value = parseExpression(parser);
-    return { name: undefined, nameRange: undefined, value, range: cursor.rangeFrom(start) };
+    return { name: undefined, nameRange: undefined, value };
   }
   const name = cursor.value();
   const nameRange = cursor.range();
   cursor.next();
+  if (cursor.symbol() === "=") {
+    cursor.report("syntax", "An arrow, =>, is meant here.");
+  }
   cursor.next();
   const value = parseExpression(parser);
   if (value.range.end === value.range.start) {
     cursor.report("syntax", `The value of ${name.toLowerCase()} is missing.`, {
-      start,
-      end: cursor.rangeFrom(start).end,
+      start: nameRange.start,
+      end: cursor.rangeFrom(nameRange.start).end,
     });
   }
-  return { name, nameRange, value, range: cursor.rangeFrom(start) };
+  return { name, nameRange, value };
+}
+
+/** `p_name = 'x'`: no script compares a parameter of ORDS with anything. */
+function isHalfArrow(cursor: TokenCursor): boolean {
+  return cursor.symbol(1) === "=" && /^p_/i.test(cursor.value());
 }
 
 /**
@@ -274,13 +285,14 @@ function endsExpression(cursor: TokenCursor): boolean {
   }
   return (
     (cursor.isName() && cursor.symbol(1) === "=>") ||
-    sameName(cursor.upper(), "COMMIT") ||
-    cursor.kind() === "text"
+    cursor.keyword() === "COMMIT" ||
+    cursor.kind() === "text" ||
+    cursor.kind() === "curlyText"
   );
 }
 
 /** Skips to where the expression ends; parentheses inside are skipped whole. */
-function skipExpression(parser: Parser, start: number): Expression {
+function skipExpression(parser: Parser, start: number): Extract<Expression, { kind: "unknown" }> {
   const { cursor } = parser;
   let open = 0;
   while (!cursor.isAtEnd()) {

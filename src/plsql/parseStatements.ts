@@ -4,24 +4,26 @@ import { type BlockParser, parseDeeper, skipLabels } from "./blockParser.ts";
 import { elementOf } from "./parseExpression.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
 
-/** Statements up to one of the words, which is not taken. */
-export function parseStatements(parser: BlockParser, ends: ReadonlySet<string>): Statement[] {
+/** Gives statements to `take`, up to one of the words, which is left. */
+export function parseStatements(
+  parser: BlockParser,
+  ends: ReadonlySet<string>,
+  take: (statement: Statement) => void,
+): void {
   const { cursor } = parser;
-  const statements: Statement[] = [];
-  while (!cursor.isAtEnd() && !ends.has(cursor.upper())) {
-    if (cursor.takeSymbol(";")) {
+  while (!cursor.isAtEnd() && !ends.has(cursor.keyword())) {
+    if (cursor.take(";")) {
       continue;
     }
     skipLabels(cursor);
-    statements.push(parseStatement(parser));
+    take(parseStatement(parser));
   }
-  return statements;
 }
 
 function parseStatement(parser: BlockParser): Statement {
   const { cursor } = parser;
   const start = cursor.position();
-  const word = cursor.upper();
+  const word = cursor.keyword();
   switch (word) {
     case "DECLARE":
     case "BEGIN": {
@@ -50,7 +52,7 @@ function parseStatement(parser: BlockParser): Statement {
     case "NULL":
       return parsePlain(cursor, "null");
     case "ROLLBACK":
-      return cursor.upper(1) === "TO" || cursor.upper(2) === "TO"
+      return cursor.keyword(1) === "TO" || cursor.keyword(2) === "TO"
         ? parseOther(cursor, word)
         : parsePlain(cursor, "rollback");
     default:
@@ -70,7 +72,7 @@ const otherWords = new Set(
 /** `COMMIT [WORK] …;`, `ROLLBACK [WORK];`, `NULL;` */
 function parsePlain(cursor: TokenCursor, kind: "commit" | "rollback" | "null"): Statement {
   const start = cursor.position();
-  while (!cursor.isAtEnd() && cursor.symbol() !== ";" && !cursor.isWord("END")) {
+  while (!cursor.isAtEnd() && cursor.symbol() !== ";" && cursor.keyword() !== "END") {
     cursor.next();
   }
   const range = cursor.rangeFrom(start);
@@ -91,7 +93,7 @@ function skipToSemicolon(cursor: TokenCursor, fillsAny: boolean): string[] {
   const fills = new Set<string>();
   let afterInto = fillsAny;
   while (!cursor.isAtEnd() && cursor.symbol() !== ";") {
-    const word = cursor.upper();
+    const word = cursor.keyword();
     if (word === "INTO") {
       afterInto = true;
     } else if (endsInto.has(word) && !fillsAny) {
@@ -111,23 +113,23 @@ function parseCompound(parser: BlockParser, what: string): Statement {
   const { cursor } = parser;
   const start = cursor.position();
   const inside: Statement[] = [];
-  const fills = what === "FOR" && cursor.isName(1) ? [cursor.upper(1)] : [];
+  const fills = what === "FOR" && cursor.isName(1) ? [cursor.value(1).toUpperCase()] : [];
   const opens = what === "IF" || what === "CASE" ? "THEN" : "LOOP";
   const closes = what === "IF" || what === "CASE" ? what : "LOOP";
   if (what !== "LOOP") {
     cursor.next();
   }
-  while (!cursor.isAtEnd() && !cursor.isWord("END")) {
-    if (!cursor.takeWord("ELSE")) {
+  while (!cursor.isAtEnd() && cursor.keyword() !== "END") {
+    if (!cursor.take("ELSE")) {
       skipCondition(cursor, opens);
-      if (!cursor.takeWord(opens)) {
+      if (!cursor.take(opens)) {
         break;
       }
     }
-    inside.push(...parseStatements(parser, compoundEnds[closes] ?? loopEnds));
+    parseStatements(parser, compoundEnds[closes] ?? loopEnds, (each) => inside.push(each));
   }
-  if (cursor.takeWord("END")) {
-    cursor.takeWord(closes);
+  if (cursor.take("END")) {
+    cursor.take(closes);
     if (cursor.isName() && cursor.symbol(1) === ";") {
       cursor.next();
     }
@@ -150,7 +152,7 @@ const compoundEnds: Readonly<Record<string, ReadonlySet<string>>> = {
 function skipCondition(cursor: TokenCursor, opens: string): void {
   let cases = 0;
   while (!cursor.isAtEnd()) {
-    const word = cursor.upper();
+    const word = cursor.keyword();
     if ((cases === 0 && word === opens) || (opens === "THEN" && cursor.symbol() === ";")) {
       return;
     }
@@ -177,7 +179,7 @@ function parseCallOrAssignment(parser: BlockParser): Statement {
     return parseOther(cursor, "");
   }
   const call = expressions.nameAndArguments();
-  if (cursor.takeSymbol(":=")) {
+  if (cursor.take(":=")) {
     const target: Reference =
       call.args.length === 0
         ? { kind: "reference", path: call.path, index: undefined, range: call.range }
@@ -198,7 +200,7 @@ function parseBindAssignment(parser: BlockParser): Statement {
   const range = cursor.range();
   const path = [`:${cursor.value()}`];
   cursor.next();
-  if (!cursor.takeSymbol(":=")) {
+  if (!cursor.take(":=")) {
     return parseOther(cursor, "");
   }
   return closeAssignment(parser, { kind: "reference", path, index: undefined, range });
@@ -217,7 +219,7 @@ function closeAssignment(parser: BlockParser, target: Reference): Statement {
  * more often than not.
  */
 function closeStatement(cursor: TokenCursor, range: TextRange): void {
-  if (cursor.takeSymbol(";")) {
+  if (cursor.take(";")) {
     return;
   }
   cursor.report("syntax", "A semicolon is missing after this statement.", range);

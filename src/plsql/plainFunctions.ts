@@ -34,6 +34,8 @@ export function callPlainFunction(path: readonly string[], args: readonly GivenV
     case "ORDS_TYPES.OAUTH_CLIENT_SECRET":
     case "ORDS_TYPES.T_CLIENT_SECRET":
       return clientSecretOf(args);
+    case "OWA.VC_ARR":
+      return { kind: "list", items: inOrderOfIndex(args).map(({ value }) => value) };
     case "ORDS_TYPES.OAUTH_CLIENT_KEY":
     case "ORDS_TYPES.T_CLIENT_KEY":
       return clientKeyOf(args);
@@ -44,31 +46,54 @@ export function callPlainFunction(path: readonly string[], args: readonly GivenV
 
 /** NULL adds nothing, as Oracle has it; a number is written as Oracle writes it. */
 export function concatenate(values: readonly Value[]): Value {
-  const texts: string[] = [];
+  let text = "";
   for (const value of values) {
     switch (value.kind) {
       case "text":
-        texts.push(value.value);
+        // A join would copy what a script appends to, each time that it does.
+        text += value.value;
         break;
       case "number":
-        texts.push(String(value.value).replace(/^(-?)0\./, "$1."));
+        text += String(value.value).replace(/^(-?)0\./, "$1.");
         break;
       case "null":
         break;
       default:
         return unknownValue;
     }
+    if (text.length > longestText) {
+      return unknownValue;
+    }
   }
-  return textValue(texts.join(""));
+  return textValue(text);
 }
 
+/** Longer than any source: a text that is joined with itself again and again soon fits nowhere. */
+const longestText = 1 << 24;
+
 function clientSecretOf(args: readonly GivenValue[]): Value {
-  const secret = argumentOf(args, "p_secret");
-  const stored = argumentOf(args, "p_stored");
+  return toClientSecret({
+    secret: argumentOf(args, "p_secret"),
+    stored: argumentOf(args, "p_stored"),
+    slot: argumentOf(args, "p_slot"),
+  });
+}
+
+/** What the fields of a secret say; unknown when its slot is not known. */
+export function toClientSecret({
+  secret,
+  stored,
+  slot,
+}: Readonly<Record<"secret" | "stored" | "slot", Value | undefined>>): Value {
+  const number = slot === undefined || isNull(slot) ? undefined : slot;
+  if (number !== undefined && number.kind !== "number") {
+    return unknownValue;
+  }
   return {
     kind: "clientSecret",
     supplied: secret === undefined || isNull(secret) ? undefined : secret,
     stored: stored?.kind === "boolean" && stored.value,
+    slot: number?.value,
   };
 }
 
@@ -80,6 +105,15 @@ function clientKeyOf(args: readonly GivenValue[]): Value {
     name: name?.kind === "text" ? name.value : undefined,
     clientId: id?.kind === "text" ? id.value : undefined,
   };
+}
+
+/** `owa.vc_arr('a', 'b')`, or `owa.vc_arr(1 => 'a', 2 => 'b')`. */
+function inOrderOfIndex(args: readonly GivenValue[]): readonly GivenValue[] {
+  const place = ({ name }: GivenValue, i: number) => (name === undefined ? i : Number(name));
+  return args
+    .map((argument, i) => ({ argument, at: place(argument, i) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ argument }) => argument);
 }
 
 function argumentOf(args: readonly GivenValue[], name: string): Value | undefined {

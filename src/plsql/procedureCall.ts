@@ -30,6 +30,26 @@ export interface ArgumentSite {
   /** The name in front of `=>`; undefined where it is given by its position. */
   readonly nameRange: TextRange | undefined;
   readonly valueRange: TextRange;
+  /** For an array that an earlier call was given too, and that was not cleared since. */
+  readonly carriedOver: CarriedOver | undefined;
+}
+
+/** What an array holds from before an earlier call. */
+export interface CarriedOver {
+  /** As the argument writes it. */
+  readonly variable: string;
+  /**
+   * The elements that the earlier call got too and that nothing has replaced since, in the order of
+   * their indexes; at least one.
+   */
+  readonly items: readonly Value[];
+  /** The last call before this one that was given the array. */
+  readonly earlierCall: TextRange;
+  /**
+   * The first element that was assigned since that call: what forgets to clear the array begins
+   * here. Undefined when nothing was assigned, because a script may mean to pass the same twice.
+   */
+  readonly refilledAt: TextRange | undefined;
 }
 
 /** A call and where it stands in its script. */

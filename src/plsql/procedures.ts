@@ -159,7 +159,7 @@ const ordsRows: readonly Row[] = [
     deprecated: "Use DEFINE_SERVICE.",
   },
   row("DELETE_MODULE", "p_module_name", "published"),
-  row("RENAME_MODULE", "p_module_name, p_new_name = NULL, p_new_base_path = NULL", "remembered"),
+  row("RENAME_MODULE", "p_module_name, p_new_name = NULL, p_new_base_path = NULL", "published"),
   row("PUBLISH_MODULE", "p_module_name, p_status = 'PUBLISHED'", "remembered"),
   { ...row("INSTALLED_VERSION", "", "published"), returns: "text" },
 ];
@@ -270,10 +270,11 @@ const securityRows: readonly Row[] = [
   ...byNameOrKey("RENAME_CLIENT", "p_name, p_new_name", "remembered"),
   ...byNameOrKey("GRANT_CLIENT_ROLE", "p_client_name, p_role_name", "securityReference"),
   ...byNameOrKey("REVOKE_CLIENT_ROLE", "p_client_name, p_role_name", "securityReference"),
-  row("UPDATE_CLIENT", `p_name, p_description, ${updated}`, "securityReference"),
+  // A draft of the guide gives the forms by name a p_new_name too.
+  row("UPDATE_CLIENT", `p_name, p_new_name = NULL, p_description, ${updated}`, "securityReference"),
   row(
     "UPDATE_CLIENT",
-    `p_name, p_description, p_privilege_names, ${updated}, ${allDurations}`,
+    `p_name, p_new_name = NULL, p_description, p_privilege_names, ${updated}, ${allDurations}`,
     "securityReference",
   ),
   {
@@ -309,6 +310,15 @@ const securityRows: readonly Row[] = [
 
 /** What only ORDS_SECURITY_ADMIN has. */
 const securityAdminRows: readonly Row[] = [
+  // The guide lists this member twice; the second form is taken by analogy with the others.
+  {
+    ...row(
+      "REGISTER_CLIENT_SECRET",
+      `p_client_key clientKey, p_client_secret clientSecret, ${revocations}`,
+      "remembered",
+    ),
+    returns: "clientCredentials",
+  },
   row("ROTATE_ALL_SECURITY_KEYS", "", "securityReference"),
   row("ROTATE_SECURITY_KEYS", "", "securityReference"),
 ];

@@ -35,10 +35,13 @@ export interface Problem {
 
 export type ProblemCode =
   /**
-   * A text, a comment or a parenthesis that is opened and not closed, a missing semicolon, a stray
-   * character.
+   * A text, a comment or a parenthesis that is opened and not closed, a missing semicolon.
    */
   | "syntax"
+  /** One of the quotes that blogs print, where the straight one is meant; its place is the quote's. */
+  | "curlyQuote"
+  /** A character that Oracle would refuse where it stands, such as a combining mark. */
+  | "strayCharacter"
   /** A line that is neither SQL, PL/SQL nor a command of SQL*Plus. */
   | "notUnderstood"
   | "unknownProcedure"
@@ -47,7 +50,7 @@ export type ProblemCode =
   | "wrongArgument"
   /** A value that only a run of the script can tell. */
   | "notKnownStatically"
-  /** A call that changes something for which there is no `Change`. */
+  /** A call that changes something which a catalog does not hold, or which is not followed. */
   | "noChange";
 
 export interface LocatedChange {

@@ -28,8 +28,30 @@ export function isSymbol(text: string, token: Token, symbol: string): boolean {
 
 /** A `/` that is alone on its line. */
 export function isSlashLine(text: string, token: Token): boolean {
+  return isSymbol(text, token, "/") && isSlashAlone(text, token.start);
+}
+
+/** Whether the `/` at this place is alone on its line. */
+export function isSlashAlone(text: string, offset: number): boolean {
+  return isBlankBefore(text, offset) && isBlankAfter(text, offset + 1);
+}
+
+/** The three backticks of Markdown at the start of a line. */
+export function isFenceLine(text: string, token: Pick<Token, "kind" | "start">): boolean {
   return (
-    isSymbol(text, token, "/") && isBlankBefore(text, token.start) && isBlankAfter(text, token.end)
+    token.kind === "stray" &&
+    text.startsWith("```", token.start) &&
+    isBlankBefore(text, token.start)
+  );
+}
+
+/** The `<copy>` or `</copy>` of Oracle's tutorials at the start of a line. */
+export function isTag(text: string, token: Pick<Token, "kind" | "start">): boolean {
+  return (
+    token.kind === "symbol" &&
+    text.charCodeAt(token.start) === 0x3c &&
+    /^<\/?copy>/i.test(text.slice(token.start, token.start + 8)) &&
+    isBlankBefore(text, token.start)
   );
 }
 

@@ -1,6 +1,10 @@
 import type { TextRange } from "../base/textRange.ts";
-import { nameOfToken, readToken, textOfToken, type Token } from "./lexer.ts";
+import { nameOfToken, textOfToken, type Token, type TokenKind, tokenKinds } from "./lexer.ts";
+import { markName, noMark } from "./marks.ts";
 import type { Problem, ProblemCode, ScriptStatement } from "./script.ts";
+import { openMessage, problemOfStray } from "./strayProblems.ts";
+import { substitute, type Substitution } from "./substitution.ts";
+import { listTokens, type TokenList } from "./tokenList.ts";
 
 /**
  * Walks over the tokens of one statement. Comments are left out; stray characters are reported and
@@ -14,21 +18,21 @@ export interface TokenCursor {
   /** From `start` to the end of the token before the current one. */
   rangeFrom(start: number): TextRange;
   range(): TextRange;
-  kind(ahead?: number): Token["kind"] | undefined;
-  /** The word in upper case; empty for anything else. */
-  upper(ahead?: number): string;
+  kind(): TokenKind | undefined;
+  /** The keyword in upper case; empty for any other word, and for anything else. */
+  keyword(ahead?: number): string;
   /** The symbol; empty for anything else. */
   symbol(ahead?: number): string;
   /**
    * As written: the name of a word or quoted name, the characters of a text, else the token itself.
    */
-  value(): string;
+  value(ahead?: number): string;
+  /** What a text is worth; undefined when SQL*Plus replaces something in it that is not known. */
+  text(): string | undefined;
   isName(ahead?: number): boolean;
-  isWord(word: string): boolean;
   next(): void;
-  /** Goes on if the current token is this word or symbol. */
-  takeWord(word: string): boolean;
-  takeSymbol(symbol: string): boolean;
+  /** Goes on if the current token is this keyword or symbol. */
+  take(mark: string): boolean;
   /**
    * Goes behind the next `;`, which nothing in PL/SQL can hold but a text: a way out of any
    * confusion.
@@ -39,120 +43,127 @@ export interface TokenCursor {
   report(code: ProblemCode, message: string, range?: TextRange): void;
 }
 
-export function createTokenCursor(statement: ScriptStatement, problems: Problem[]): TokenCursor {
+export interface CursorOptions {
+  /** Those of the statement, with places in the script; without them they are read. */
+  readonly tokens?: TokenList | undefined;
+  /** What SQL*Plus replaces in its texts: nothing, unless it is given. */
+  readonly substitution?: Substitution;
+}
+
+export function createTokenCursor(
+  statement: ScriptStatement,
+  problems: Problem[],
+  { tokens, substitution }: CursorOptions = {},
+): TokenCursor {
   const { text, textStart } = statement;
+  const { length, kinds, marks, starts, ends, strays, open } = tokens ?? listTokens(text);
+  // Added to a place of a token, this gives one in the script, and this one in the text.
+  const toScript = tokens === undefined ? textStart : 0;
+  const toText = tokens === undefined ? 0 : -textStart;
   // What stands around the code of an EXEC is no part of the script.
+  const { start: first, end: last } = statement.range;
   const clamp = (offset: number) =>
-    Math.max(statement.range.start, Math.min(statement.range.end, textStart + offset));
-  const at = (start: number, end: number): TextRange => ({ start: clamp(start), end: clamp(end) });
-  const report = (code: ProblemCode, message: string, range: TextRange) => {
-    problems.push({ code, message, range });
-  };
-  const tokens = readTokens(text, (code, message, token) =>
-    report(code, message, at(token.start, token.end)),
-  );
+    tokens === undefined ? Math.max(first, Math.min(last, offset)) : offset;
+  const openStarts = new Set(open.map(({ start }) => start));
   let index = 0;
 
-  const upper = (ahead = 0) => {
-    const token = tokens[index + ahead];
-    return token?.kind === "word" ? text.slice(token.start, token.end).toUpperCase() : "";
-  };
-  const symbol = (ahead = 0) => {
-    const token = tokens[index + ahead];
-    return token?.kind === "symbol" ? text.slice(token.start, token.end) : "";
-  };
-  const range = () => {
-    const token = tokens[index];
-    return token === undefined ? at(text.length, text.length) : at(token.start, token.end);
+  const startAt = (i: number) =>
+    clamp((i < length ? (starts[i] ?? 0) : text.length - toText) + toScript);
+  const endAt = (i: number) =>
+    clamp((i < length ? (ends[i] ?? 0) : text.length - toText) + toScript);
+  const placeOf = ({ start, end }: TextRange): TextRange => ({
+    start: clamp(start + toScript),
+    end: clamp(end + toScript),
+  });
+  const range = (): TextRange => ({ start: startAt(index), end: endAt(index) });
+  const kindAt = (i: number) => (i < length ? (kinds[i] ?? noKind) : noKind);
+  const markedAs = (kind: number, i: number) =>
+    i < length && kinds[i] === kind ? markName(marks[i] ?? noMark) : "";
+  const value = (ahead = 0) => {
+    const i = index + ahead;
+    const kind = tokenKinds[kindAt(i)];
+    return kind === undefined
+      ? ""
+      : valueOf(text, {
+          kind,
+          start: (starts[i] ?? 0) + toText,
+          end: (ends[i] ?? 0) + toText,
+          closed: openStarts.size === 0 || !openStarts.has(starts[i] ?? 0),
+        });
   };
 
+  for (const token of open) {
+    const place = placeOf({ start: token.start, end: token.start + 1 });
+    problems.push({ code: "syntax", message: openMessage(token), range: place });
+  }
+  for (const token of strays) {
+    const character = text.slice(token.start + toText, token.end + toText);
+    problems.push(problemOfStray(character, placeOf(token)));
+  }
+  for (
+    let i = kinds.indexOf(curlyText);
+    i >= 0 && i < length;
+    i = kinds.indexOf(curlyText, i + 1)
+  ) {
+    for (const start of [startAt(i), endAt(i) - 1]) {
+      const character = text.charAt(start - toScript + toText);
+      if (character !== "'" && character !== '"') {
+        problems.push(problemOfStray(character, { start, end: start + 1 }));
+      }
+    }
+  }
+
   return {
-    isAtEnd: () => index >= tokens.length,
-    position: () => range().start,
+    isAtEnd: () => index >= length,
+    position: () => startAt(index),
     rangeFrom: (start) => ({
       start,
-      end: Math.max(start, index === 0 ? start : at(0, tokens[index - 1]?.end ?? 0).end),
+      end: index === 0 ? start : Math.max(start, endAt(Math.min(index, length) - 1)),
     }),
     range,
-    kind: (ahead = 0) => tokens[index + ahead]?.kind,
-    upper,
-    symbol,
-    value: () => {
-      const token = tokens[index];
-      return token === undefined ? "" : valueOf(text, token);
+    kind: () => tokenKinds[kindAt(index)],
+    keyword: (ahead = 0) => markedAs(word, index + ahead),
+    symbol: (ahead = 0) => markedAs(symbol, index + ahead),
+    value,
+    text: () => {
+      const written = value();
+      return substitution === undefined ? written : substitute(written, substitution);
     },
     isName: (ahead = 0) => {
-      const kind = tokens[index + ahead]?.kind;
-      return kind === "word" || kind === "quotedName";
+      const kind = kindAt(index + ahead);
+      return kind === word || kind === quotedName;
     },
-    isWord: (word) => upper() === word,
     next: () => {
       index++;
     },
-    takeWord: (word) => {
-      const is = upper() === word;
-      index += is ? 1 : 0;
-      return is;
-    },
-    takeSymbol: (wanted) => {
-      const is = symbol() === wanted;
+    take: (mark) => {
+      const is = index < length && markName(marks[index] ?? noMark) === mark;
       index += is ? 1 : 0;
       return is;
     },
     skipStatement: () => {
-      while (index < tokens.length && symbol() !== ";") {
+      while (index < length && markName(marks[index] ?? noMark) !== ";") {
         index++;
       }
       index++;
     },
     slice: (place) => text.slice(place.start - textStart, place.end - textStart),
-    report: (code, message, place = range()) => report(code, message, place),
+    report: (code, message, place = range()) => {
+      problems.push({ code, message, range: place });
+    },
   };
 }
 
-function readTokens(
-  text: string,
-  report: (code: ProblemCode, message: string, token: Token) => void,
-): Token[] {
-  const tokens: Token[] = [];
-  for (let token = readToken(text, 0); token !== undefined; token = readToken(text, token.end)) {
-    if (!token.closed) {
-      report("syntax", openMessage(token), { ...token, end: token.start + 1 });
-    }
-    if (token.kind === "stray") {
-      report("syntax", strayMessage(text.slice(token.start, token.end)), token);
-    } else if (token.kind !== "comment") {
-      tokens.push(token);
-    }
-  }
-  return tokens;
-}
-
-function openMessage(token: Token): string {
-  switch (token.kind) {
-    case "text":
-      return "The text that starts here has no closing quote.";
-    case "comment":
-      return "The comment that starts here has no end.";
-    default:
-      return "The name that starts here has no closing quote on its line.";
-  }
-}
-
-function strayMessage(character: string): string {
-  if (/[\u2018\u2019\u201a\u201b]/.test(character)) {
-    return "This is a curly quote, as blogs print them: PL/SQL needs the straight one, '.";
-  }
-  if (/[\u201c\u201d\u201e\u201f]/.test(character)) {
-    return 'This is a curly quote, as blogs print them: PL/SQL needs the straight one, ".';
-  }
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return `The character U+${code} does not belong here: Oracle would refuse it.`;
-}
+const noKind = -1;
+const word = tokenKinds.indexOf("word");
+const quotedName = tokenKinds.indexOf("quotedName");
+const curlyText = tokenKinds.indexOf("curlyText");
+const symbol = tokenKinds.indexOf("symbol");
 
 function valueOf(text: string, token: Token): string {
   switch (token.kind) {
     case "text":
+    case "curlyText":
       return textOfToken(text, token);
     case "word":
     case "quotedName":

@@ -1,5 +1,6 @@
 import { assertNever } from "../base/assertNever.ts";
 import type { Statement } from "./block.ts";
+import { ordsPackages } from "./procedureCall.ts";
 
 /**
  * The variables that a statement may change, in upper case, with those of the statements inside of
@@ -15,6 +16,17 @@ export function touchedBy(statement: Statement): ReadonlySet<string> {
   return names;
 }
 
+/** Of a procedure, or the package it is in, by its name in upper case. */
+export function changesNoArgument(owner: string): boolean {
+  return readOnly.has(owner);
+}
+
+const readOnly: ReadonlySet<string> = new Set([
+  ...ordsPackages,
+  "ORDS_METADATA",
+  ..."DBMS_OUTPUT RAISE_APPLICATION_ERROR HTP DBMS_LOCK".split(" "),
+]);
+
 const touched = new WeakMap<Statement, ReadonlySet<string>>();
 
 function collect(statement: Statement): readonly string[] {
@@ -23,10 +35,12 @@ function collect(statement: Statement): readonly string[] {
       return statement.target.path.slice(0, 1).map((name) => name.toUpperCase());
     case "call": {
       const { path, args } = statement.call;
-      const given = args.flatMap(({ value }) =>
-        value.kind === "reference" ? value.path.slice(0, 1) : [],
-      );
-      return [...path.slice(0, 1), ...given].map((name) => name.toUpperCase());
+      const owner = (path[0] ?? "").toUpperCase();
+      // Any procedure may have OUT parameters.
+      const given = changesNoArgument(owner)
+        ? []
+        : args.flatMap(({ value }) => (value.kind === "reference" ? value.path.slice(0, 1) : []));
+      return [owner, ...given.map((name) => name.toUpperCase())];
     }
     case "block":
       return statement.block.statements.flatMap((inner) => [...touchedBy(inner)]);

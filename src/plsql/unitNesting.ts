@@ -73,33 +73,44 @@ export function createUnitNesting(unit: UnitKind): UnitNesting {
   };
 
   return {
-    take(text: string, token: Token): void {
-      const symbol = token.kind === "symbol" ? text.slice(token.start, token.end) : "";
-      if (symbol === "(") {
-        parentheses++;
-      } else if (symbol === ")") {
-        parentheses = Math.max(0, parentheses - 1);
-      } else if (symbol === ";") {
-        parentheses = 0;
-        complete = closed || (!opened && unit === "named");
-        awaitsBody = false;
+    take(mark: string): void {
+      if (!followed.has(mark)) {
+        previous = mark;
+        return;
       }
-      if (token.kind === "word") {
-        const word = upperWord(text, token);
-        if (previous !== ".") {
-          takeWord(word);
-        }
-        previous = word;
-      } else {
-        previous = symbol;
+      switch (mark) {
+        case "(":
+          parentheses++;
+          break;
+        case ")":
+          parentheses = Math.max(0, parentheses - 1);
+          break;
+        case ";":
+          parentheses = 0;
+          complete = closed || (!opened && unit === "named");
+          awaitsBody = false;
+          break;
+        default:
+          if (previous !== ".") {
+            takeWord(mark);
+          }
       }
+      previous = mark;
     },
     isComplete: () => complete,
   };
 }
 
+/** Most tokens are none of them. */
+const followed = new Set(
+  "( ) ; DECLARE BEGIN IF LOOP CASE PROCEDURE FUNCTION IS AS LANGUAGE EXTERNAL COMPOUND END".split(
+    " ",
+  ),
+);
+
 export interface UnitNesting {
-  take(text: string, token: Token): void;
+  /** The next token: its keyword in upper case or its symbol, empty for any other. */
+  take(mark: string): void;
   /** Whether the token taken last is the `;` that ends the unit. */
   isComplete(): boolean;
 }

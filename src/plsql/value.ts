@@ -7,12 +7,15 @@ export type Value =
   /** The filled elements of an `owa.vc_arr`, in the order of their indexes. */
   | { readonly kind: "list"; readonly items: readonly Value[] }
   /**
-   * `ords_types.oauth_client_secret(…)`: with a secret of its own, or one that ORDS is to generate.
+   * `ords_types.oauth_client_secret(…)`: with a secret of its own, or one that ORDS is to generate;
+   * or a filter that says which secrets are meant.
    */
   | {
       readonly kind: "clientSecret";
       readonly supplied: Value | undefined;
       readonly stored: boolean;
+      /** 1 or 2; 3 means both in a filter; undefined = not said. */
+      readonly slot: number | undefined;
     }
   /** `ords_types.oauth_client_key(…)` or a record with the same fields. */
   | {

@@ -21,8 +21,8 @@ export interface ScriptOptions {
  * One anonymous block that makes these calls in this order, in the layout that people know from the
  * exports of ORDS: named notation, one parameter a line. It ends with one COMMIT inside the block,
  * since none of the calls commits by itself, and with the `/` line. Empty for no calls. Throws a
- * RangeError for a value that no script can hold (`unknown`, a key or a record): who writes has
- * values.
+ * RangeError for a value that no script can hold (`unknown`, a key without a name, a record): who
+ * writes has values.
  */
 export function writeScript(calls: readonly ProcedureCall[], options: ScriptOptions = {}): SqlText {
   if (calls.length === 0) {
@@ -42,6 +42,54 @@ export function writeScript(calls: readonly ProcedureCall[], options: ScriptOpti
     "",
   ];
   return lines.join("\n") as SqlText;
+}
+
+/** Some calls of a script that belong together. */
+export interface ScriptPart {
+  /** Words for the reader, above the calls; several lines are allowed. */
+  readonly comment: string;
+  readonly calls: readonly ProcedureCall[];
+}
+
+/**
+ * As `writeScript`, but part by part: each under its comment, and with variables in a block of its own, so that a
+ * change of one part changes no line of another. A part without calls is its comment only. It is one transaction
+ * nevertheless.
+ */
+export function writeParts(parts: readonly ScriptPart[], options: ScriptOptions = {}): SqlText {
+  if (parts.every(({ calls }) => calls.length === 0)) {
+    return sql``;
+  }
+  const lines = [
+    ...writeComment(options.comment),
+    "BEGIN",
+    parts.map(writePart).join("\n\n"),
+    "",
+    "  COMMIT;",
+    "END;",
+    "/",
+    "",
+  ];
+  return lines.join("\n") as SqlText;
+}
+
+function writePart({ comment, calls }: ScriptPart): string {
+  const variables = new Map<string, Variable>();
+  const body = calls.map((call) => writeCall(call, variables)).join("\n\n");
+  const declarations = writeDeclarations([...variables.values()]);
+  const comments = writeComment(comment).map((line) => `  ${line}`);
+  if (calls.length === 0) {
+    return comments.join("\n");
+  }
+  if (declarations.length === 0) {
+    return [...comments, body].join("\n");
+  }
+  const block = [...declarations, "BEGIN"].map((line) => `  ${line}`);
+  // What stands in a source must not be moved, and nothing else goes over a line with its text.
+  const inner = calls.some(({ args }) => "p_source" in args)
+    ? body
+    : body.replace(/^(?=.)/gm, "  ");
+  return [...comments, ...block, inner, "  END;"].join("\n");
 }
 
 interface Variable {
@@ -72,6 +120,12 @@ function writeCall(call: ProcedureCall, variables: Map<string, Variable>): strin
   const entries = Object.entries(call.args);
   const fills: string[] = [];
   const written = entries.map(([name, value]): [string, string] => {
+    const record = recordOf(value);
+    if (record !== undefined) {
+      fills.push(`  ${record.variable.name}.${record.field} := ${record.text};`);
+      variables.set(record.variable.name, record.variable);
+      return [name, record.variable.name];
+    }
     if (value.kind !== "list") {
       return [name, writeValue(name, value)];
     }
@@ -94,6 +148,29 @@ function writeCall(call: ProcedureCall, variables: Map<string, Variable>): strin
       ? `  ${target}${call.package}.${call.procedure};`
       : `  ${target}${call.package}.${call.procedure}(\n${args.join(",\n")});`;
   return [...fills, body, ...(result?.prints ?? [])].join("\n");
+}
+
+interface FilledRecord {
+  readonly variable: Variable;
+  readonly field: string;
+  readonly text: string;
+}
+
+/**
+ * A key or a filter as a record of which one field is filled: how their constructors are called is
+ * less sure than their fields (assumption `secretTypeNames`). No other field of these variables is
+ * ever filled, so that they can be used again as they are.
+ */
+function recordOf(value: Value): FilledRecord | undefined {
+  if (value.kind === "clientKey" && value.name !== undefined) {
+    const variable = { name: "l_key", type: "ORDS_TYPES.T_CLIENT_KEY" };
+    return { variable, field: "name", text: literal(value.name) };
+  }
+  if (value.kind === "clientSecret" && value.slot !== undefined) {
+    const variable = { name: "l_filter", type: "ORDS_TYPES.T_CLIENT_SECRET" };
+    return { variable, field: "slot", text: numberLiteral(value.slot) };
+  }
+  return undefined;
 }
 
 /** An array keeps what it held: one that was used before is cleared first. */
@@ -156,8 +233,7 @@ function resultOf(call: ProcedureCall): Result | undefined {
   if (first === undefined || fitting.some((procedure) => procedure.returns === undefined)) {
     return undefined;
   }
-  const client = call.args["p_name"];
-  const whose = client?.kind === "text" ? client.value : "the client";
+  const whose = clientOf(call) ?? "the client";
   switch (first.returns) {
     case "clientCredentials":
       return {
@@ -185,11 +261,21 @@ function resultOf(call: ProcedureCall): Result | undefined {
   }
 }
 
+function clientOf({ args }: ProcedureCall): string | undefined {
+  const { p_name: name, p_client_key: key } = args;
+  return name?.kind === "text" ? name.value : key?.kind === "clientKey" ? key.name : undefined;
+}
+
 /**
  * A secret that ORDS makes is given back this once; one that was supplied is known already and is
  * not shown.
  */
 function printCredentials(call: ProcedureCall, whose: string): string[] {
+  if (call.procedure === "REVOKE_CLIENT_SECRETS") {
+    return [
+      `  DBMS_OUTPUT.PUT_LINE(${literal(`Revoked secret of ${whose}, slot (3 = both): `)} || l_client.client_secret.slot);`,
+    ];
+  }
   const secret = call.args["p_client_secret"];
   const generated = secret?.kind === "clientSecret" && secret.supplied === undefined;
   return [

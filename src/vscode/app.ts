@@ -5,11 +5,13 @@ import type { ClientStates } from "../features/clients/createClientStates.ts";
 import type { RequestTarget } from "../features/requestPanel/requestTarget.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
 import type { HandlerKey } from "../services/catalog/readHandlerSource.ts";
+import type { SecretSlots } from "../services/clients/readSecretSlots.ts";
 import type { isLoopback } from "../services/http/isLoopback.ts";
 import type { normalizeBaseUrl } from "../services/profiles/normalizeBaseUrl.ts";
 import type { ConnectionProfile, ProfileId } from "../services/profiles/profile.ts";
 import type { LoginPasswords, ProfileStore } from "../services/profiles/profileStore.ts";
 import type { ConnectionReport } from "../services/profiles/testConnection.ts";
+import type { RotationRecords } from "../services/tokens/rotationRecords.ts";
 import type { TokenProvider } from "../services/tokens/tokenProvider.ts";
 import type { OracleLookups } from "./connections/connectionForm.ts";
 import type { ReadOnlyDocuments } from "./documents/readOnlyDocuments.ts";
@@ -30,6 +32,7 @@ export interface App {
   readonly passwords: Passwords;
   readonly sessions: Sessions;
   readonly tokens: TokenProvider;
+  readonly rotations: RotationRecords;
   readonly clientStates: ClientStates;
   readonly practice: PracticeConnection;
   readonly explorer: Explorer;
@@ -58,6 +61,11 @@ export interface App {
     client: ClientName,
     signal: AbortSignal,
   ) => Promise<Secret | undefined>;
+  /** Since when the two places of a client hold secrets; undefined where the database does not say. */
+  readonly readSecretSlots: (
+    profile: ConnectionProfile,
+    client: ClientName,
+  ) => Promise<SecretSlots | undefined>;
 }
 
 export type TestConnection = (

@@ -1,4 +1,5 @@
 import { workspace } from "vscode";
+import type { RuleSeverities } from "../features/language/checkScript.ts";
 import { settingsTable } from "./settingsTable.ts";
 
 /** The settings as they are now: a change needs no reload. */
@@ -10,6 +11,8 @@ export interface Settings {
   readonly tnsAdmin: string;
   readonly dialect: "auto" | "oauth" | "ordsSecurity";
   readonly clientAuthentication: "raw" | "encoded";
+  /** How severe the findings of each rule are, by its id. */
+  readonly ruleSeverities: RuleSeverities;
 }
 
 export function createSettings(): Settings {
@@ -25,6 +28,9 @@ export function createSettings(): Settings {
     },
     get dialect() {
       return read(settingsTable.dialect);
+    },
+    get ruleSeverities() {
+      return read(settingsTable.diagnostics);
     },
     get clientAuthentication() {
       return read(settingsTable.clientAuthentication);

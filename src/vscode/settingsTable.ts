@@ -1,3 +1,6 @@
+import type { RuleSeverities } from "../features/language/checkScript.ts";
+import { severities } from "../features/language/scriptRule.ts";
+
 /**
  * Every setting with its default. The manifest declares the same, which a test compares; what stands in the user's
  * file is checked against `accepts` before it is believed.
@@ -28,6 +31,11 @@ export const settingsTable = {
     default: "raw",
     accepts: oneOf(["raw", "encoded"]),
   },
+  diagnostics: {
+    key: "ordsSecurity.diagnostics",
+    default: {},
+    accepts: isSeverities,
+  },
 } as const satisfies Record<string, SettingRow>;
 
 interface SettingRow {
@@ -39,6 +47,18 @@ interface SettingRow {
 function isSeconds(value: unknown): value is number {
   return typeof value === "number" && value >= 1 && value <= 3600;
 }
+
+/** Rules are looked up by their ids, so that one which an older version knew does no harm. */
+function isSeverities(value: unknown): value is RuleSeverities {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => isSeverity(one))
+  );
+}
+
+const isSeverity = oneOf(["off", ...severities]);
 
 function oneOf<const T extends string>(values: readonly T[]): (value: unknown) => value is T {
   return (value): value is T => values.some((one) => one === value);

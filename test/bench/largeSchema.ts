@@ -49,6 +49,8 @@ const rowsOf: Readonly<Record<CatalogViewId, readonly Cells[]>> = {
   clientPrivileges: many(1000, (n) => [`client_${n}`, `privilege.${(n % 500) + 1}`]),
   clientRoles: many(1500, (n) => [`client_${(n % 1000) + 1}`, `Role ${n % 300}`]),
   objects: many(100, (n) => [`TABLE_${n}`, `table${n}`, "TABLE", "ENABLED", "DISABLED"]),
+  jwtProfile: [["https://issuer.example", "ords", "https://issuer.example/jwk", null, null, null]],
+  jwtRoleClaim: [[null]],
 };
 
 /** The same rows as single statements, as a program would fetch them that asks view by view. */

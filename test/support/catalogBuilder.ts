@@ -3,6 +3,7 @@ import type {
   EnabledObject,
   Handler,
   HandlerParameter,
+  JwtProfile,
   Method,
   Module,
   OAuthClient,
@@ -34,6 +35,7 @@ export interface CatalogBuilder {
   role(name: string, facts?: { readonly builtIn?: boolean }): CatalogBuilder;
   client(name: string, facts?: Partial<ClientFacts>): CatalogBuilder;
   object(name: string, facts?: Partial<EnabledObject>): CatalogBuilder;
+  jwtProfile(facts?: Partial<JwtProfile>): CatalogBuilder;
   problem(subject: string, message: string): CatalogBuilder;
   build(): Catalog;
 }
@@ -142,11 +144,22 @@ export function catalog(start: Catalog = emptyCatalog): CatalogBuilder {
           },
         ],
       }),
+    jwtProfile: (facts = {}) => put({ jwtProfile: { ...someJwtProfile, ...facts } }),
     problem: (subject, message) =>
       put({ problems: [...start.problems, { subject, message, severity: "problem" }] }),
     build: () => start,
   };
 }
+
+export const someJwtProfile: JwtProfile = {
+  issuer: "https://issuer.example",
+  audience: "ords",
+  jwkUrl: "https://issuer.example/jwk",
+  description: undefined,
+  allowedSkew: undefined,
+  allowedAge: undefined,
+  roleClaimName: undefined,
+};
 
 export const emptyCatalog: Catalog = {
   release: { text: "25.4.0.r3641739", major: 25, minor: 4, hasOrdsSecurity: true },
@@ -156,6 +169,7 @@ export const emptyCatalog: Catalog = {
   roles: [],
   clients: [],
   objects: [],
+  jwtProfile: undefined,
   problems: [],
 };
 

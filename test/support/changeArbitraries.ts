@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { grantTypes, methods } from "../../src/domain/model/catalog.ts";
-import type { Change } from "../../src/domain/model/change.ts";
+import type { Change, ChangeKind } from "../../src/domain/model/change.ts";
 import {
   clientId,
   clientName,
@@ -81,16 +81,24 @@ const seconds = fc.integer({ min: 1, max: 1_000_000 });
 const duration = maybe(seconds);
 const nullableDuration = fc.option(seconds);
 
-/** Any change, whether a dialect can say it or not. */
-export const anyChange: fc.Arbitrary<Change> = fc.oneof(
-  fc.record({
+/** Changes of each kind, whether a dialect can say them or not; the compiler asks for new kinds. */
+export const changesByKind: {
+  readonly [K in ChangeKind]: fc.Arbitrary<Extract<Change, { readonly kind: K }>>;
+} = {
+  enableSchema: fc.record({
     kind: fc.constant("enableSchema"),
     enabled: fc.boolean(),
     schema: maybe(anyText),
     alias: maybe(anyText),
     autoRestAuth: maybe(fc.boolean()),
   }),
-  fc.record({
+  setUrlMapping: fc.record({
+    kind: fc.constant("setUrlMapping"),
+    schema: maybe(anyText),
+    alias: anyText,
+  }),
+  dropRestForSchema: fc.record({ kind: fc.constant("dropRestForSchema"), schema: maybe(anyText) }),
+  enableObject: fc.record({
     kind: fc.constant("enableObject"),
     enabled: fc.boolean(),
     object: anyText,
@@ -98,7 +106,7 @@ export const anyChange: fc.Arbitrary<Change> = fc.oneof(
     alias: maybe(anyText),
     requiresAuthorization: fc.boolean(),
   }),
-  fc.record({
+  defineModule: fc.record({
     kind: fc.constant("defineModule"),
     name: module,
     basePath: anyText,
@@ -106,13 +114,13 @@ export const anyChange: fc.Arbitrary<Change> = fc.oneof(
     published: fc.boolean(),
     comments: maybe(anyText),
   }),
-  fc.record({
+  defineTemplate: fc.record({
     kind: fc.constant("defineTemplate"),
     module,
     uriTemplate: anyText,
     priority: fc.integer({ min: 0, max: 9 }),
   }),
-  fc.record({
+  defineHandler: fc.record({
     kind: fc.constant("defineHandler"),
     module,
     uriTemplate: anyText,
@@ -125,7 +133,7 @@ export const anyChange: fc.Arbitrary<Change> = fc.oneof(
     itemsPerPage: maybe(fc.nat()),
     comments: maybe(anyText),
   }),
-  fc.record({
+  defineParameter: fc.record({
     kind: fc.constant("defineParameter"),
     module,
     uriTemplate: anyText,
@@ -138,21 +146,39 @@ export const anyChange: fc.Arbitrary<Change> = fc.oneof(
       accessMethod: fc.constantFrom("IN", "OUT", "INOUT"),
     }),
   }),
-  fc.record({ kind: fc.constant("deleteModule"), name: module }),
-  fc.record({ kind: fc.constant("publishModule"), name: module, published: fc.boolean() }),
-  fc.record({ kind: fc.constant("setModulePrivilege"), module, privilege: fc.option(privilege) }),
-  fc.record({ kind: fc.constant("setModuleOrigins"), module, origins: fc.array(listedText, few) }),
-  fc.record({ kind: fc.constant("createRole"), name: role }),
-  fc.record({ kind: fc.constant("renameRole"), name: role, newName: role }),
-  fc.record({ kind: fc.constant("deleteRole"), name: role }),
-  fc.record({
+  deleteModule: fc.record({ kind: fc.constant("deleteModule"), name: module }),
+  renameModule: fc.record({
+    kind: fc.constant("renameModule"),
+    name: module,
+    newName: maybe(module),
+    newBasePath: maybe(anyText),
+  }),
+  publishModule: fc.record({
+    kind: fc.constant("publishModule"),
+    name: module,
+    published: fc.boolean(),
+  }),
+  setModulePrivilege: fc.record({
+    kind: fc.constant("setModulePrivilege"),
+    module,
+    privilege: fc.option(privilege),
+  }),
+  setModuleOrigins: fc.record({
+    kind: fc.constant("setModuleOrigins"),
+    module,
+    origins: fc.array(listedText, few),
+  }),
+  createRole: fc.record({ kind: fc.constant("createRole"), name: role }),
+  renameRole: fc.record({ kind: fc.constant("renameRole"), name: role, newName: role }),
+  deleteRole: fc.record({ kind: fc.constant("deleteRole"), name: role }),
+  createPrivilege: fc.record({
     kind: fc.constant("createPrivilege"),
     name: privilege,
     roles: fc.array(role, few),
     label: maybe(anyText),
     description: maybe(anyText),
   }),
-  fc.record({
+  definePrivilege: fc.record({
     kind: fc.constant("definePrivilege"),
     name: privilege,
     roles: fc.array(role, few),
@@ -162,15 +188,23 @@ export const anyChange: fc.Arbitrary<Change> = fc.oneof(
     description: maybe(anyText),
     comments: maybe(anyText),
   }),
-  fc.record({ kind: fc.constant("renamePrivilege"), name: privilege, newName: privilege }),
-  fc.record({ kind: fc.constant("deletePrivilege"), name: privilege }),
-  fc.record({
+  renamePrivilege: fc.record({
+    kind: fc.constant("renamePrivilege"),
+    name: privilege,
+    newName: privilege,
+  }),
+  deletePrivilege: fc.record({ kind: fc.constant("deletePrivilege"), name: privilege }),
+  createPrivilegeMapping: fc.record({
     kind: fc.constant("createPrivilegeMapping"),
     privilege,
     patterns: fc.array(pattern, few),
   }),
-  fc.record({ kind: fc.constant("deletePrivilegeMapping"), privilege, pattern }),
-  fc.record({
+  deletePrivilegeMapping: fc.record({
+    kind: fc.constant("deletePrivilegeMapping"),
+    privilege,
+    pattern,
+  }),
+  registerClient: fc.record({
     kind: fc.constant("registerClient"),
     name: client,
     grantType: fc.constantFrom(...grantTypes),
@@ -186,31 +220,70 @@ export const anyChange: fc.Arbitrary<Change> = fc.oneof(
     clientId: maybe(anyText.map(clientId)),
     secret: fc.constantFrom("generated", "supplied", "none"),
   }),
-  fc.record({
+  updateClient: fc.record({
+    kind: fc.constant("updateClient"),
+    name: client,
+    description: maybe(anyText),
+    redirectUri: maybe(anyText),
+    supportEmail: maybe(anyText),
+    supportUri: maybe(anyText),
+    originsAllowed: fc.array(listedText, few),
+    privilegesAndDurations: maybe(
+      fc.record({
+        privileges: fc.array(listedText.map(privilegeName), few),
+        tokenDuration: duration,
+        refreshDuration: duration,
+        codeDuration: duration,
+      }),
+    ),
+  }),
+  updateClientPrivileges: fc.record({
     kind: fc.constant("updateClientPrivileges"),
     name: client,
     privileges: fc.array(listedText.map(privilegeName), few),
   }),
-  fc.record({
+  updateClientTokenDuration: fc.record({
     kind: fc.constant("updateClientTokenDuration"),
     name: client,
     tokenDuration: nullableDuration,
     refreshDuration: nullableDuration,
     codeDuration: nullableDuration,
   }),
-  fc.record({ kind: fc.constant("renameClient"), name: client, newName: client }),
-  fc.record({ kind: fc.constant("deleteClient"), name: client }),
-  fc.record({ kind: fc.constant("grantClientRole"), client, role }),
-  fc.record({ kind: fc.constant("revokeClientRole"), client, role }),
-  fc.record({
+  renameClient: fc.record({ kind: fc.constant("renameClient"), name: client, newName: client }),
+  deleteClient: fc.record({ kind: fc.constant("deleteClient"), name: client }),
+  grantClientRole: fc.record({ kind: fc.constant("grantClientRole"), client, role }),
+  revokeClientRole: fc.record({ kind: fc.constant("revokeClientRole"), client, role }),
+  rotateClientSecret: fc.record({
     kind: fc.constant("rotateClientSecret"),
     name: client,
     revokeExisting: fc.boolean(),
     revokeSessions: fc.boolean(),
   }),
-  fc.record({
-    kind: fc.constant("revokeClientSecret"),
+  registerClientSecret: fc.record({
+    kind: fc.constant("registerClientSecret"),
     name: client,
+    revokeExisting: fc.boolean(),
     revokeSessions: fc.boolean(),
   }),
-);
+  revokeClientSecret: fc.record({
+    kind: fc.constant("revokeClientSecret"),
+    name: client,
+    secret: fc.constantFrom("oldest", "slot1", "slot2", "both", "supplied"),
+    revokeSessions: fc.boolean(),
+  }),
+  createJwtProfile: fc.record({
+    kind: fc.constant("createJwtProfile"),
+    profile: fc.record({
+      issuer: anyText,
+      audience: anyText,
+      jwkUrl: anyText,
+      description: maybe(anyText),
+      allowedSkew: maybe(fc.integer({ min: -1, max: 60 })),
+      allowedAge: maybe(fc.integer({ min: 0, max: 1_000_000 })),
+      roleClaimName: maybe(anyText),
+    }),
+  }),
+  deleteJwtProfile: fc.record({ kind: fc.constant("deleteJwtProfile") }),
+};
+
+export const anyChange: fc.Arbitrary<Change> = fc.oneof(...Object.values(changesByKind));

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { contextValues } from "../../src/features/explorer/contextValues.ts";
+import { allScriptRules } from "../../src/features/language/allScriptRules.ts";
+import { severities } from "../../src/features/language/scriptRule.ts";
 import { allScaffolds } from "../../src/features/scaffold/allScaffolds.ts";
 import { readScript } from "../../src/plsql/readScript.ts";
 import { commandIds } from "../../src/vscode/commands/commandIds.ts";
@@ -46,6 +48,9 @@ interface Setting {
   readonly maximum?: number;
   readonly enum?: readonly unknown[];
   readonly enumDescriptions?: readonly string[];
+  readonly properties?: Readonly<Record<string, Setting>>;
+  readonly additionalProperties?: boolean;
+  readonly markdownDescription?: string;
 }
 interface Walkthrough {
   readonly id: string;
@@ -68,7 +73,7 @@ const whenClauses = [
   ...[...text.matchAll(/"enablement": "([^"]*)"/g)].map(([, clause]) => clause ?? ""),
 ];
 /** Words that keep their capital inside a title. */
-const properNames = ["ID", "URL", "ORDS"];
+const properNames = ["ID", "URL", "ORDS", "JWT"];
 
 test("the commands of package.json are those of the code", () => {
   expect(contributes.commands.map(({ command }) => command).toSorted()).toEqual(
@@ -151,13 +156,28 @@ test("the settings of package.json are those of the code, with the same defaults
   expect(Object.keys(properties).toSorted()).toEqual(rows.map(({ key }) => key).toSorted());
   for (const row of rows) {
     const setting = properties[row.key];
-    expect(setting?.default, row.key).toBe(row.default);
+    expect(setting?.default, row.key).toEqual(row.default);
     expect(row.accepts(row.default), row.key).toBe(true);
     expect((setting?.enum ?? []).filter((value) => !row.accepts(value))).toEqual([]);
     expect(setting?.enumDescriptions?.length).toBe(setting?.enum?.length);
     expect(row.accepts("something else"), row.key).toBe(isFreeText(row.default, setting));
     expect(row.accepts(null), row.key).toBe(false);
   }
+});
+
+test("each rule for scripts has a severity to choose, with the default of the code", () => {
+  const setting = contributes.configuration.properties[settingsTable.diagnostics.key];
+  expect(setting?.additionalProperties).toBe(false);
+  const shown = Object.entries(setting?.properties ?? {});
+  expect(shown.map(([id, rule]) => [id, rule.default])).toEqual(
+    allScriptRules.map(({ id, severity }) => [id, severity]),
+  );
+  for (const [id, rule] of shown) {
+    expect(rule.enum).toEqual([...severities, "off"]);
+    expect(rule.markdownDescription).toBe(`%rule.${id}%`);
+    expect(rule.enum?.every((one) => settingsTable.diagnostics.accepts({ [id]: one }))).toBe(true);
+  }
+  expect(settingsTable.diagnostics.accepts({ noCommit: "loud" })).toBe(false);
 });
 
 test("a setting has the limits that the code keeps to", () => {

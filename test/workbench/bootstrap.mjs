@@ -1,4 +1,5 @@
-// The entry of `npm start`, `npm test`, `npm run test:oracle`, `npm run practice` and `npm run bench`.
+// The entry of `npm start`, `npm test`, `npm run test:oracle`, `npm run practice`, `npm run bench` and
+// `npm run fuzz`.
 // It works in a fresh clone, so it may use nothing but Node itself until the packages are installed.
 // It says everything on stderr: the standard output belongs to the program that it starts.
 import { spawn } from "node:child_process";
@@ -14,6 +15,7 @@ const entries = {
   test: ["test/workbench/test.ts", "test/workbench/hostTests.ts", "test/workbench/codeShim.ts"],
   oracle: ["test/oracle/main.ts"],
   bench: ["test/workbench/bench.ts"],
+  fuzz: ["test/fuzz/main.ts"],
   practice: ["src/practice/main.ts"],
 };
 

@@ -575,6 +575,82 @@ export const assumptions = {
     trust: "uncertain",
     experiment: "Register a client with a made-up privilege name.",
   },
+  defineServiceIsThreeCalls: {
+    statement:
+      "DEFINE_SERVICE, and CREATE_SERVICE before it, act like DEFINE_MODULE, DEFINE_TEMPLATE and DEFINE_HANDLER one after the other: a module that exists loses its other templates.",
+    evidence:
+      "ORDS Developer's Guide 23.1: one call defines a module, a template and a handler; what becomes of the other templates of a module was not found.",
+    trust: "uncertain",
+    experiment:
+      "Define a module with two templates, call DEFINE_SERVICE for it with a third, and read the view.",
+  },
+  renameModuleKeepsContents: {
+    statement:
+      "RENAME_MODULE takes p_module_name, p_new_name and p_new_base_path; NULL leaves the name or the path as it is, and templates, origins and privileges stay.",
+    evidence:
+      "A published program moves modules by it because it keeps what is in them; a published note calls the third parameter p_base_path.",
+    trust: "observed",
+    experiment:
+      "Rename a protected module with a handler, then only move it, and read the views each time.",
+  },
+  setUrlMappingParameters: {
+    statement:
+      "SET_URL_MAPPING takes p_schema, p_url_mapping_type and p_url_mapping_pattern, and sets what ENABLE_SCHEMA sets by the same parameters, for one's own schema only.",
+    evidence: "The guide lists the name; the parameters are taken from ENABLE_SCHEMA.",
+    trust: "uncertain",
+    experiment:
+      "select argument_name from all_arguments where object_name = 'SET_URL_MAPPING', call it and read USER_ORDS_SCHEMAS.",
+  },
+  dropRestRemovesAll: {
+    statement:
+      "DROP_REST_FOR_SCHEMA deletes the modules, privileges, roles, clients, AutoREST objects, the JWT profile and the registration of the schema.",
+    evidence: "Published notes tell of modules, templates and handlers; the rest is by analogy.",
+    trust: "uncertain",
+    experiment: "Fill a schema with one of each, drop it, and read the views as an administrator.",
+  },
+  updateClientReplacesAll: {
+    statement:
+      "UPDATE_CLIENT replaces description, origins, redirect URI and support addresses, also by NULL, in its long form the privileges and durations too; without p_new_name the name stays.",
+    evidence: "Doc comments of ORDS_SECURITY; none of these parameters has a default.",
+    trust: "documented",
+    experiment: "Update a client that has everything with NULL everywhere, and read the views.",
+  },
+  oauthUpdateClientParameters: {
+    statement:
+      "OAUTH.UPDATE_CLIENT sets description, origins, redirect URI, support addresses and privileges, and the durations where it has them, to NULL when they are left out.",
+    evidence: "General knowledge.",
+    trust: "remembered",
+    experiment:
+      "select argument_name, defaulted from all_arguments where package_name = 'OAUTH' and object_name = 'UPDATE_CLIENT'.",
+  },
+  revokeFilterSlots: {
+    statement:
+      "p_filter of REVOKE_CLIENT_SECRETS means slot 1, slot 2, both by slot 3, or the slots that hold its secret; without it, and by oauth_client_secret_default, the older secret is revoked. REVOKE_CLIENT_SECRET takes the secret itself.",
+    evidence: "Doc comments of ORDS_SECURITY; Oracle REST reference 25.4, clients/secret.",
+    trust: "documented",
+    experiment:
+      "Rotate twice, revoke by each filter, and fetch a token with each of the secrets after it.",
+  },
+  jwtProfileIsSingle: {
+    statement:
+      "A schema has one JWT profile: creating a second one fails until the first is deleted, and deleting none raises nothing.",
+    evidence: "Doc comments of ORDS_SECURITY for the first half; nothing was found for the second.",
+    trust: "uncertain",
+    experiment: "Create a profile twice, then delete it twice.",
+  },
+  jwkUrlNeedsHttps: {
+    statement: "CREATE_JWT_PROFILE refuses a p_jwk_url that does not start with https://.",
+    evidence: "ORDS Developer's Guide 24.4 to 26.3, CREATE_JWT_PROFILE; the error is not known.",
+    trust: "documented",
+    experiment: "Create a profile with http:// and read the error.",
+  },
+  administratorDeletesJwtProfile: {
+    statement: "ORDS_SECURITY_ADMIN has DELETE_JWT_PROFILE, as ORDS_SECURITY has.",
+    evidence: "The guide does not list it; one reference of little authority calls it.",
+    trust: "uncertain",
+    experiment:
+      "select procedure_name from all_procedures where object_name = 'ORDS_SECURITY_ADMIN'.",
+  },
   dbaViewsMirrorUserViews: {
     statement:
       "From 24.4 each of the views has a DBA_ORDS_* form with the same columns and SCHEMA_ID; older releases have DBA_ORDS_SCHEMAS and DBA_ORDS_URL_MAPPINGS alone. In all of them the pattern and type of a schema stand in the latter.",

@@ -6,11 +6,12 @@ export function findSimilarName<Name extends string>(
   name: string,
   others: readonly Name[],
 ): Name | undefined {
-  const wanted = letters(name);
-  return others.find((one) => one !== name && letters(one) === wanted);
+  const wanted = lettersOf(name);
+  return others.find((one) => one !== name && lettersOf(one) === wanted);
 }
 
-function letters(name: string): string {
+/** What is left of a name when all is taken away that a person overlooks. */
+export function lettersOf(name: string): string {
   return name
     .normalize("NFKC")
     .toLowerCase()

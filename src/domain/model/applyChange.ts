@@ -2,27 +2,33 @@ import { assertNever } from "../../base/assertNever.ts";
 import { applyClientChange } from "./applyClientChange.ts";
 import { applyModuleChange } from "./applyModuleChange.ts";
 import { applyPrivilegeChange } from "./applyPrivilegeChange.ts";
-import type { Catalog, EnabledObject } from "./catalog.ts";
-import type { Change, EnableObject, EnableSchema } from "./change.ts";
+import { applySchemaChange } from "./applySchemaChange.ts";
+import type { Catalog } from "./catalog.ts";
+import type { Change } from "./change.ts";
 
 /**
  * The catalog as it will be after a change has been committed. Total and pure: where ORDS would
  * refuse the change (a duplicate, a name that does not exist) the catalog stays as it is, so that a
  * script can be followed to its end. CREATE_PRIVILEGE and CREATE_ROLE of what exists are such
- * no-ops; in a database they raise ORA-00001 (assumption `createRefusesDuplicates`). What the
+ * no-ops, and CREATE_JWT_PROFILE where there is a profile; in a database they raise ORA-00001
+ * (assumptions `createRefusesDuplicates`, `jwtProfileIsSingle`). What the
  * product itself creates when a schema or object is enabled is not added.
  */
 export function applyChange(catalog: Catalog, change: Change): Catalog {
   switch (change.kind) {
     case "enableSchema":
-      return enableSchema(catalog, change);
+    case "setUrlMapping":
+    case "dropRestForSchema":
     case "enableObject":
-      return { ...catalog, objects: enableObject(catalog.objects, change) };
+    case "createJwtProfile":
+    case "deleteJwtProfile":
+      return applySchemaChange(catalog, change);
     case "defineModule":
     case "defineTemplate":
     case "defineHandler":
     case "defineParameter":
     case "deleteModule":
+    case "renameModule":
     case "publishModule":
     case "setModulePrivilege":
     case "setModuleOrigins":
@@ -38,6 +44,7 @@ export function applyChange(catalog: Catalog, change: Change): Catalog {
     case "deletePrivilegeMapping":
       return applyPrivilegeChange(catalog, change);
     case "registerClient":
+    case "updateClient":
     case "updateClientPrivileges":
     case "updateClientTokenDuration":
     case "renameClient":
@@ -46,6 +53,7 @@ export function applyChange(catalog: Catalog, change: Change): Catalog {
     case "revokeClientRole":
       return applyClientChange(catalog, change);
     case "rotateClientSecret":
+    case "registerClientSecret":
     case "revokeClientSecret":
       // Secrets are no part of a catalog.
       return catalog;
@@ -56,36 +64,4 @@ export function applyChange(catalog: Catalog, change: Change): Catalog {
 
 export function applyChanges(catalog: Catalog, changes: readonly Change[]): Catalog {
   return changes.reduce(applyChange, catalog);
-}
-
-function enableSchema(catalog: Catalog, change: EnableSchema): Catalog {
-  const { schema } = catalog;
-  if (change.schema !== undefined && change.schema.toUpperCase() !== schema.name.toUpperCase()) {
-    return catalog;
-  }
-  return {
-    ...catalog,
-    schema: {
-      name: schema.name,
-      alias: change.alias ?? schema.name.toLowerCase(),
-      enabled: change.enabled,
-      autoRestAuth: change.autoRestAuth ?? schema.autoRestAuth,
-    },
-  };
-}
-
-function enableObject(
-  objects: readonly EnabledObject[],
-  change: EnableObject,
-): readonly EnabledObject[] {
-  const object: EnabledObject = {
-    name: change.object,
-    alias: change.alias ?? change.object.toLowerCase(),
-    type: change.objectType,
-    enabled: change.enabled,
-    requiresAuthorization: change.requiresAuthorization,
-  };
-  return objects.some((each) => each.name === object.name)
-    ? objects.map((each) => (each.name === object.name ? object : each))
-    : [...objects, object];
 }

@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Catalog, OAuthClient } from "./catalog.ts";
-import type { Change, RegisterClient } from "./change.ts";
+import type { Change, RegisterClient, UpdateClient } from "./change.ts";
 import { clientId, type ClientName } from "./names.ts";
 
 export type ClientChange = Extract<
@@ -8,6 +8,7 @@ export type ClientChange = Extract<
   {
     readonly kind:
       | "registerClient"
+      | "updateClient"
       | "updateClientPrivileges"
       | "updateClientTokenDuration"
       | "renameClient"
@@ -24,6 +25,8 @@ export function applyClientChange(catalog: Catalog, change: ClientChange): Catal
       return exists(catalog, change.name)
         ? catalog
         : { ...catalog, clients: [...catalog.clients, toClient(change)] };
+    case "updateClient":
+      return withClient(catalog, change.name, (client) => updated(client, change));
     case "updateClientPrivileges":
       return withClient(catalog, change.name, (client) => ({
         ...client,
@@ -79,6 +82,20 @@ function toClient(change: RegisterClient): OAuthClient {
     tokenDuration: change.tokenDuration,
     refreshDuration: change.refreshDuration,
     codeDuration: change.codeDuration,
+  };
+}
+
+function updated(client: OAuthClient, change: UpdateClient): OAuthClient {
+  const { description, redirectUri, supportEmail, supportUri, originsAllowed } = change;
+  const { privilegesAndDurations: more } = change;
+  return {
+    ...client,
+    description,
+    redirectUri,
+    supportEmail,
+    supportUri,
+    originsAllowed,
+    ...(more === undefined ? {} : { ...more, privileges: distinct(more.privileges) }),
   };
 }
 

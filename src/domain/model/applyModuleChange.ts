@@ -1,6 +1,12 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Catalog, Handler, Module, Template } from "./catalog.ts";
-import type { Change, DefineHandler, DefineModule, DefineParameter } from "./change.ts";
+import type {
+  Change,
+  DefineHandler,
+  DefineModule,
+  DefineParameter,
+  RenameModule,
+} from "./change.ts";
 import type { ModuleName } from "./names.ts";
 
 export type ModuleChange = Extract<
@@ -12,6 +18,7 @@ export type ModuleChange = Extract<
       | "defineHandler"
       | "defineParameter"
       | "deleteModule"
+      | "renameModule"
       | "publishModule"
       | "setModulePrivilege"
       | "setModuleOrigins";
@@ -53,6 +60,8 @@ export function applyModuleChange(catalog: Catalog, change: ModuleChange): Catal
         ...setModulePrivilege(catalog, change.name, null),
         modules: catalog.modules.filter((module) => module.name !== change.name),
       };
+    case "renameModule":
+      return renameModule(catalog, change);
     case "publishModule":
       return withModule(catalog, change.name, (module) => ({
         ...module,
@@ -81,6 +90,30 @@ function defineModule(modules: readonly Module[], change: DefineModule): readonl
     comments: change.comments,
     templates: [],
   });
+}
+
+function renameModule(catalog: Catalog, change: RenameModule): Catalog {
+  const { name, newName = name, newBasePath } = change;
+  const exists = (wanted: ModuleName) => catalog.modules.some((module) => module.name === wanted);
+  if (!exists(name) || (newName !== name && exists(newName))) {
+    return catalog;
+  }
+  return {
+    ...catalog,
+    modules: catalog.modules.map((module) =>
+      module.name === name
+        ? { ...module, name: newName, basePath: newBasePath ?? module.basePath }
+        : module,
+    ),
+    privileges: catalog.privileges.map((privilege) =>
+      privilege.modules.includes(name)
+        ? {
+            ...privilege,
+            modules: privilege.modules.map((module) => (module === name ? newName : module)),
+          }
+        : privilege,
+    ),
+  };
 }
 
 function toHandler(change: DefineHandler): Handler {

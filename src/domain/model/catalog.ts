@@ -16,6 +16,8 @@ export interface Catalog {
   readonly roles: readonly Role[];
   readonly clients: readonly OAuthClient[];
   readonly objects: readonly EnabledObject[];
+  /** undefined = none, or a release that has no profiles: `problems` says which. */
+  readonly jwtProfile: JwtProfile | undefined;
   /** What could not be read, in words for the person; the rest of the catalog is still true. */
   readonly problems: readonly CatalogProblem[];
 }
@@ -115,6 +117,23 @@ export interface OAuthClient {
   readonly tokenDuration: number | undefined;
   readonly refreshDuration: number | undefined;
   readonly codeDuration: number | undefined;
+}
+
+/** Which tokens of another issuer the schema accepts; a schema has one profile at most. */
+export interface JwtProfile {
+  /** As the claim `iss` has it. */
+  readonly issuer: string;
+  /** As the claim `aud` has it. */
+  readonly audience: string;
+  /** Where the issuer publishes its keys. */
+  readonly jwkUrl: string;
+  readonly description: string | undefined;
+  /** Seconds by which clocks may differ; undefined = the server's setting, zero or less = none. */
+  readonly allowedSkew: number | undefined;
+  /** Seconds that a token may be old; undefined = the server's setting. */
+  readonly allowedAge: number | undefined;
+  /** The claim that holds roles; undefined = the scopes of a token name privileges instead. */
+  readonly roleClaimName: string | undefined;
 }
 
 /** A table, view, procedure … published by AutoREST. */

@@ -1,4 +1,4 @@
-import type { GrantType, HandlerParameter, Method } from "./catalog.ts";
+import type { GrantType, HandlerParameter, JwtProfile, Method } from "./catalog.ts";
 import type {
   ClientId,
   ClientName,
@@ -16,12 +16,16 @@ import type {
  */
 export type Change =
   | EnableSchema
+  | SetUrlMapping
+  /** Everything that ORDS knows of the schema is gone afterwards; undefined = the current schema. */
+  | { readonly kind: "dropRestForSchema"; readonly schema: string | undefined }
   | EnableObject
   | DefineModule
   | DefineTemplate
   | DefineHandler
   | DefineParameter
   | { readonly kind: "deleteModule"; readonly name: ModuleName }
+  | RenameModule
   | { readonly kind: "publishModule"; readonly name: ModuleName; readonly published: boolean }
   | {
       readonly kind: "setModulePrivilege";
@@ -56,6 +60,7 @@ export type Change =
       readonly pattern: UriPattern;
     }
   | RegisterClient
+  | UpdateClient
   | {
       readonly kind: "updateClientPrivileges";
       readonly name: ClientName;
@@ -73,8 +78,16 @@ export type Change =
   | { readonly kind: "deleteClient"; readonly name: ClientName }
   | { readonly kind: "grantClientRole"; readonly client: ClientName; readonly role: RoleName }
   | { readonly kind: "revokeClientRole"; readonly client: ClientName; readonly role: RoleName }
+  /** A secret that ORDS makes. */
   | {
       readonly kind: "rotateClientSecret";
+      readonly name: ClientName;
+      readonly revokeExisting: boolean;
+      readonly revokeSessions: boolean;
+    }
+  /** A secret that is supplied as the bind `:client_secret`. */
+  | {
+      readonly kind: "registerClientSecret";
       readonly name: ClientName;
       readonly revokeExisting: boolean;
       readonly revokeSessions: boolean;
@@ -82,8 +95,12 @@ export type Change =
   | {
       readonly kind: "revokeClientSecret";
       readonly name: ClientName;
+      readonly secret: RevokedSecret;
       readonly revokeSessions: boolean;
-    };
+    }
+  /** Fails when the schema has a profile: it is deleted first (assumption `jwtProfileIsSingle`). */
+  | { readonly kind: "createJwtProfile"; readonly profile: JwtProfile }
+  | { readonly kind: "deleteJwtProfile" };
 
 export type ChangeKind = Change["kind"];
 
@@ -95,6 +112,14 @@ export interface EnableSchema {
   /** The alias in the URL; undefined = the schema's name in lower case. */
   readonly alias: string | undefined;
   readonly autoRestAuth: boolean | undefined;
+}
+
+/** Moves the schema to another alias; what has been published answers there and nowhere else. */
+export interface SetUrlMapping {
+  readonly kind: "setUrlMapping";
+  /** undefined = the schema where a call of an `_ADMIN` package acts. */
+  readonly schema: string | undefined;
+  readonly alias: string;
 }
 
 export interface EnableObject {
@@ -114,6 +139,15 @@ export interface DefineModule {
   readonly itemsPerPage: number;
   readonly published: boolean;
   readonly comments: string | undefined;
+}
+
+/** Keeps what is in the module, and its privilege (assumption `renameModuleKeepsContents`). */
+export interface RenameModule {
+  readonly kind: "renameModule";
+  readonly name: ModuleName;
+  /** undefined = as it is. */
+  readonly newName: ModuleName | undefined;
+  readonly newBasePath: string | undefined;
 }
 
 export interface DefineTemplate {
@@ -193,3 +227,32 @@ export interface RegisterClient {
  * `ORDS_SECURITY.REGISTER_CLIENT` (assumption `registerClientMakesNoSecret`).
  */
 export type ClientSecretSource = "generated" | "supplied" | "none";
+
+/**
+ * Replaces everything that it names, also by "none" (assumption `updateClientReplacesAll`). The
+ * grant type, the client id and the secrets stay.
+ */
+export interface UpdateClient {
+  readonly kind: "updateClient";
+  readonly name: ClientName;
+  readonly description: string | undefined;
+  readonly redirectUri: string | undefined;
+  readonly supportEmail: string | undefined;
+  readonly supportUri: string | undefined;
+  readonly originsAllowed: readonly string[];
+  /** undefined = as they are. */
+  readonly privilegesAndDurations: PrivilegesAndDurations | undefined;
+}
+
+/** What the long form of UPDATE_CLIENT replaces too. */
+export interface PrivilegesAndDurations {
+  readonly privileges: readonly PrivilegeName[];
+  /** Seconds; undefined = the server's default. */
+  readonly tokenDuration: number | undefined;
+  readonly refreshDuration: number | undefined;
+  readonly codeDuration: number | undefined;
+}
+
+/** The older one, one slot, both, or whichever slot holds the secret that is
+ * supplied as the bind `:revoked_secret`. */
+export type RevokedSecret = "oldest" | "slot1" | "slot2" | "both" | "supplied";

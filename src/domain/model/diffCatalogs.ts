@@ -9,7 +9,9 @@ import { diffModule } from "./diffModule.ts";
  * what others rest on. Applied with `applyChange` they give `after`, but for what no change can
  * say: the name of the schema and the release, built-in roles, the client id of a client that ORDS
  * generates it for, and the order within the lists. A handler whose source has not been read is
- * left out, since it cannot be written.
+ * left out, since it cannot be written. Two catalogs do not tell that something was renamed: it is
+ * deleted and made again; and DROP_REST_FOR_SCHEMA, which takes more than a catalog holds, is never
+ * concluded.
  */
 export function diffCatalogs(before: Catalog, after: Catalog): readonly Change[] {
   const diff = createCatalogDiff(before);
@@ -29,6 +31,7 @@ export function diffCatalogs(before: Catalog, after: Catalog): readonly Change[]
   for (const client of after.clients) {
     diffClient(diff, client);
   }
+  diffJwtProfile(diff, after);
   for (const object of after.objects) {
     const old = diff.current().objects.find((each) => each.name === object.name);
     if (!same(old, object)) {
@@ -48,8 +51,25 @@ export function diffCatalogs(before: Catalog, after: Catalog): readonly Change[]
 function diffSchema(diff: CatalogDiff, after: Catalog): void {
   const { alias, enabled, autoRestAuth } = after.schema;
   const old = diff.current().schema;
-  if (old.alias !== alias || old.enabled !== enabled || old.autoRestAuth !== autoRestAuth) {
+  if (old.enabled !== enabled || old.autoRestAuth !== autoRestAuth) {
     diff.add({ kind: "enableSchema", schema: undefined, alias, enabled, autoRestAuth });
+  } else if (old.alias !== alias) {
+    // The name of `before`: applied to it, the change has to meet its schema.
+    diff.add({ kind: "setUrlMapping", schema: old.name, alias });
+  }
+}
+
+/** A profile cannot be altered, only deleted and created anew. */
+function diffJwtProfile(diff: CatalogDiff, { jwtProfile }: Catalog): void {
+  const old = diff.current().jwtProfile;
+  if (same(old, jwtProfile)) {
+    return;
+  }
+  if (old !== undefined) {
+    diff.add({ kind: "deleteJwtProfile" });
+  }
+  if (jwtProfile !== undefined) {
+    diff.add({ kind: "createJwtProfile", profile: jwtProfile });
   }
 }
 

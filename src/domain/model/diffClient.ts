@@ -11,8 +11,12 @@ export function diffClient(diff: CatalogDiff, client: OAuthClient): void {
   if (old !== undefined && !sameRegistration(old, client)) {
     diff.add({ kind: "deleteClient", name: client.name });
   }
-  if (find() === undefined) {
+  const kept = find();
+  if (kept === undefined) {
     diff.add(registrationOf(client));
+  } else if (!sameFacts(kept, client)) {
+    // The long form, which every dialect has.
+    diff.add(updateOf(client));
   }
   const current = find() ?? client;
   if (!sameSet(current.privileges, client.privileges)) {
@@ -41,15 +45,32 @@ export function diffClient(diff: CatalogDiff, client: OAuthClient): void {
 
 /** What no change can alter once the client is registered. */
 function sameRegistration(a: OAuthClient, b: OAuthClient): boolean {
+  return a.clientId === b.clientId && a.grantType === b.grantType;
+}
+
+function sameFacts(a: OAuthClient, b: OAuthClient): boolean {
   return (
-    a.clientId === b.clientId &&
-    a.grantType === b.grantType &&
     a.description === b.description &&
     a.redirectUri === b.redirectUri &&
     a.supportEmail === b.supportEmail &&
     a.supportUri === b.supportUri &&
     same(a.originsAllowed, b.originsAllowed)
   );
+}
+
+function updateOf(client: OAuthClient): Change {
+  const { name, description, redirectUri, supportEmail, supportUri, originsAllowed } = client;
+  const { privileges, tokenDuration, refreshDuration, codeDuration } = client;
+  return {
+    kind: "updateClient",
+    name,
+    description,
+    redirectUri,
+    supportEmail,
+    supportUri,
+    originsAllowed,
+    privilegesAndDurations: { privileges, tokenDuration, refreshDuration, codeDuration },
+  };
 }
 
 /**

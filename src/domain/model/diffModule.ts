@@ -9,11 +9,17 @@ export function diffModule(diff: CatalogDiff, module: Module): void {
   const loses = old?.templates.some(
     ({ uriTemplate }) => !module.templates.some((each) => each.uriTemplate === uriTemplate),
   );
+  const { name, basePath, itemsPerPage, published, comments } = module;
   if (old === undefined || loses === true || !sameModule(old, module)) {
-    const { name, basePath, itemsPerPage, published, comments } = module;
     diff.add({ kind: "defineModule", name, basePath, itemsPerPage, published, comments });
-  } else if (old.published !== module.published) {
-    diff.add({ kind: "publishModule", name: module.name, published: module.published });
+  } else {
+    if (old.basePath !== basePath) {
+      // Keeps the templates, also those with handlers whose source has not been read.
+      diff.add({ kind: "renameModule", name, newName: undefined, newBasePath: basePath });
+    }
+    if (old.published !== published) {
+      diff.add({ kind: "publishModule", name, published });
+    }
   }
   if (!same(find()?.originsAllowed, module.originsAllowed)) {
     diff.add({ kind: "setModuleOrigins", module: module.name, origins: module.originsAllowed });
@@ -23,12 +29,9 @@ export function diffModule(diff: CatalogDiff, module: Module): void {
   }
 }
 
+/** What only defining the module again can change. */
 function sameModule(old: Module, module: Module): boolean {
-  return (
-    old.basePath === module.basePath &&
-    old.itemsPerPage === module.itemsPerPage &&
-    old.comments === module.comments
-  );
+  return old.itemsPerPage === module.itemsPerPage && old.comments === module.comments;
 }
 
 function diffTemplate(diff: CatalogDiff, module: Module, template: Template): void {

@@ -111,9 +111,10 @@ function tooltipOf({ profile, state }: Session): string {
       : []),
   ];
   if (state.kind === "open") {
-    const { schema, release } = state.catalog;
+    const { schema, release, jwtProfile } = state.catalog;
     if (!profile.otherSchema) lines.push(`Schema: ${escapeMarkdown(schema.name)}`);
     lines.push(`ORDS in the database: ${escapeMarkdown(release.text)}`);
+    if (jwtProfile) lines.push(line("Accepts tokens of the issuer", jwtProfile.issuer));
     if (state.uncommitted > 0) lines.push(uncommitted(state.uncommitted));
   }
   if (state.kind === "failed") {

@@ -1,4 +1,4 @@
-import { readScript } from "../../plsql/readScript.ts";
+import { type EarlierPieces, readPieces } from "../../plsql/readPieces.ts";
 import type { LocatedChange, Problem, Script } from "../../plsql/script.ts";
 import { changesOf } from "../../plsql/scripts.ts";
 
@@ -11,10 +11,25 @@ export interface ScriptAnalysis {
   readonly changeProblems: readonly Problem[];
 }
 
-/** Never throws. `before` is the analysis of an earlier version of the same text: what has not changed is not read again. */
+/**
+ * Never throws. `before` is the analysis of an earlier version of the same text: statements that have
+ * not changed are not read again. The result is the same without it.
+ */
 export function analyzeScript(text: string, before?: ScriptAnalysis): ScriptAnalysis {
-  if (before?.text === text) return before;
-  const script = readScript(text);
+  if (before?.text === text) {
+    return before;
+  }
+  const pieces = readPieces(text, before && pieceOf.get(before));
+  const script: Script = {
+    statements: pieces.flatMap(({ statement }) => statement ?? []),
+    calls: pieces.flatMap(({ calls }) => calls),
+    problems: pieces.flatMap(({ problems }) => problems),
+  };
   const { changes, problems } = changesOf(script);
-  return { text, script, changes, changeProblems: problems };
+  const analysis = { text, script, changes, changeProblems: problems };
+  pieceOf.set(analysis, { text, pieces });
+  return analysis;
 }
+
+/** What an analysis was put together from; it goes when the analysis does. */
+const pieceOf = new WeakMap<ScriptAnalysis, EarlierPieces>();

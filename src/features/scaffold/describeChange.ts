@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { listInWords, nameInWords } from "../../domain/access/nameInWords.ts";
-import type { Change, ClientSecretSource } from "../../domain/model/change.ts";
+import type { Change, ClientSecretSource, RevokedSecret } from "../../domain/model/change.ts";
 
 /** What a change does, as one sentence without its full stop: "Creates the role HR Reader". */
 export function describeChange(change: Change): string {
@@ -9,8 +9,14 @@ export function describeChange(change: Change): string {
       return change.enabled
         ? `REST-enables ${change.schema === undefined ? "the schema" : `schema ${n(change.schema)}`}`
         : "Takes the schema off the net";
+    case "setUrlMapping":
+      return `Moves the schema to the alias ${n(change.alias)}; its old addresses stop working`;
+    case "dropRestForSchema":
+      return `Deletes everything that ORDS knows of ${change.schema === undefined ? "the schema" : `schema ${n(change.schema)}`}`;
     case "enableObject":
-      return `${change.enabled ? "Publishes" : "Takes back"} ${n(change.object)}`;
+      return change.enabled
+        ? `Publishes ${n(change.object)}; ${change.requiresAuthorization ? "callers need a role of it" : "anybody can call it"}`
+        : `Takes back ${n(change.object)}`;
     case "defineModule":
       return `Defines the module ${n(change.name)} at ${change.basePath}`;
     case "defineTemplate":
@@ -21,6 +27,8 @@ export function describeChange(change: Change): string {
       return `Defines the parameter ${n(change.parameter.name)} of ${change.method} ${n(change.uriTemplate)}`;
     case "deleteModule":
       return `Deletes the module ${n(change.name)}`;
+    case "renameModule":
+      return describeRenamedModule(change);
     case "publishModule":
       return `${change.published ? "Publishes" : "Hides"} the module ${n(change.name)}`;
     case "setModulePrivilege":
@@ -48,6 +56,10 @@ export function describeChange(change: Change): string {
       return `Takes ${n(change.pattern)} away from the privilege ${n(change.privilege)}`;
     case "registerClient":
       return `Registers the client ${n(change.name)} (${change.grantType.replaceAll("_", " ")}${secretWords[change.secret]})`;
+    case "updateClient":
+      return change.privilegesAndDurations === undefined
+        ? `Replaces the description and addresses of the client ${n(change.name)}`
+        : `Replaces the description, addresses, privileges and token durations of the client ${n(change.name)}`;
     case "updateClientPrivileges":
       return change.privileges.length > 0
         ? `Lists ${names(change.privileges)} as the privileges of the client ${n(change.name)}`
@@ -63,9 +75,15 @@ export function describeChange(change: Change): string {
     case "revokeClientRole":
       return `Revokes the role ${n(change.role)} from the client ${n(change.client)}`;
     case "rotateClientSecret":
-      return `Gives the client ${n(change.name)} a new secret`;
+      return `Gives the client ${n(change.name)} a new secret${changeOfSecrets(change)}`;
+    case "registerClientSecret":
+      return `Gives the client ${n(change.name)} the secret in :client_secret${changeOfSecrets(change)}`;
     case "revokeClientSecret":
-      return `Revokes a secret of the client ${n(change.name)}`;
+      return `Revokes ${revokedWords[change.secret]} of the client ${n(change.name)}${change.revokeSessions ? "; its tokens stop working" : ""}`;
+    case "createJwtProfile":
+      return `Accepts tokens of the issuer ${n(change.profile.issuer)} for the audience ${n(change.profile.audience)}`;
+    case "deleteJwtProfile":
+      return "Accepts no more tokens of another issuer";
     default:
       return assertNever(change);
   }
@@ -84,8 +102,46 @@ function describePrivilege(
     change.roles.length === 0
       ? "asks for no role"
       : `asks for ${listInWords(change.roles.map(nameInWords), "or")}`;
-  return `${verb} the privilege ${n(change.name)}, which ${asks}`;
+  return `${verb} the privilege ${n(change.name)}, which ${asks}${protects(change)}`;
 }
+
+/** Only a list that is given replaces what is there. */
+function protects(
+  change: Extract<Change, { readonly kind: "createPrivilege" | "definePrivilege" }>,
+): string {
+  if (change.kind === "createPrivilege" || change.patterns === undefined) return "";
+  const all = [
+    ...change.patterns.map(nameInWords),
+    ...(change.modules ?? []).map((module) => `the module ${n(module)}`),
+  ];
+  return all.length === 0 ? " and protects nothing" : ` and protects ${listInWords(all, "and")}`;
+}
+
+function describeRenamedModule(change: Extract<Change, { readonly kind: "renameModule" }>): string {
+  const { name, newName, newBasePath } = change;
+  const where = newBasePath === undefined ? "" : ` to ${newBasePath}`;
+  return newName === undefined
+    ? `Moves the module ${n(name)}${where}`
+    : `Renames the module ${n(name)} to ${n(newName)}${where && ` and moves it${where}`}`;
+}
+
+function changeOfSecrets(change: {
+  readonly revokeExisting: boolean;
+  readonly revokeSessions: boolean;
+}): string {
+  return [
+    change.revokeExisting ? "; its other secrets stop working" : "",
+    change.revokeSessions ? "; its tokens stop working" : "",
+  ].join("");
+}
+
+const revokedWords: Readonly<Record<RevokedSecret, string>> = {
+  oldest: "the oldest secret",
+  slot1: "the secret in slot 1",
+  slot2: "the secret in slot 2",
+  both: "both secrets",
+  supplied: "the secret in :revoked_secret",
+};
 
 const secretWords: Readonly<Record<ClientSecretSource, string>> = {
   generated: "; ORDS makes its secret",

@@ -1,4 +1,4 @@
-import { endpointsOf, type Endpoint } from "../../domain/access/endpoints.ts";
+import { endpointsOf, templatePath, type Endpoint } from "../../domain/access/endpoints.ts";
 import { listInWords } from "../../domain/access/nameInWords.ts";
 import { indexProtection, protectionOfRoute } from "../../domain/access/protection.ts";
 import { applyChange } from "../../domain/model/applyChange.ts";
@@ -18,9 +18,10 @@ export function describeEffect(catalog: Catalog, changes: readonly Change[]): st
   for (const endpoint of endpointsOf(catalog)) {
     if (endpoint.kind === "catalog" || !endpoint.published) continue;
     const before = protectionOfRoute(was, endpoint.path).kind;
-    const now = protectionOfRoute(is, endpoint.path).kind;
-    if (before === "public" && now === "protected") closed.push(endpoint);
-    if (before === "protected" && now === "public") opened.push(endpoint);
+    const path = pathAfter(endpoint, changes);
+    const now = protectionOfRoute(is, path).kind;
+    if (before === "public" && now === "protected") closed.push({ ...endpoint, path });
+    if (before === "protected" && now === "public") opened.push({ ...endpoint, path });
   }
   return [
     sentence(closed, "asks for a token from now on", "ask for a token from now on"),
@@ -28,6 +29,17 @@ export function describeEffect(catalog: Catalog, changes: readonly Change[]): st
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** A module that moves takes its endpoints along, and may leave what protected them. */
+function pathAfter({ ref, path }: Endpoint, changes: readonly Change[]): string {
+  if (ref?.kind !== "handler") return path;
+  const move = changes.find(
+    (change) => change.kind === "renameModule" && change.name === ref.module,
+  );
+  return move?.kind === "renameModule" && move.newBasePath !== undefined
+    ? templatePath(move.newBasePath, ref.uriTemplate)
+    : path;
 }
 
 function byPath(a: Endpoint, b: Endpoint): number {

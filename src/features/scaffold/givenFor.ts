@@ -32,7 +32,7 @@ function answersOf(scaffold: ScaffoldId, ref: EntityRef): Answers {
     case "handler":
       return make.endpoint?.(ref.module) ?? {};
     case "object":
-      return {};
+      return make.object?.(ref.name) ?? {};
     default:
       return assertNever(ref);
   }
@@ -40,7 +40,7 @@ function answersOf(scaffold: ScaffoldId, ref: EntityRef): Answers {
 
 type Maker = (name: string) => Answers;
 /** `endpoint` is given the module of a template or handler. */
-type Subject = "role" | "privilege" | "pattern" | "client" | "module" | "endpoint";
+type Subject = "role" | "privilege" | "pattern" | "client" | "module" | "endpoint" | "object";
 type Makers = Partial<Record<Subject, Maker>>;
 
 const one =
@@ -64,4 +64,26 @@ const answersByScaffold: Readonly<Record<ScaffoldId, Makers>> = {
   deleteMapping: { privilege: one("privilege"), pattern: many("patterns") },
   deleteClient: { client: one("client") },
   deleteRole: { role: one("role") },
+  definePrivilege: { role: many("roles"), module: many("modules") },
+  editPrivilege: { privilege: one("privilege") },
+  renamePrivilege: { privilege: one("privilege") },
+  editMapping: { privilege: one("privilege"), pattern: one("pattern") },
+  renameRole: { role: one("role") },
+  unprotectModule: { module: one("module"), endpoint: one("module") },
+  unpublishModule: { module: one("module"), endpoint: one("module") },
+  setModuleOrigins: { module: one("module"), endpoint: one("module") },
+  importClient: { role: many("roles") },
+  renameClient: { client: one("client") },
+  setClientPrivileges: { client: one("client") },
+  setTokenDurations: { client: one("client") },
+  disableSchema: {},
+  setSchemaAlias: {},
+  protectCatalogs: {},
+  enableObject: { object: one("object") },
+  disableObject: { object: one("object") },
+  editClient: { client: one("client") },
+  renameModule: { module: one("module"), endpoint: one("module") },
+  createJwtProfile: {},
+  replaceJwtProfile: {},
+  deleteJwtProfile: {},
 };

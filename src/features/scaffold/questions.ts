@@ -1,10 +1,24 @@
 import type { Catalog } from "../../domain/model/catalog.ts";
-import { error } from "./checks.ts";
-import { clientOptions, otherRole, privilegeOptions, roleOptions } from "./options.ts";
-import type { Check, Option, PickManyQuestion, PickOneQuestion, TextQuestion } from "./question.ts";
+import { checkNewName, error, warning } from "./checks.ts";
+import {
+  clientOptions,
+  moduleOptions,
+  otherRole,
+  privilegeOptions,
+  roleOptions,
+} from "./options.ts";
+import type {
+  Check,
+  Complaint,
+  Option,
+  PickManyQuestion,
+  PickOneQuestion,
+  TextQuestion,
+} from "./question.ts";
 
 interface TextFacts {
   readonly placeholder?: string;
+  readonly initial?: string;
   readonly check: Check;
 }
 
@@ -77,6 +91,35 @@ export function clientQuestion(
   options: readonly Option[] = clientOptions(catalog),
 ): PickOneQuestion {
   return pickOne("client", prompt, { placeholder: "Choose a client", options });
+}
+
+export function moduleQuestion(
+  catalog: Catalog,
+  prompt: string,
+  options: readonly Option[] = moduleOptions(catalog),
+): PickOneQuestion {
+  return pickOne("module", prompt, { placeholder: "Choose a module", options });
+}
+
+/** Another name for what has one: the field begins with it, since often one letter changes. */
+export function newNameQuestion(
+  kind: string,
+  name: string,
+  existing: readonly string[],
+): TextQuestion {
+  const others = existing.filter((other) => other !== name);
+  const check = checkNewName(kind, others);
+  return textQuestion("newName", `New name of the ${kind}`, {
+    initial: name,
+    check: (text) => (text === name ? error("This is its name now.") : check(text)),
+  });
+}
+
+/** A privilege may ask for no role; few mean that. */
+export function warnWithoutRole(roles: readonly string[]): Complaint | undefined {
+  return roles.length === 0
+    ? warning("Without a role, any caller that ORDS has authenticated passes.")
+    : undefined;
 }
 
 /** For lists of which at least one must be chosen. */

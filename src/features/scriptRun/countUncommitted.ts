@@ -23,7 +23,9 @@ function afterStatement(before: number, { text, rowsAffected }: StatementResult)
   if (statement?.kind !== "plsql") return before;
   const { changes } = changesOf(readScript(text));
   const end = lastEndOfTransaction(text);
-  const waiting = changes.filter(({ range }) => range.start > end).length;
+  // One call can be several changes.
+  const calls = new Set(changes.map(({ range }) => range.start));
+  const waiting = [...calls].filter((start) => start > end).length;
   return end < 0 ? before + waiting : waiting;
 }
 

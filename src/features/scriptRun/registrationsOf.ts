@@ -6,6 +6,8 @@ import type { Value } from "../../plsql/value.ts";
 /** A client that a script registers or gives a secret, and how its secret comes about. */
 export interface Registration {
   readonly client: ClientName;
+  /** Whether the client is there already, and has perhaps another secret. */
+  readonly adds: boolean;
   readonly secret:
     /** The one who runs the script passes it as this bind, and so knows it. */
     | { readonly kind: "bind"; readonly name: string }
@@ -22,7 +24,8 @@ export function registrationsOf(script: Script): readonly Registration[] {
     const secret = secretOf(call);
     const name = call.args["p_name"];
     if (!secret || name?.kind !== "text") return [];
-    return [{ client: clientName(name.value), secret }];
+    const adds = call.procedure.endsWith("_SECRET");
+    return [{ client: clientName(name.value), adds, secret }];
   });
 }
 
@@ -32,6 +35,8 @@ function secretOf(call: ProcedureCall): Registration["secret"] | undefined {
   switch (call.procedure) {
     case "CREATE_CLIENT":
       return { kind: implicit ? "none" : "generated" };
+    case "ROTATE_CLIENT_SECRET":
+      return { kind: "generated" };
     case "REGISTER_CLIENT":
     case "REGISTER_CLIENT_SECRET":
       return secretIn(call.args["p_client_secret"]);

@@ -1,29 +1,23 @@
 import { clientName, privilegeName, roleName } from "../../domain/model/names.ts";
 import { clientPackage } from "../dialect.ts";
-import {
-  booleanValue,
-  commaValue,
-  nullValue,
-  numberValue,
-  textValue,
-  type Value,
-} from "../value.ts";
+import { commaValue, nullValue, numberValue, textValue, type Value } from "../value.ts";
 import { callWith, type Codecs, refuseComma } from "./codec.ts";
-import type { Arguments } from "./readArguments.ts";
+import { readClientName } from "./readClientName.ts";
 import { registerClientCall } from "./registerClientCall.ts";
+import { updateClientCall } from "./updateClientCall.ts";
 
 export const clientCalls: Codecs<
   | "registerClient"
+  | "updateClient"
   | "updateClientPrivileges"
   | "updateClientTokenDuration"
   | "renameClient"
   | "deleteClient"
   | "grantClientRole"
   | "revokeClientRole"
-  | "rotateClientSecret"
-  | "revokeClientSecret"
 > = {
   registerClient: registerClientCall,
+  updateClient: updateClientCall,
   updateClientPrivileges: {
     kind: "updateClientPrivileges",
     procedures: ["ORDS_SECURITY.UPDATE_CLIENT_PRIVILEGES"],
@@ -132,74 +126,7 @@ export const clientCalls: Codecs<
       role: roleName(args.text("p_role_name")),
     }),
   },
-  rotateClientSecret: {
-    kind: "rotateClientSecret",
-    procedures: ["OAUTH.ROTATE_CLIENT_SECRET", "ORDS_SECURITY.ROTATE_CLIENT_SECRET"],
-    write: (change, dialect) => {
-      if (dialect.api === "oauth" && !change.revokeExisting) {
-        return {
-          refused: `OAUTH keeps one secret for the client ${change.name}: a new one always replaces it.`,
-        };
-      }
-      return callWith(clientPackage(dialect), "ROTATE_CLIENT_SECRET", {
-        dialect,
-        args: {
-          p_name: textValue(change.name),
-          p_revoke_existing:
-            dialect.api === "oauth" ? undefined : booleanValue(change.revokeExisting),
-          p_revoke_sessions: booleanValue(change.revokeSessions),
-        },
-      });
-    },
-    read: (args) => ({
-      kind: "rotateClientSecret",
-      name: clientName(readClientName(args, "p_name")),
-      revokeExisting: args.isOauth || (args.optionalBoolean("p_revoke_existing") ?? false),
-      revokeSessions: args.optionalBoolean("p_revoke_sessions") ?? false,
-    }),
-  },
-  revokeClientSecret: {
-    kind: "revokeClientSecret",
-    procedures: ["ORDS_SECURITY.REVOKE_CLIENT_SECRET"],
-    write: (change, dialect) => {
-      if (dialect.api === "oauth") {
-        return {
-          refused: `OAUTH keeps one secret for the client ${change.name} and cannot revoke it: delete the client, or rotate the secret.`,
-        };
-      }
-      return callWith(clientPackage(dialect), "REVOKE_CLIENT_SECRET", {
-        dialect,
-        args: {
-          p_name: textValue(change.name),
-          p_revoke_sessions: booleanValue(change.revokeSessions),
-        },
-      });
-    },
-    read: (args) => {
-      if (args.optionalText("p_client_secret") !== undefined) {
-        args.fail("Only the revocation of the oldest secret is understood, not of a given one.");
-      }
-      return {
-        kind: "revokeClientSecret",
-        name: clientName(readClientName(args, "p_name")),
-        revokeSessions: args.optionalBoolean("p_revoke_sessions") ?? false,
-      };
-    },
-  },
 };
-
-/** The name of the client, given as such or inside of a key record. */
-function readClientName(args: Arguments, parameter: string): string {
-  const key = args.raw("p_client_key");
-  if (key === undefined) {
-    return args.text(parameter);
-  }
-  const name = key.kind === "clientKey" ? key.name : undefined;
-  if (name === undefined) {
-    args.fail("The client is named by a key whose name is only known when the script runs.");
-  }
-  return name ?? "";
-}
 
 function nullableNumber(value: number | null): Value {
   return value === null ? nullValue : numberValue(value);

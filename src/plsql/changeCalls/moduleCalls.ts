@@ -11,6 +11,7 @@ export const moduleCalls: Codecs<
   | "defineHandler"
   | "defineParameter"
   | "deleteModule"
+  | "renameModule"
   | "publishModule"
   | "setModulePrivilege"
   | "setModuleOrigins"
@@ -125,6 +126,28 @@ export const moduleCalls: Codecs<
       }),
     read: (args) => ({ kind: "deleteModule", name: moduleName(args.text("p_module_name")) }),
   },
+  renameModule: {
+    kind: "renameModule",
+    procedures: ["ORDS.RENAME_MODULE"],
+    write: (change, dialect) =>
+      callWith(servicePackage(dialect), "RENAME_MODULE", {
+        dialect,
+        args: {
+          p_module_name: textValue(change.name),
+          p_new_name: optionalText(change.newName),
+          p_new_base_path: optionalText(change.newBasePath),
+        },
+      }),
+    read: (args) => {
+      const newName = args.optionalText("p_new_name");
+      return {
+        kind: "renameModule",
+        name: moduleName(args.text("p_module_name")),
+        newName: newName === undefined ? undefined : moduleName(newName),
+        newBasePath: args.optionalText("p_new_base_path"),
+      };
+    },
+  },
   publishModule: {
     kind: "publishModule",
     procedures: ["ORDS.PUBLISH_MODULE"],
@@ -191,7 +214,7 @@ function statusOf(published: boolean): string {
   return published ? "PUBLISHED" : "NOT_PUBLISHED";
 }
 
-function readStatus(args: Arguments): boolean {
+export function readStatus(args: Arguments): boolean {
   const status = args.optionalText("p_status") ?? "PUBLISHED";
   if (status !== "PUBLISHED" && status !== "NOT_PUBLISHED") {
     args.fail("p_status is either PUBLISHED or NOT_PUBLISHED.");
@@ -199,7 +222,7 @@ function readStatus(args: Arguments): boolean {
   return status === "PUBLISHED";
 }
 
-function readMethod(args: Arguments, initial: Method | undefined): Method {
+export function readMethod(args: Arguments, initial: Method | undefined): Method {
   const text = args.optionalText("p_method") ?? initial;
   const method = methods.find((each) => each === text?.toUpperCase());
   if (method === undefined) {

@@ -27,8 +27,8 @@ export interface Arguments {
   list(name: string): string[];
   /** `a, b,c` as three texts; absent and NULL as none. */
   commaList(name: string): string[];
-  /** Notes that the change cannot be told. */
-  fail(why: string): void;
+  /** Notes that the change cannot be told, because an argument is wrong unless `code` says otherwise. */
+  fail(why: string, code?: ProblemCode): void;
 }
 
 /** Why a call cannot be told as a change, or not wholly; the place is that of the call. */

@@ -93,12 +93,13 @@ function secretValue(source: ClientSecretSource): Value | undefined {
     case "none":
       return undefined;
     case "generated":
-      return { kind: "clientSecret", supplied: undefined, stored: false };
+      return { kind: "clientSecret", supplied: undefined, stored: false, slot: undefined };
     case "supplied":
       return {
         kind: "clientSecret",
         supplied: { kind: "bind", name: clientSecretBind },
         stored: false,
+        slot: undefined,
       };
     default:
       return assertNever(source);
@@ -150,7 +151,7 @@ function readSecretSource(args: Arguments): ClientSecretSource {
     case "record":
       return "supplied";
     default:
-      args.fail("It is not known where the secret of the client comes from.");
+      args.fail("It is not known where the secret of the client comes from.", "notKnownStatically");
       return "none";
   }
 }

@@ -1,12 +1,12 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { Secret } from "../../base/secret.ts";
-import type { Change, RegisterClient } from "../../domain/model/change.ts";
+import type { Change, RegisterClient, UpdateClient } from "../../domain/model/change.ts";
 import { createClientText } from "../secrets.ts";
 import { OracleError } from "../sql/oracleError.ts";
 import type { SecretHandling } from "./applyToDictionary.ts";
 import {
   revokeAllSecrets,
-  revokeOldestSecret,
+  revokeSecrets,
   revokeSessions,
   storeClientSecret,
 } from "./clientSecrets.ts";
@@ -18,6 +18,7 @@ export type ClientChange = Extract<
   {
     readonly kind:
       | "registerClient"
+      | "updateClient"
       | "updateClientPrivileges"
       | "updateClientTokenDuration"
       | "renameClient"
@@ -25,16 +26,21 @@ export type ClientChange = Extract<
       | "grantClientRole"
       | "revokeClientRole"
       | "rotateClientSecret"
+      | "registerClientSecret"
       | "revokeClientSecret";
   }
 >;
 
-/** What REGISTER_CLIENT and ROTATE_CLIENT_SECRET hand back: the only time that the secret is shown. */
+/**
+ * What the functions for clients hand back. That of REGISTER_CLIENT and ROTATE_CLIENT_SECRET is the only time that the
+ * secret is shown.
+ */
 export interface IssuedCredentials {
   readonly name: string;
   readonly clientId: string;
   readonly secret: Secret | undefined;
-  readonly slot: 1 | 2 | undefined;
+  /** Where the secret was put, or which was revoked: then 3 means both. */
+  readonly slot: 1 | 2 | 3 | undefined;
 }
 
 export function applyClientChange(
@@ -53,6 +59,9 @@ export function applyClientChange(
       : change.name;
   const id = requireId(dictionary, "clients", name);
   switch (change.kind) {
+    case "updateClient":
+      updateClient(dictionary, id, change);
+      return credentialsOf(dictionary, id);
     case "updateClientPrivileges":
       setClientPrivileges(dictionary, id, change.privileges);
       return undefined;
@@ -69,7 +78,7 @@ export function applyClientChange(
       return undefined;
     case "renameClient":
       renameNamed(dictionary, "clients", change);
-      return undefined;
+      return credentialsOf(dictionary, id);
     case "grantClientRole":
       dictionary.engine.run(
         "insert or ignore into ords$client_roles (client_id, role_id) values (?, ?)",
@@ -82,15 +91,23 @@ export function applyClientChange(
         requireId(dictionary, "roles", change.role),
       ]);
       return undefined;
-    case "rotateClientSecret": {
+    case "rotateClientSecret":
+    case "registerClientSecret": {
+      const isSupplied = change.kind === "registerClientSecret";
+      if (isSupplied && secrets.supplied === undefined) throw secretIsNull();
       if (change.revokeExisting) revokeAllSecrets(dictionary, id);
       if (change.revokeSessions) revokeSessions(dictionary, id);
-      return issueSecret(dictionary, id, { ...secrets, supplied: undefined });
+      return issueSecret(
+        dictionary,
+        id,
+        isSupplied ? secrets : { ...secrets, supplied: undefined },
+      );
     }
-    case "revokeClientSecret":
-      revokeOldestSecret(dictionary, id);
+    case "revokeClientSecret": {
+      const slot = revokeSecrets(dictionary, id, { which: change.secret, ...secrets });
       if (change.revokeSessions) revokeSessions(dictionary, id);
-      return undefined;
+      return { ...credentialsOf(dictionary, id), slot };
+    }
     default:
       return assertNever(change);
   }
@@ -101,11 +118,7 @@ function registerClient(
   change: RegisterClient,
   secrets: SecretHandling,
 ): IssuedCredentials {
-  if (change.grantType !== "client_credentials" && change.redirectUri === undefined)
-    throw new OracleError(
-      "ORA-01400",
-      'cannot insert NULL into ("ORDS_METADATA"."OAUTH_CLIENTS"."REDIRECT_URI")',
-    );
+  refuseMissingRedirect(change);
   const id = insertRow(dictionary, "clients", {
     name: change.name,
     description: change.description,
@@ -115,7 +128,7 @@ function registerClient(
     redirect_uri: change.redirectUri,
     support_email: change.supportEmail,
     support_uri: change.supportUri,
-    allowed_origins: change.originsAllowed.length > 0 ? change.originsAllowed.join(",") : undefined,
+    allowed_origins: originsText(change.originsAllowed),
     token_duration: change.tokenDuration,
     refresh_duration: change.refreshDuration,
     code_duration: change.codeDuration,
@@ -124,11 +137,7 @@ function registerClient(
   // An implicit client has no secret: it runs in a browser, where nothing can be kept.
   if (change.secret === "none" || change.grantType === "implicit")
     return credentialsOf(dictionary, id);
-  if (change.secret === "supplied" && secrets.supplied === undefined)
-    throw new OracleError(
-      "ORA-01400",
-      'cannot insert NULL into ("ORDS_METADATA"."OAUTH_CLIENTS"."CLIENT_SECRET")',
-    );
+  if (change.secret === "supplied" && secrets.supplied === undefined) throw secretIsNull();
   return issueSecret(
     dictionary,
     id,
@@ -141,6 +150,55 @@ const responseTypes = {
   authorization_code: "code",
   implicit: "token",
 };
+
+function updateClient(dictionary: Dictionary, id: number, change: UpdateClient): void {
+  const row = dictionary.engine.row("select auth_flow from ords$clients where id = ?", [id]);
+  refuseMissingRedirect({
+    grantType: String(row?.["auth_flow"]).toLowerCase(),
+    redirectUri: change.redirectUri,
+  });
+  const { privilegesAndDurations: more } = change;
+  updateRow(
+    dictionary,
+    { table: "clients", id },
+    {
+      description: change.description,
+      redirect_uri: change.redirectUri,
+      support_email: change.supportEmail,
+      support_uri: change.supportUri,
+      allowed_origins: originsText(change.originsAllowed),
+      ...(more && {
+        token_duration: more.tokenDuration,
+        refresh_duration: more.refreshDuration,
+        code_duration: more.codeDuration,
+      }),
+    },
+  );
+  if (more) setClientPrivileges(dictionary, id, more.privileges);
+}
+
+function originsText(origins: readonly string[]): string | undefined {
+  return origins.length > 0 ? origins.join(",") : undefined;
+}
+
+function refuseMissingRedirect(client: {
+  readonly grantType: string;
+  readonly redirectUri: string | undefined;
+}): void {
+  if (client.grantType !== "client_credentials" && client.redirectUri === undefined)
+    throw isNull("REDIRECT_URI");
+}
+
+function secretIsNull(): OracleError {
+  return isNull("CLIENT_SECRET");
+}
+
+function isNull(column: string): OracleError {
+  return new OracleError(
+    "ORA-01400",
+    `cannot insert NULL into ("ORDS_METADATA"."OAUTH_CLIENTS"."${column}")`,
+  );
+}
 
 function issueSecret(
   dictionary: Dictionary,

@@ -20,6 +20,7 @@ export type ModuleChange = Extract<
       | "defineHandler"
       | "defineParameter"
       | "deleteModule"
+      | "renameModule"
       | "publishModule"
       | "setModulePrivilege"
       | "setModuleOrigins";
@@ -46,6 +47,12 @@ export function applyModuleChange(dictionary: Dictionary, change: ModuleChange):
       return;
     case "deleteModule":
       deleteNamed(dictionary, "modules", change.name);
+      return;
+    case "renameModule":
+      updateModule(dictionary, change.name, {
+        ...(change.newName === undefined ? {} : { name: change.newName }),
+        ...(change.newBasePath === undefined ? {} : { uri_prefix: change.newBasePath }),
+      });
       return;
     case "publishModule":
       updateModule(dictionary, change.name, { status: statusWord(change.published) });

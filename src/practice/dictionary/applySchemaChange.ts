@@ -1,21 +1,63 @@
-import type { EnableObject, EnableSchema } from "../../domain/model/change.ts";
-import { noDataFound, OracleError } from "../sql/oracleError.ts";
+import { assertNever } from "../../base/assertNever.ts";
+import type { JwtProfile } from "../../domain/model/catalog.ts";
+import type {
+  Change,
+  EnableObject,
+  EnableSchema,
+  SetUrlMapping,
+} from "../../domain/model/change.ts";
+import { insufficientPrivileges, noDataFound, OracleError } from "../sql/oracleError.ts";
 import { findId, insertRow, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { setPrivilegeLists } from "./privilegeLists.ts";
 
-export function applySchemaChange(
-  dictionary: Dictionary,
-  change: EnableSchema | EnableObject,
-): void {
-  if (change.kind === "enableSchema") enableSchema(dictionary, change);
-  else enableObject(dictionary, change);
+export type SchemaChange = Extract<
+  Change,
+  {
+    readonly kind:
+      | "enableSchema"
+      | "setUrlMapping"
+      | "dropRestForSchema"
+      | "enableObject"
+      | "createJwtProfile"
+      | "deleteJwtProfile";
+  }
+>;
+
+/** The schema itself, the tables that it publishes, and whose tokens it accepts. */
+export function applySchemaChange(dictionary: Dictionary, change: SchemaChange): void {
+  switch (change.kind) {
+    case "enableSchema":
+      enableSchema(dictionary, change);
+      return;
+    case "setUrlMapping":
+      setUrlMapping(dictionary, change);
+      return;
+    case "dropRestForSchema":
+      refuseOther(dictionary, change.schema);
+      dropRest(dictionary);
+      return;
+    case "enableObject":
+      enableObject(dictionary, change);
+      return;
+    case "createJwtProfile":
+      createJwtProfile(dictionary, change.profile);
+      return;
+    case "deleteJwtProfile":
+      dictionary.engine.run("delete from ords$jwt_profile");
+      return;
+    default:
+      assertNever(change);
+  }
+}
+
+function refuseOther({ schema }: Dictionary, named: string | undefined): void {
+  if (named !== undefined && named.toUpperCase() !== schema) throw insufficientPrivileges();
 }
 
 function enableSchema(dictionary: Dictionary, change: EnableSchema): void {
   const { schema, engine } = dictionary;
-  if (change.schema !== undefined && change.schema.toUpperCase() !== schema)
-    throw new OracleError("ORA-01031", "insufficient privileges");
+  refuseOther(dictionary, change.schema);
   const stored = engine.row("select id, auto_rest_auth from ords$schemas");
   const auth = change.autoRestAuth ?? stored?.["auto_rest_auth"] === "ENABLED";
   const cells = {
@@ -26,6 +68,40 @@ function enableSchema(dictionary: Dictionary, change: EnableSchema): void {
   if (stored) updateRow(dictionary, { table: "schemas", id: Number(stored["id"]) }, cells);
   else insertRow(dictionary, "schemas", { parsing_schema: schema, type: "BASE_PATH", ...cells });
   createSchemaPrivileges(dictionary, auth);
+}
+
+function setUrlMapping(dictionary: Dictionary, change: SetUrlMapping): void {
+  refuseOther(dictionary, change.schema);
+  const stored = dictionary.engine.row("select id from ords$schemas");
+  if (!stored) throw noDataFound();
+  updateRow(
+    dictionary,
+    { table: "schemas", id: Number(stored["id"]) },
+    { pattern: change.alias, type: "BASE_PATH" },
+  );
+}
+
+/** What belongs to a client or a module goes with it (assumption `dropRestRemovesAll`). */
+function dropRest({ engine }: Dictionary): void {
+  for (const table of ["clients", "privileges", "modules", "objects", "jwt_profile", "schemas"])
+    engine.run(`delete from ords$${table}`);
+  engine.run("delete from ords$roles where schema_id is not null");
+}
+
+/** A second profile is refused by the unique schema (assumptions `jwtProfileIsSingle`, `jwkUrlNeedsHttps`). */
+function createJwtProfile(dictionary: Dictionary, profile: JwtProfile): void {
+  if (!profile.jwkUrl.startsWith("https://"))
+    throw new OracleError("ORA-20001", "The JWK URL must start with https://");
+  insertRow(dictionary, "jwt_profile", {
+    schema_id: 1,
+    issuer: profile.issuer,
+    audience: profile.audience,
+    jwk_url: profile.jwkUrl,
+    description: profile.description,
+    allowed_skew: profile.allowedSkew,
+    allowed_age: profile.allowedAge,
+    role_claim_name: profile.roleClaimName,
+  });
 }
 
 /** Assumption `autoRestSchemaPrivilege`. */

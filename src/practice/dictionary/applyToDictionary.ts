@@ -28,7 +28,11 @@ function apply(
 ): IssuedCredentials | undefined {
   switch (change.kind) {
     case "enableSchema":
+    case "setUrlMapping":
+    case "dropRestForSchema":
     case "enableObject":
+    case "createJwtProfile":
+    case "deleteJwtProfile":
       applySchemaChange(dictionary, change);
       return undefined;
     case "defineModule":
@@ -36,6 +40,7 @@ function apply(
     case "defineHandler":
     case "defineParameter":
     case "deleteModule":
+    case "renameModule":
     case "publishModule":
     case "setModulePrivilege":
     case "setModuleOrigins":
@@ -53,6 +58,7 @@ function apply(
       applyPrivilegeChange(dictionary, change);
       return undefined;
     case "registerClient":
+    case "updateClient":
     case "updateClientPrivileges":
     case "updateClientTokenDuration":
     case "renameClient":
@@ -60,6 +66,7 @@ function apply(
     case "grantClientRole":
     case "revokeClientRole":
     case "rotateClientSecret":
+    case "registerClientSecret":
     case "revokeClientSecret":
       return applyClientChange(dictionary, change, secrets);
     default:

@@ -1,4 +1,6 @@
+import { assertNever } from "../../base/assertNever.ts";
 import { Secret } from "../../base/secret.ts";
+import type { RevokedSecret } from "../../domain/model/change.ts";
 import { hashSecret, isHashOf } from "../secrets.ts";
 import type { Dictionary } from "./dictionary.ts";
 
@@ -47,12 +49,45 @@ export function revokeAllSecrets({ engine }: Dictionary, clientRow: number): voi
   engine.run("delete from ords$client_secrets where client_id = ?", [clientRow]);
 }
 
-export function revokeOldestSecret({ engine }: Dictionary, clientRow: number): void {
-  engine.run(
-    `delete from ords$client_secrets where client_id = ? and slot =
-       (select slot from ords$client_secrets where client_id = ? order by issue_number limit 1)`,
-    [clientRow, clientRow],
+/** Gives the slot that was emptied, 3 for both, undefined for none (assumption `revokeFilterSlots`). */
+export function revokeSecrets(
+  { engine }: Dictionary,
+  clientRow: number,
+  { which, supplied }: RevokedSecrets,
+): 1 | 2 | 3 | undefined {
+  const filled = engine.rows(
+    "select slot, salt, hash from ords$client_secrets where client_id = ? order by issue_number",
+    [clientRow],
   );
+  const revoked = filled.filter(({ slot, salt, hash }, age) => {
+    switch (which) {
+      case "oldest":
+        return age === 0;
+      case "slot1":
+        return slot === 1;
+      case "slot2":
+        return slot === 2;
+      case "both":
+        return true;
+      case "supplied":
+        return supplied && isHashOf(supplied, { salt: String(salt), hash: String(hash) });
+      default:
+        return assertNever(which);
+    }
+  });
+  for (const { slot = null } of revoked)
+    engine.run("delete from ords$client_secrets where client_id = ? and slot = ?", [
+      clientRow,
+      slot,
+    ]);
+  const [first, second] = revoked;
+  if (second) return 3;
+  return first && (first["slot"] === 2 ? 2 : 1);
+}
+
+export interface RevokedSecrets {
+  readonly which: RevokedSecret;
+  readonly supplied: Secret | undefined;
 }
 
 export function revokeSessions({ engine }: Dictionary, clientRow: number): void {

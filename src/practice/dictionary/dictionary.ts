@@ -21,7 +21,8 @@ export type DictionaryTable =
   | "handlers"
   | "parameters"
   | "privilege_mappings"
-  | "objects";
+  | "objects"
+  | "jwt_profile";
 
 export type Cells = Readonly<Record<string, SqlCell | undefined>>;
 

@@ -73,6 +73,11 @@ create table ords$objects (
   id integer primary key autoincrement, parsing_object text not null unique, object_alias text not null unique,
   type text not null, status text not null, auto_rest_auth text not null, ${audit()});
 
+create table ords$jwt_profile (
+  id integer primary key autoincrement, schema_id integer not null unique, issuer text not null,
+  audience text not null, jwk_url text not null, description text, allowed_skew integer, allowed_age integer,
+  role_claim_name text, ${audit()});
+
 create table ords$sessions (
   token_hash text primary key, client_id integer not null references ords$clients on delete cascade,
   issued_at integer not null, expires_at integer not null);

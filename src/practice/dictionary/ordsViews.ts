@@ -56,6 +56,7 @@ const mirroredViews: ReadonlySet<string> = new Set([
   "CLIENT_PRIVILEGES",
   "CLIENT_ROLES",
   "ENABLED_OBJECTS",
+  "JWT_PROFILE",
 ]);
 
 const allSchemas: ViewSource = {
@@ -227,12 +228,12 @@ function slotColumn(slot: number, expression: string): string {
   return `(select ${expression} from ords$client_secrets s where s.client_id = c.id and s.slot = ${slot})`;
 }
 
-/** Always empty: the practice server takes no tokens of others (assumption `jwtProfileColumns`). */
+/** Kept and shown, though the practice server takes no tokens of others (assumption `jwtProfileColumns`). */
 function jwtProfile(release: OrdsRelease): ViewSource {
   const roleClaim = isSince(release, "25.1") ? " role_claim_name" : "";
   return {
-    columns: nulls(`issuer audience jwk_url description allowed_skew allowed_age${roleClaim}`),
-    from: "(select 1 where 0)",
+    columns: of("j", `issuer audience jwk_url description allowed_skew allowed_age${roleClaim}`),
+    from: "ords$jwt_profile j",
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   Catalog,
   EnabledObject,
   Handler,
+  JwtProfile,
   Module,
   OAuthClient,
   Privilege,
@@ -42,6 +43,7 @@ export function readCommittedCatalog(dictionary: Dictionary): Catalog {
     })),
     clients: readClients(dictionary),
     objects: engine.rows("select * from ords$objects order by id").map(toObject),
+    jwtProfile: readJwtProfile(dictionary),
     problems: [],
   };
 }
@@ -145,6 +147,21 @@ function readClients({ engine }: Dictionary): readonly OAuthClient[] {
     refreshDuration: numberOf(row["refresh_duration"]),
     codeDuration: numberOf(row["code_duration"]),
   }));
+}
+
+function readJwtProfile({ engine }: Dictionary): JwtProfile | undefined {
+  const row = engine.row("select * from ords$jwt_profile");
+  return (
+    row && {
+      issuer: String(row["issuer"]),
+      audience: String(row["audience"]),
+      jwkUrl: String(row["jwk_url"]),
+      description: textOf(row["description"]),
+      allowedSkew: numberOf(row["allowed_skew"]),
+      allowedAge: numberOf(row["allowed_age"]),
+      roleClaimName: textOf(row["role_claim_name"]),
+    }
+  );
 }
 
 function toObject(row: SqlRow): EnabledObject {

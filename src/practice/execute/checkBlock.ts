@@ -3,12 +3,12 @@ import { assertNever } from "../../base/assertNever.ts";
 import type { TextRange } from "../../base/textRange.ts";
 import type { Block, CallExpression, Expression, Statement } from "../../plsql/block.ts";
 import { callOf } from "../../plsql/callOf.ts";
-import { codecs } from "../../plsql/changeCalls/changeOfCall.ts";
+import { isFollowed } from "../../plsql/changeCalls/changesOfCall.ts";
 import { evaluate, openLocals } from "../../plsql/evaluateExpression.ts";
 import { findVariable } from "../../plsql/locals.ts";
 import type { Locals } from "../../plsql/locals.ts";
 import { findProcedure, procedures } from "../../plsql/procedures.ts";
-import type { Problem } from "../../plsql/script.ts";
+import type { Problem, ProblemCode } from "../../plsql/script.ts";
 import { isVisible } from "./isVisible.ts";
 import type { Viewer } from "./isVisible.ts";
 
@@ -28,10 +28,12 @@ export function checkBlock(
   viewer: Viewer,
   { block, problems, outer }: CheckedBlock,
 ): BlockRefusal | undefined {
-  const [syntax] = problems.filter(({ code }) => code === "syntax" || code === "notUnderstood");
+  const syntax = problems.find(({ code }) => refused.has(code));
   if (syntax) return { code: "PLS-00103", message: syntax.message, range: syntax.range };
   return first(refusalsOfBlock(block, { viewer, locals: outer }));
 }
+
+const refused = new Set<ProblemCode>(["syntax", "curlyQuote", "strayCharacter", "notUnderstood"]);
 
 export interface CheckedBlock {
   readonly block: Block;
@@ -217,15 +219,10 @@ function refusalOfOrdsCall(
       message: `wrong number or types of arguments in call to '${name}'\n${problem.message}`,
       range: problem.range,
     };
-  if (name !== "INSTALLED_VERSION" && !followed.has(`${owner.replace(/_ADMIN$/, "")}.${name}`))
+  if (name !== "INSTALLED_VERSION" && !isFollowed(read.call))
     return notRun(`${owner}.${name}`, range);
   return "none";
 }
-
-/** The procedures of which it is known what they change. */
-const followed: ReadonlySet<string> = new Set(
-  Object.values(codecs).flatMap((codec): readonly string[] => codec.procedures),
-);
 
 function undeclared(name: string, range: TextRange): BlockRefusal {
   return {

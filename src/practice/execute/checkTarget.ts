@@ -1,4 +1,4 @@
-import { schemaOfCall } from "../../plsql/changeCalls/changeOfCall.ts";
+import { schemaOfCall } from "../../plsql/changeCalls/changesOfCall.ts";
 import type { ProcedureCall } from "../../plsql/procedureCall.ts";
 import type { Dictionary } from "../dictionary/dictionary.ts";
 import { administratorName } from "../dictionary/session.ts";

@@ -2,7 +2,7 @@ import { assertNever } from "../../base/assertNever.ts";
 import { Secret } from "../../base/secret.ts";
 import type { CallExpression } from "../../plsql/block.ts";
 import { callOf } from "../../plsql/callOf.ts";
-import { changeOfCall } from "../../plsql/changeCalls/changeOfCall.ts";
+import { changesOfCall } from "../../plsql/changeCalls/changesOfCall.ts";
 import type { Locals } from "../../plsql/locals.ts";
 import type { ProcedureCall } from "../../plsql/procedureCall.ts";
 import { nullValue, numberValue, textValue } from "../../plsql/value.ts";
@@ -25,9 +25,13 @@ export function runOrdsCall(
   const { call, procedure } = read;
   if (call.procedure === "INSTALLED_VERSION") return textValue(dictionary.release.text);
   checkTarget(dictionary, call);
-  const { change, problems } = changeOfCall(call);
-  if (!change) throw new OracleError("ORA-20001", problems.map(({ message }) => message).join(" "));
-  const issued = applyToDictionary(dictionary, change, secretsOf(call));
+  const { changes, problems } = changesOfCall(call);
+  if (changes.length === 0)
+    throw new OracleError("ORA-20001", problems.map(({ message }) => message).join(" "));
+  const secrets = secretsOf(call);
+  const issued = changes
+    .map((change) => applyToDictionary(dictionary, change, secrets))
+    .findLast((credentials) => credentials !== undefined);
   const returns = procedure?.returns;
   switch (returns) {
     case "text":
@@ -49,13 +53,14 @@ export function runOrdsCall(
  * `securedSecretsAreMasked`).
  */
 function secretsOf(call: ProcedureCall): SecretHandling {
-  const secret = call.args["p_client_secret"];
+  const secret = call.args["p_client_secret"] ?? call.args["p_filter"];
   if (secret?.kind !== "clientSecret")
-    return { supplied: undefined, readable: call.package.startsWith("OAUTH") };
-  return {
-    supplied: secret.supplied?.kind === "text" ? new Secret(secret.supplied.value) : undefined,
-    readable: secret.stored,
-  };
+    return { supplied: toSecret(secret), readable: call.package.startsWith("OAUTH") };
+  return { supplied: toSecret(secret.supplied), readable: secret.stored };
+}
+
+function toSecret(value: Value | undefined): Secret | undefined {
+  return value?.kind === "text" ? new Secret(value.value) : undefined;
 }
 
 function credentialsRecord(issued: IssuedCredentials): Value {

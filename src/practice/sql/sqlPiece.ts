@@ -39,6 +39,8 @@ export function readSqlPieces(text: string): SqlPiece[] {
         case "comment":
         case "stray":
           throw new OracleError("ORA-00911", `invalid character: ${source}`);
+        case "curlyText":
+          throw new OracleError("ORA-00911", `invalid character: ${source.slice(0, 1)}`);
         default:
           return assertNever(token.kind);
       }

@@ -7,12 +7,13 @@ import { tokenClientOf } from "../../features/clients/tokenClientOf.ts";
 import type { AccessToken } from "../../services/tokens/tokenProvider.ts";
 import type { App } from "../app.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
+import type { RotationApp } from "../rotation/rotateSecret.ts";
 import { withProgress } from "../withProgress.ts";
 import { chooseClient, type ChosenClient } from "./chooseClient.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 
-type ClientApp = Pick<App, "sessions" | "tokens" | "readClientSecret">;
+type ClientApp = RotationApp & Pick<App, "readClientSecret">;
 
 /** Tokens and secrets of OAuth clients. */
 export function clientCommands(app: ClientApp) {
@@ -50,6 +51,12 @@ export function clientCommands(app: ClientApp) {
       void window.showInformationMessage(
         l10n.t("The secret of {0} is in VS Code's secret storage.", chosen.client.name),
       );
+    },
+    "ordsSecurity.rotateSecret": async (argument) => {
+      const chosen = await chooseClient(sessions, argument);
+      // Writing scripts is a large part of the extension and not needed before the first one.
+      const { rotateSecret } = await import("../rotation/rotateSecret.ts");
+      await rotateSecret(app, chosen);
     },
     "ordsSecurity.copySecret": async (argument) => {
       const { profile, client } = await chooseClient(sessions, argument);

@@ -2,6 +2,7 @@ import type { App } from "../app.ts";
 import { clientCommands } from "./clientCommands.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { connectionCommands } from "./connectionCommands.ts";
+import { exportCommands } from "./exportCommands.ts";
 import { explorerCommands } from "./explorerCommands.ts";
 import { practiceCommands } from "./practiceCommands.ts";
 import { requestCommands } from "./requestCommands.ts";
@@ -16,6 +17,7 @@ export function commandTable(app: App): CommandTable {
     ...practiceCommands(app),
     ...explorerCommands(app),
     ...scaffoldCommands(app),
+    ...exportCommands(app),
     ...scriptCommands(app),
     ...sessionCommands(app),
     ...clientCommands(app),

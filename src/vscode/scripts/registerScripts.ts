@@ -9,8 +9,9 @@ import {
   workspace,
 } from "vscode";
 import { DisposableStore } from "../../base/disposable.ts";
+import type { Event } from "../../base/emitter.ts";
 import { UserFacingError } from "../../base/errors.ts";
-import type { Sessions } from "../../features/sessions/sessions.ts";
+import type { Session, Sessions } from "../../features/sessions/sessions.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import { setContextKey } from "../setContextKey.ts";
 import type { ClientSecretParts } from "./clientSecrets.ts";
@@ -24,8 +25,12 @@ import { chooseSession, pickConnection } from "../commands/chooseSession.ts";
 export interface Scripts extends Disposable {
   /** Opens a script, in VS Code's snippet syntax, for a connection. */
   open(profile: ProfileId, snippet: string): Promise<void>;
-  /** Runs a document, or of the active editor what is selected. */
-  run(what: "document" | "selection", uri?: Uri): Promise<void>;
+  /** Runs a document, a part of one, or of the active editor what is selected. */
+  run(what: "document" | "selection" | Range, uri?: Uri): Promise<void>;
+  /** The connection that a document would run on; undefined when it would be asked for. */
+  sessionOf(document: Pick<TextDocument, "uri">): Session | undefined;
+  /** Told when another connection is chosen for a document. */
+  readonly onDidChooseConnection: Event<void>;
   chooseConnection(uri?: Uri): Promise<void>;
   showOutput(): void;
 }
@@ -47,8 +52,12 @@ export function registerScripts(parts: ScriptParts): Scripts {
   store.add(sessions.onDidChange(() => lenses.refresh()));
   store.add(workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()));
   store.add(workspace.onDidCloseTextDocument((document) => connections.forget(document)));
-  // A mark says what the last run found; after an edit its line may be another one.
-  store.add(workspace.onDidChangeTextDocument(({ document }) => diagnostics.delete(document.uri)));
+  store.add(
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      // A mark says what the last run found; after an edit its line may be another one. Saving is told without a change.
+      if (contentChanges.length > 0) diagnostics.delete(document.uri);
+    }),
+  );
   store.add(followActiveEditor());
 
   return {
@@ -56,7 +65,7 @@ export function registerScripts(parts: ScriptParts): Scripts {
     run: async (what, uri) => {
       refuseUntrusted();
       const document = await scriptDocument(uri);
-      const range = what === "selection" ? selectionIn(document) : wholeOf(document);
+      const range = rangeIn(document, what);
       const known = connections.of(document)?.profile.id;
       const { profile, catalog } = await chooseSession(sessions, known);
       connections.choose(document, profile.id);
@@ -64,6 +73,8 @@ export function registerScripts(parts: ScriptParts): Scripts {
       const { runScript } = await import("./runScript.ts");
       await runScript({ ...parts, output, diagnostics }, { document, range, profile, catalog });
     },
+    sessionOf: (document) => connections.of(document),
+    onDidChooseConnection: connections.onDidChange,
     chooseConnection: async (uri) => {
       const document = await scriptDocument(uri);
       connections.choose(document, (await pickConnection(sessions)).id);
@@ -93,6 +104,11 @@ async function scriptDocument(uri: Uri | undefined): Promise<TextDocument> {
     message: l10n.t("No script is open."),
     why: l10n.t("Open an SQL file, or let one of the commands of ORDS Security write one."),
   });
+}
+
+function rangeIn(document: TextDocument, what: "document" | "selection" | Range): Range {
+  if (what === "document") return wholeOf(document);
+  return what === "selection" ? selectionIn(document) : document.validateRange(what);
 }
 
 function selectionIn(document: TextDocument): Range {

@@ -25,7 +25,7 @@ import type { StatementResult } from "../../services/sql/sqlRunner.ts";
 import type { CommandId } from "../commands/commandIds.ts";
 import { withProgress } from "../withProgress.ts";
 import { askBinds } from "./askBinds.ts";
-import { type ClientSecretParts, prepareClientSecrets } from "./clientSecrets.ts";
+import { type ClientSecretParts, type KeptSecrets, prepareClientSecrets } from "./clientSecrets.ts";
 
 export interface RunParts extends ClientSecretParts {
   readonly sessions: Sessions;
@@ -48,7 +48,7 @@ export async function runScript(parts: RunParts, script: ScriptToRun): Promise<v
   const transaction = transactionOf(profile);
   await confirmWarnings(runWarnings(text, transaction));
   if (transaction === "borrowed" && changesSomething(text)) await confirmBorrowed();
-  const secrets = prepareClientSecrets(parts, text);
+  const secrets = await prepareClientSecrets(parts, text, script);
   const binds = await askBinds(text, secrets.binds);
   parts.diagnostics.delete(document.uri);
   const results = await ran(parts, profile, async (signal) => {
@@ -61,7 +61,7 @@ export async function runScript(parts: RunParts, script: ScriptToRun): Promise<v
   void tellResult(parts, script, results);
   await retried(async (signal) => {
     const after = await parts.sessions.refresh(profile.id, signal);
-    tellKept(await secrets.keep({ profile, before, after, clean }, signal));
+    tellKept(profile, await secrets.keep({ profile, before, after, clean }, signal));
   }, profile);
 }
 
@@ -229,12 +229,29 @@ async function tellUncommitted(profile: ConnectionProfile, changes: number): Pro
   if (id) await commands.executeCommand(id, profile.id);
 }
 
-/** Nobody sees the secret, so it is said where it went. */
-function tellKept(names: readonly string[]): void {
-  if (names.length === 0) return;
-  void window.showInformationMessage(
-    l10n.t("The secret of {0} is in VS Code's secret storage.", names.join(", ")),
+/** Nobody sees a secret, so it is said where it went, and what comes next. */
+function tellKept(profile: ConnectionProfile, { registered, rotated, revoked }: KeptSecrets): void {
+  if (registered.length > 0) {
+    void window.showInformationMessage(
+      l10n.t("The secret of {0} is in VS Code's secret storage.", registered.join(", ")),
+    );
+  }
+  for (const name of rotated) void offerRotation(profile, name);
+  if (revoked.length > 0) {
+    void window.showInformationMessage(
+      l10n.t("A secret of {0} is revoked: it gets no tokens any more.", revoked.join(", ")),
+    );
+  }
+}
+
+async function offerRotation(profile: ConnectionProfile, name: string): Promise<void> {
+  const goOn = l10n.t("Go on with rotation");
+  const chosen = await window.showInformationMessage(
+    l10n.t("The new secret of {0} is in VS Code's secret storage.", name),
+    goOn,
   );
+  const id: CommandId = "ordsSecurity.rotateSecret";
+  if (chosen === goOn) await commands.executeCommand(id, `${profile.id}/${name}`);
 }
 
 function firstLine(message: string): string {

@@ -1,18 +1,24 @@
 import {
+  type CancellationToken,
   CodeLens,
   type CodeLensProvider,
   type Command,
   EventEmitter,
   l10n,
+  Location,
   Range,
   type TextDocument,
   workspace,
 } from "vscode";
+import type { TextRange } from "../../base/textRange.ts";
 import type { CommandId } from "../commands/commandIds.ts";
+import { contextOf } from "../language/contextOf.ts";
+import { toRange } from "../language/converters.ts";
+import { loadLanguage } from "../language/loadLanguage.ts";
 import { mentionsOrds } from "./mentionsOrds.ts";
 import type { ScriptConnections } from "./scriptConnections.ts";
 
-/** "Run on …" above every script that calls a package of ORDS. */
+/** "Run on …" above every script that calls a package of ORDS; above each of its blocks that, and its effect. */
 export class ScriptLenses implements CodeLensProvider {
   readonly #connections: ScriptConnections;
   readonly #changed = new EventEmitter<void>();
@@ -27,10 +33,37 @@ export class ScriptLenses implements CodeLensProvider {
     this.#changed.fire();
   }
 
-  provideCodeLenses(document: TextDocument): CodeLens[] {
+  async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[]> {
     if (!mentionsOrds(document.getText())) return [];
     const top = new Range(0, 0, 0, 0);
-    return this.#commands(document).map((command) => new CodeLens(top, command));
+    const whole = this.#commands(document).map((command) => new CodeLens(top, command));
+    const { analysisOf, blockLenses } = await loadLanguage();
+    if (token.isCancellationRequested || document.isClosed) return [];
+    const blocks = blockLenses(analysisOf(document)).flatMap(({ range, runs, changes }) => {
+      const place = toRange(document, range);
+      const run = runs ? this.#runBlock(document, place) : undefined;
+      return [
+        ...(run ? [new CodeLens(place, run)] : []),
+        // Its title costs the more the larger the schema: it is computed when the line comes into view.
+        ...(changes > 0 ? [new EffectLens(place, document, range)] : []),
+      ];
+    });
+    return [...whole, ...blocks];
+  }
+
+  async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
+    if (!(lens instanceof EffectLens)) return lens;
+    const { document, part } = lens;
+    const { effectLensTitle } = await loadLanguage();
+    const context = contextOf(this.#connections.of(document));
+    const command: CommandId = "ordsSecurity.showScriptEffect";
+    lens.command = {
+      command,
+      title: effectLensTitle(document, part, context),
+      tooltip: l10n.t("Show what the block would change and who gains or loses access"),
+      arguments: [new Location(document.uri, lens.range)],
+    };
+    return lens;
   }
 
   #commands(document: TextDocument): readonly Command[] {
@@ -55,8 +88,32 @@ export class ScriptLenses implements CodeLensProvider {
     ];
   }
 
+  /** Undefined where the line above the script says already what is missing. */
+  #runBlock(document: TextDocument, place: Range): Command | undefined {
+    const session = this.#connections.of(document);
+    if (!workspace.isTrusted || !session) return undefined;
+    const command: CommandId = "ordsSecurity.runScript";
+    return {
+      command,
+      title: l10n.t("$(play) Run block on {0}", session.profile.name),
+      arguments: [new Location(document.uri, place)],
+    };
+  }
+
   dispose(): void {
     this.#changed.dispose();
+  }
+}
+
+/** Above a block; what it says is found out later. */
+class EffectLens extends CodeLens {
+  readonly document: TextDocument;
+  readonly part: TextRange;
+
+  constructor(range: Range, document: TextDocument, part: TextRange) {
+    super(range);
+    this.document = document;
+    this.part = part;
   }
 }
 

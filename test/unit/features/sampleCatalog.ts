@@ -25,6 +25,7 @@ export const emptyCatalog: Catalog = {
   roles: [],
   clients: [],
   objects: [],
+  jwtProfile: undefined,
   problems: [],
 };
 

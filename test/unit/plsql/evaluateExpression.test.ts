@@ -93,12 +93,17 @@ const cases: readonly (readonly [string, string, Value])[] = [
   [
     "",
     "ords_types.oauth_client_secret()",
-    { kind: "clientSecret", supplied: undefined, stored: false },
+    { kind: "clientSecret", supplied: undefined, stored: false, slot: undefined },
   ],
   [
     "",
     "ords_types.oauth_client_secret(p_secret => :s, p_stored => TRUE)",
-    { kind: "clientSecret", supplied: { kind: "bind", name: "s" }, stored: true },
+    { kind: "clientSecret", supplied: { kind: "bind", name: "s" }, stored: true, slot: undefined },
+  ],
+  [
+    "",
+    "ords_constants.oauth_client_secret_default",
+    { kind: "clientSecret", supplied: undefined, stored: false, slot: undefined },
   ],
   [
     "",

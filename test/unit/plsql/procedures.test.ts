@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { callOfChange, changeOfCall, codecs } from "../../../src/plsql/changeCalls/changeOfCall.ts";
+import {
+  callOfChange,
+  changesOfCall,
+  codecs,
+} from "../../../src/plsql/changeCalls/changesOfCall.ts";
+import { compoundCalls } from "../../../src/plsql/changeCalls/compoundCalls.ts";
+import { membersWithoutChange } from "../../../src/plsql/changeCalls/membersWithoutChange.ts";
 import { type Dialect, dialectFor } from "../../../src/plsql/dialect.ts";
 import { ordsPackages } from "../../../src/plsql/procedureCall.ts";
 import {
@@ -92,10 +98,19 @@ test("the constants of ORDS are its source types", () => {
   expect(ordsConstants.get("SOURCE_TYPE_COLLECTION_FEED")).toBe("json/collection");
 });
 
-test("each procedure is read by one codec at most, and exists in its package and its admin form", () => {
-  const read = Object.values(codecs).flatMap((codec) => codec.procedures);
-  expect(new Set(read).size).toBe(read.length);
-  for (const name of read) {
+test("every procedure is read as changes, or is known to make none that shows", () => {
+  const read: readonly string[] = [
+    ...Object.values(codecs).flatMap((codec) => codec.procedures),
+    ...compoundCalls.keys(),
+    ...membersWithoutChange.keys(),
+  ];
+  const known = procedures.map(({ package: owner, name }) => `${plain(owner)}.${name}`);
+  expect(new Set(read).size, "in one table only").toBe(read.length);
+  expect(read.toSorted()).toEqual([...new Set(known)].toSorted());
+});
+
+test("what is read of a package is read of its admin form, but for what is deprecated", () => {
+  for (const name of Object.values(codecs).flatMap((codec) => codec.procedures)) {
     const [owner = "", procedure = ""] = name.split(".");
     for (const form of [owner, `${owner}_ADMIN`]) {
       const found = ordsPackages.find((each) => each === form);
@@ -130,17 +145,24 @@ test("what a codec writes fits an overload in the table, argument by argument", 
   );
 });
 
-test("a procedure that changes what we do not follow says so", () => {
+test("a procedure that changes nothing that is shown says so, and one that only tells has nothing to say", () => {
   const call = { package: "ORDS_ADMIN", procedure: "PERFORM_HOUSEKEEPING", args: {} } as const;
-  expect(changeOfCall(call)).toEqual({
-    change: undefined,
+  expect(changesOfCall(call)).toEqual({
+    changes: [],
     problems: [
       {
         code: "noChange",
-        message: "What ORDS_ADMIN.PERFORM_HOUSEKEEPING changes is not followed.",
+        message:
+          "ORDS_ADMIN.PERFORM_HOUSEKEEPING changes nothing that is shown here: it deletes expired sessions.",
       },
     ],
   });
+  expect(changesOfCall({ package: "ORDS_SECURITY", procedure: "VERIFY_CLIENT", args: {} })).toEqual(
+    { changes: [], problems: [] },
+  );
+  expect(changesOfCall({ package: "ORDS", procedure: "NO_SUCH", args: {} }).problems).toEqual([
+    { code: "noChange", message: "What ORDS.NO_SUCH changes is not followed." },
+  ]);
 });
 
 test("the dialect follows what the database has, not its number", () => {

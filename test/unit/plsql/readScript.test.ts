@@ -34,10 +34,21 @@ function describeScript(text: string, script: Script): string {
         `  ${at(range.start)}-${at(range.end)} ${kind} ${oneLine(sent)}`,
     ),
     "Calls",
-    ...script.calls.map(({ call, range, runs }) => {
+    ...script.calls.flatMap(({ call, range, runs, arguments: sites }) => {
       const args = Object.entries(call.args).map(([name, value]) => `${name} ${describe(value)}`);
       const when = runs === "always" ? "" : ` (${runs})`;
-      return `  ${at(range.start)}-${at(range.end)} ${call.package}.${call.procedure}${when} ${args.join(", ")}`.trimEnd();
+      return [
+        `  ${at(range.start)}-${at(range.end)} ${call.package}.${call.procedure}${when} ${args.join(", ")}`.trimEnd(),
+        ...sites.flatMap(({ carriedOver }) => {
+          if (carriedOver === undefined) {
+            return [];
+          }
+          const { variable, items, earlierCall, refilledAt } = carriedOver;
+          const refilled =
+            refilledAt === undefined ? "not refilled" : `refilled ${at(refilledAt.start)}`;
+          return `    ${variable} holds ${items.map(describe).join(", ")} since ${at(earlierCall.start)}, ${refilled}`;
+        }),
+      ];
     }),
     "Changes",
     ...changes.map(({ change, range, schema }) => {
@@ -72,7 +83,7 @@ function describe(value: Value): string {
     case "bind":
       return `:${value.name}`;
     case "clientSecret":
-      return `secret(${value.supplied === undefined ? "generated" : describe(value.supplied)}${value.stored ? ", stored" : ""})`;
+      return `secret(${value.supplied === undefined ? "generated" : describe(value.supplied)}${value.stored ? ", stored" : ""}${value.slot === undefined ? "" : `, slot ${value.slot}`})`;
     case "clientKey":
       return `key(${value.name}, ${value.clientId})`;
     default:

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import type { Scanned } from "../../../src/plsql/lexer.ts";
 import { parseBlock } from "../../../src/plsql/parseBlock.ts";
 import { readScript } from "../../../src/plsql/readScript.ts";
 import { changesOf } from "../../../src/plsql/scripts.ts";
@@ -17,6 +18,15 @@ vi.mock("../../../src/plsql/lexer.ts", async (importOriginal) => {
       const token = original.readToken(text, offset);
       reading.characters += (token?.end ?? text.length) - offset + 1;
       return token;
+    },
+    scanToken: (text: string, start: number, into: Scanned) => {
+      original.scanToken(text, start, into);
+      reading.characters += into.end - start + 1;
+    },
+    skipBlanks: (text: string, offset: number) => {
+      const end = original.skipBlanks(text, offset);
+      reading.characters += end - offset;
+      return end;
     },
   };
 });

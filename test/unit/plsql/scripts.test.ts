@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isUserFacingError } from "../../../src/base/errors.ts";
+import { applyChanges } from "../../../src/domain/model/applyChange.ts";
+import { diffCatalogs } from "../../../src/domain/model/diffCatalogs.ts";
 import type { Change, RegisterClient } from "../../../src/domain/model/change.ts";
 import {
   clientName,
@@ -12,7 +14,8 @@ import {
 import type { Dialect } from "../../../src/plsql/dialect.ts";
 import { readScript } from "../../../src/plsql/readScript.ts";
 import { changesOf, refusalOf, scriptOf } from "../../../src/plsql/scripts.ts";
-import { anyChange } from "../../support/changeArbitraries.ts";
+import { anyCatalog } from "../../support/catalogArbitraries.ts";
+import { anyChange, changesByKind } from "../../support/changeArbitraries.ts";
 
 const dialects: readonly Dialect[] = [
   { api: "ordsSecurity", schema: undefined },
@@ -45,10 +48,72 @@ function asRead(change: Change, dialect: Dialect): Change {
   if (change.kind === "registerClient" && dialect.api === "oauth") {
     return { ...change, secret: "generated" };
   }
-  if (change.kind === "enableSchema" && dialect.schema !== undefined) {
-    return { ...change, schema: undefined };
-  }
-  return change;
+  return dialect.schema !== undefined && "schema" in change
+    ? { ...change, schema: undefined }
+    : change;
+}
+
+/** What a dialect never says; everything else it says, or refuses for a reason in the change itself. */
+const neverSaid: Readonly<Record<Dialect["api"], readonly string[]>> = {
+  oauth: [
+    "registerClientSecret",
+    "revokeClientSecret",
+    "updateClientPrivileges",
+    "updateClientTokenDuration",
+  ],
+  ordsSecurity: [],
+};
+
+for (const dialect of dialects) {
+  test(`says every kind but those it has no procedure for: ${dialect.api}, schema ${dialect.schema}`, () => {
+    const silent = Object.entries(changesByKind)
+      .filter(([, changes]) =>
+        fc.sample<Change>(changes, { numRuns: 60, seed: 1 }).every((change) => {
+          const refusal = refusalOf(change, dialect);
+          if (refusal !== undefined) {
+            expect(refusal).toMatch(/\S/);
+            expect(() => scriptOf([change], { dialect })).toThrow(refusal);
+          }
+          return refusal !== undefined;
+        }),
+      )
+      .map(([kind]) => kind);
+    expect(silent.toSorted()).toEqual(neverSaid[dialect.api]);
+  });
+}
+
+for (const schema of [undefined, "hr"]) {
+  test(`the difference of two catalogs is said and read back: schema ${schema}`, () => {
+    const dialect: Dialect = { api: "ordsSecurity", schema };
+    fc.assert(
+      fc.property(anyCatalog, anyCatalog, (before, after) => {
+        const changes = diffCatalogs(before, after);
+        const read = changesOf(readScript(scriptOf(changes, { dialect })));
+        expect(read.problems).toEqual([]);
+        expect(
+          applyChanges(
+            before,
+            read.changes.map(({ change }) => change),
+          ),
+        ).toEqual(applyChanges(before, changes));
+      }),
+      { numRuns: 60 },
+    );
+  });
+}
+
+for (const [kind, changes] of Object.entries(changesByKind)) {
+  test(`${kind} is read back from every dialect that says it`, () => {
+    fc.assert(
+      fc.property(changes, fc.constantFrom(...dialects), (change: Change, dialect) => {
+        fc.pre(refusalOf(change, dialect) === undefined);
+        const read = changesOf(readScript(scriptOf([change], { dialect })));
+        expect(read.problems).toEqual([]);
+        expect(read.changes.map((each) => each.change)).toEqual([asRead(change, dialect)]);
+      }),
+      { numRuns: 60 },
+    );
+  });
 }
 
 const own: Dialect = { api: "ordsSecurity", schema: undefined };
@@ -189,6 +254,59 @@ test("each client that is registered with a supplied secret gets a bind of its o
   ]);
 });
 
+test("one slot is revoked by a key and a filter, whose variables say nothing else", () => {
+  const name = clientName("it's");
+  const revoke = { kind: "revokeClientSecret", name, revokeSessions: false } as const;
+  const changes = [{ ...revoke, secret: "slot2" } as const, { ...revoke, secret: "both" } as const];
+  expect(scriptOf(changes, { dialect: own })).toBe(`DECLARE
+  l_key    ORDS_TYPES.T_CLIENT_KEY;
+  l_filter ORDS_TYPES.T_CLIENT_SECRET;
+  l_client ORDS_TYPES.T_CLIENT_CREDENTIALS;
+BEGIN
+  l_key.name := 'it''s';
+  l_filter.slot := 2;
+  l_client := ORDS_SECURITY.REVOKE_CLIENT_SECRETS(
+      p_client_key      => l_key,
+      p_filter          => l_filter,
+      p_revoke_sessions => FALSE);
+  DBMS_OUTPUT.PUT_LINE('Revoked secret of it''s, slot (3 = both): ' || l_client.client_secret.slot);
+
+  l_key.name := 'it''s';
+  l_filter.slot := 3;
+  l_client := ORDS_SECURITY.REVOKE_CLIENT_SECRETS(
+      p_client_key      => l_key,
+      p_filter          => l_filter,
+      p_revoke_sessions => FALSE);
+  DBMS_OUTPUT.PUT_LINE('Revoked secret of it''s, slot (3 = both): ' || l_client.client_secret.slot);
+
+  COMMIT;
+END;
+/
+`);
+});
+
+test("a secret that is registered and one that is revoked reach the script by binds of their own", () => {
+  const name = clientName("c");
+  const register = {
+    kind: "registerClientSecret",
+    name,
+    revokeExisting: false,
+    revokeSessions: false,
+  } as const;
+  const revoke = {
+    kind: "revokeClientSecret",
+    name,
+    secret: "supplied",
+    revokeSessions: true,
+  } as const;
+  const text = scriptOf([register, register, revoke], { dialect: own });
+  expect([...text.matchAll(/p_client_secret +=> (:\w+)/g)].map(([, bind]) => bind)).toEqual([
+    ":client_secret",
+    ":client_secret_2",
+    ":revoked_secret",
+  ]);
+});
+
 test("a client without a secret is registered by the procedure, which gives nothing back", () => {
   const text = scriptOf([registration({ secret: "none" })], { dialect: own });
   expect(text).toContain("BEGIN\n  ORDS_SECURITY.REGISTER_CLIENT(");
@@ -207,8 +325,43 @@ const refused: readonly (readonly [string, Change, Dialect])[] = [
   ],
   [
     "cannot revoke it",
-    { kind: "revokeClientSecret", name: clientName("c"), revokeSessions: false },
+    {
+      kind: "revokeClientSecret",
+      name: clientName("c"),
+      secret: "oldest",
+      revokeSessions: false,
+    },
     oauth,
+  ],
+  [
+    "one's own choice",
+    {
+      kind: "registerClientSecret",
+      name: clientName("c"),
+      revokeExisting: false,
+      revokeSessions: false,
+    },
+    oauth,
+  ],
+  [
+    "sets the privileges and the token durations",
+    {
+      kind: "updateClient",
+      name: clientName("c"),
+      description: undefined,
+      redirectUri: undefined,
+      supportEmail: undefined,
+      supportUri: undefined,
+      originsAllowed: [],
+      privilegesAndDurations: undefined,
+    },
+    oauth,
+  ],
+  ["the name of the schema", { kind: "setUrlMapping", schema: undefined, alias: "a" }, own],
+  [
+    "is for HR, not for SALES",
+    { kind: "dropRestForSchema", schema: "SALES" },
+    { api: "ordsSecurity", schema: "HR" },
   ],
   ["without a secret", registration({ secret: "none" }), oauth],
   ["hold a comma", registration({ privileges: [privilegeName("a,b")] }), own],

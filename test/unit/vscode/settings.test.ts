@@ -23,6 +23,10 @@ test("a change counts at once, and what makes no sense does not", () => {
   stored.set("ordsSecurity.databaseTimeout", 5);
   stored.set("ordsSecurity.tnsAdmin", "/oracle/admin");
   expect([settings.databaseTimeoutMs, settings.tnsAdmin]).toEqual([5000, "/oracle/admin"]);
+  stored.set("ordsSecurity.diagnostics", { noCommit: "off" });
+  expect(settings.ruleSeverities).toEqual({ noCommit: "off" });
+  stored.set("ordsSecurity.diagnostics", { noCommit: "loud" });
+  expect(settings.ruleSeverities).toEqual({});
   stored.set("ordsSecurity.databaseTimeout", 0);
   stored.set("ordsSecurity.tnsAdmin", 7);
   expect([settings.databaseTimeoutMs, settings.tnsAdmin]).toEqual([60_000, ""]);

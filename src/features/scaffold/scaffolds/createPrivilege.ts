@@ -1,10 +1,10 @@
 import type { Change } from "../../../domain/model/change.ts";
 import { moduleName, privilegeName, uriPattern } from "../../../domain/model/names.ts";
-import { checkDescription, checkNewName, warning } from "../checks.ts";
+import { checkDescription, checkNewName } from "../checks.ts";
 import { createMissingRoles, toRoleNames } from "../newRoles.ts";
 import { namesOf } from "../options.ts";
 import { listIn, optionalTextIn, textIn } from "../question.ts";
-import { optionalText, rolesQuestion, textQuestion } from "../questions.ts";
+import { optionalText, rolesQuestion, textQuestion, warnWithoutRole } from "../questions.ts";
 import type { Scaffold } from "../scaffold.ts";
 
 /** May be given `patterns` and `modules`, which the same script then maps. */
@@ -18,10 +18,7 @@ export const createPrivilege: Scaffold = {
       check: checkNewName("privilege", namesOf(catalog.privileges)),
     }),
     rolesQuestion(catalog, "Which roles may pass? One is enough", {
-      checkAll: (roles) =>
-        roles.length === 0
-          ? warning("Without a role, any caller that ORDS has authenticated passes.")
-          : undefined,
+      checkAll: warnWithoutRole,
     }),
     optionalText("description", "What does the privilege allow? Empty: fill it in the script", {
       placeholder: "Read employees and departments",

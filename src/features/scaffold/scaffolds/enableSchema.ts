@@ -1,5 +1,5 @@
-import { error } from "../checks.ts";
-import { optionalTextIn, type Complaint } from "../question.ts";
+import { checkAlias } from "../checks.ts";
+import { optionalTextIn } from "../question.ts";
 import { optionalText } from "../questions.ts";
 import type { Scaffold } from "../scaffold.ts";
 
@@ -23,9 +23,3 @@ export const enableSchema: Scaffold = {
     },
   ],
 };
-
-function checkAlias(text: string): Complaint | undefined {
-  return /^[\p{L}\p{N}._~-]+$/u.test(text)
-    ? undefined
-    : error("An alias is one part of an address: letters, digits, dots, hyphens, underscores.");
-}

@@ -68,6 +68,7 @@ export function smallCatalog(small: SmallSchema): Catalog {
     privileges,
     roles: [...new Set(roles)].map((name) => ({ name, builtIn: false })),
     clients: entries(small.clients).map(([name, one]) => toClient(name, one)),
+    jwtProfile: undefined,
     objects: (small.objects ?? []).map(toObject),
     problems: (small.unreadable ?? []).map((subject) => ({
       subject,

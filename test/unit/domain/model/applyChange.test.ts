@@ -5,6 +5,7 @@ import type {
   Change,
   DefinePrivilege,
   RegisterClient,
+  UpdateClient,
 } from "../../../../src/domain/model/change.ts";
 import {
   clientName,
@@ -13,7 +14,7 @@ import {
   roleName,
   uriPattern,
 } from "../../../../src/domain/model/names.ts";
-import { catalog, type CatalogBuilder } from "../../../support/catalogBuilder.ts";
+import { catalog, type CatalogBuilder, someJwtProfile } from "../../../support/catalogBuilder.ts";
 
 function checkChange(before: CatalogBuilder, change: Change, after: CatalogBuilder): void {
   const start = before.build();
@@ -56,6 +57,20 @@ const register = (facts: Partial<RegisterClient> = {}): RegisterClient => ({
   secret: "generated",
   ...facts,
 });
+
+function update(facts: Partial<UpdateClient>): UpdateClient {
+  return {
+    kind: "updateClient",
+    name: payroll,
+    description: undefined,
+    redirectUri: undefined,
+    supportEmail: undefined,
+    supportUri: undefined,
+    originsAllowed: [],
+    privilegesAndDurations: undefined,
+    ...facts,
+  };
+}
 
 const empty = catalog();
 const withRole = empty.role("HR");
@@ -339,6 +354,78 @@ const cases: Readonly<Record<string, readonly [CatalogBuilder, Change, CatalogBu
     { kind: "revokeClientRole", client: payroll, role },
     empty.client("payroll", { roles: ["x"] }),
   ],
+  "a client is updated, and keeps its privileges and durations": [
+    full.client("web", { privileges: ["hr.read"], tokenDuration: 5, description: "old" }),
+    update({ name: clientName("web"), description: undefined, supportEmail: "a@b" }),
+    full.client("web", { privileges: ["hr.read"], tokenDuration: 5, supportEmail: "a@b" }),
+  ],
+  "the long form replaces them too": [
+    empty.client("payroll", { privileges: ["hr.read"], tokenDuration: 5, refreshDuration: 6 }),
+    update({
+      privilegesAndDurations: {
+        privileges: [privilegeName("x"), privilegeName("x")],
+        tokenDuration: undefined,
+        refreshDuration: 7,
+        codeDuration: undefined,
+      },
+    }),
+    empty.client("payroll", { privileges: ["x"], refreshDuration: 7 }),
+  ],
+  "a renamed module keeps its templates and its privilege": [
+    withModule.module("x").privilege("hr.read", { modules: ["x", "hr"] }),
+    { kind: "renameModule", name: hr, newName: moduleName("people"), newBasePath: "/p/" },
+    empty
+      .module("people", "/p/")
+      .handler("GET", "employees/")
+      .module("x")
+      .privilege("hr.read", { modules: ["x", "people"] }),
+  ],
+  "a module moves and keeps its name": [
+    withModule,
+    { kind: "renameModule", name: hr, newName: undefined, newBasePath: "/p/" },
+    empty.module("hr", "/p/").handler("GET", "employees/"),
+  ],
+  "a module is not renamed to one that exists": [
+    withModule.module("x"),
+    { kind: "renameModule", name: hr, newName: moduleName("x"), newBasePath: "/p/" },
+    withModule.module("x"),
+  ],
+  "a schema moves to another alias": [
+    empty,
+    { kind: "setUrlMapping", schema: "hr", alias: "people" },
+    empty.schema({ alias: "people" }),
+  ],
+  "moving another schema changes nothing here": [
+    empty,
+    { kind: "setUrlMapping", schema: "SALES", alias: "people" },
+    empty,
+  ],
+  "of a dropped schema only the roles of the product stay": [
+    full
+      .schema({ alias: "people", autoRestAuth: true })
+      .object("EMP")
+      .jwtProfile()
+      .role("SQL Developer", { builtIn: true })
+      .role("oracle.dbtools.role.autorest.HR", { builtIn: true }),
+    { kind: "dropRestForSchema", schema: undefined },
+    empty.schema({ enabled: false }).role("SQL Developer", { builtIn: true }),
+  ],
+  "dropping another schema changes nothing here": [
+    full,
+    { kind: "dropRestForSchema", schema: "SALES" },
+    full,
+  ],
+  "a JWT profile is created": [
+    empty,
+    { kind: "createJwtProfile", profile: someJwtProfile },
+    empty.jwtProfile(),
+  ],
+  "a second JWT profile is not": [
+    empty.jwtProfile({ issuer: "https://other.example" }),
+    { kind: "createJwtProfile", profile: someJwtProfile },
+    empty.jwtProfile({ issuer: "https://other.example" }),
+  ],
+  "a JWT profile is deleted": [empty.jwtProfile(), { kind: "deleteJwtProfile" }, empty],
   "a new secret is nothing of the catalog": [
     full,
     { kind: "rotateClientSecret", name: payroll, revokeExisting: true, revokeSessions: true },
@@ -346,7 +433,7 @@ const cases: Readonly<Record<string, readonly [CatalogBuilder, Change, CatalogBu
   ],
   "a revoked secret is nothing of the catalog": [
     full,
-    { kind: "revokeClientSecret", name: payroll, revokeSessions: true },
+    { kind: "revokeClientSecret", name: payroll, secret: "oldest", revokeSessions: true },
     full,
   ],
 };

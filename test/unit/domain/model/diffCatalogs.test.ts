@@ -1,168 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyChanges } from "../../../../src/domain/model/applyChange.ts";
-import type { Catalog, Privilege } from "../../../../src/domain/model/catalog.ts";
+import type { Catalog } from "../../../../src/domain/model/catalog.ts";
 import type { Change } from "../../../../src/domain/model/change.ts";
 import { diffCatalogs } from "../../../../src/domain/model/diffCatalogs.ts";
+import { anyCatalog } from "../../../support/catalogArbitraries.ts";
 import { catalog, type CatalogBuilder, emptyCatalog } from "../../../support/catalogBuilder.ts";
 import { anyChange } from "../../../support/changeArbitraries.ts";
-
-const few = fc.constantFrom("a", "b", "c");
-const some = fc.uniqueArray(few);
-const word = fc.constantFrom(undefined, "x", "y");
-const duration = fc.constantFrom(undefined, 60, 3600);
-
-type Step = (builder: CatalogBuilder) => CatalogBuilder;
-
-const modules: fc.Arbitrary<readonly Step[]> = fc
-  .uniqueArray(
-    fc.record({
-      name: few,
-      basePath: fc.constantFrom("/a/", "/b/"),
-      published: fc.boolean(),
-      origins: some,
-      comments: word,
-      handlers: fc.uniqueArray(
-        fc.record({
-          method: fc.constantFrom("GET", "POST"),
-          template: fc.constantFrom("t/", "t/:id"),
-          source: fc.constantFrom("select 1", "select 2"),
-          parameter: fc.boolean(),
-        }),
-        { selector: ({ method, template }) => `${method} ${template}` },
-      ),
-    }),
-    { selector: ({ name }) => name },
-  )
-  .map((all) =>
-    all.map(
-      ({ name, basePath, published, origins, comments, handlers }): Step =>
-        (builder) =>
-          handlers.reduce(
-            (built, { method, template, source, parameter }) =>
-              built.handler(method, template, {
-                source,
-                parameters: parameter
-                  ? [
-                      {
-                        name: "p",
-                        bindVariable: "p",
-                        sourceType: "URI",
-                        paramType: "STRING",
-                        accessMethod: "IN",
-                      },
-                    ]
-                  : [],
-              }),
-            builder.module(name, basePath, { published, originsAllowed: origins, comments }),
-          ),
-    ),
-  );
-
-const privileges: fc.Arbitrary<readonly Step[]> = fc
-  .uniqueArray(
-    fc.record({
-      name: few,
-      roles: some,
-      patterns: some,
-      modules: some,
-      label: word,
-      comments: word,
-    }),
-    { selector: ({ name }) => name },
-  )
-  .map((all) =>
-    all.map(
-      ({ name, ...facts }): Step =>
-        (builder) =>
-          builder.privilege(name, facts),
-    ),
-  );
-
-const clients: fc.Arbitrary<readonly Step[]> = fc
-  .uniqueArray(
-    fc.record({
-      name: few,
-      clientId: fc.constantFrom("", "id1"),
-      description: word,
-      roles: some,
-      privileges: some,
-      tokenDuration: duration,
-    }),
-    { selector: ({ name }) => name },
-  )
-  .map((all) =>
-    all.map(
-      ({ name, ...facts }): Step =>
-        (builder) =>
-          builder.client(name, facts),
-    ),
-  );
-
-const objects: fc.Arbitrary<readonly Step[]> = fc
-  .uniqueArray(
-    fc.record({
-      name: few,
-      enabled: fc.boolean(),
-      requiresAuthorization: fc.boolean(),
-      alias: few,
-    }),
-    { selector: ({ name }) => name },
-  )
-  .map((all) =>
-    all.map(
-      ({ name, ...facts }): Step =>
-        (builder) =>
-          builder.object(name, facts),
-    ),
-  );
-
-/** A catalog as a database can hold it: what names a role, a privilege or a module names one that exists. */
-const anyCatalog: fc.Arbitrary<Catalog> = fc
-  .record({
-    alias: few,
-    enabled: fc.boolean(),
-    roles: some,
-    modules,
-    privileges,
-    clients,
-    objects,
-  })
-  .map(({ alias, enabled, roles, ...parts }) => {
-    const start = roles.reduce(
-      (builder, name) => builder.role(name),
-      catalog().schema({ alias, enabled }).role("SQL Developer", { builtIn: true }),
-    );
-    const steps = [parts.modules, parts.privileges, parts.clients, parts.objects].flat();
-    return consistent(steps.reduce((builder, step) => step(builder), start).build());
-  });
-
-function consistent(built: Catalog): Catalog {
-  const taken = new Set<string>();
-  const kept = built.privileges.map((privilege): Privilege => ({
-    ...privilege,
-    roles: privilege.roles.filter(has(built.roles)),
-    modules: privilege.modules.filter(has(built.modules)).filter((module) => {
-      const free = !taken.has(module);
-      taken.add(module);
-      return free;
-    }),
-  }));
-  return {
-    ...built,
-    privileges: kept,
-    clients: built.clients.map((client) => ({
-      ...client,
-      roles: client.roles.filter(has(built.roles)),
-      privileges: client.privileges.filter(has(built.privileges)),
-    })),
-  };
-}
-
-function has(items: readonly { readonly name: string }[]): (name: string) => boolean {
-  const names = new Set(items.map(({ name }) => name));
-  return (name) => names.has(name);
-}
 
 function sorted<T>(items: readonly T[]): readonly T[] {
   return items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
@@ -274,9 +118,18 @@ test("says a difference by the smallest change there is", () => {
   checkDiff(base.client("c"), base.client("c", { tokenDuration: 5 }), [
     "updateClientTokenDuration",
   ]);
-  checkDiff(base.client("c"), base.client("c", { description: "new" }), [
+  checkDiff(base.client("c"), base.client("c", { description: "new" }), ["updateClient"]);
+  checkDiff(base.client("c"), base.client("c", { grantType: "implicit" }), [
     "deleteClient",
     "registerClient",
+  ]);
+  checkDiff(base, base.schema({ alias: "people" }), ["setUrlMapping"]);
+  checkDiff(base, base.schema({ alias: "people", enabled: false }), ["enableSchema"]);
+  checkDiff(base, base.jwtProfile(), ["createJwtProfile"]);
+  checkDiff(base.jwtProfile(), base, ["deleteJwtProfile"]);
+  checkDiff(base.jwtProfile(), base.jwtProfile({ allowedAge: 5 }), [
+    "deleteJwtProfile",
+    "createJwtProfile",
   ]);
   checkDiff(base.module("m"), base.module("m", "/m/", { published: false }), ["publishModule"]);
 });
@@ -284,6 +137,12 @@ test("says a difference by the smallest change there is", () => {
 test("a built-in role is neither created nor deleted", () => {
   checkDiff(catalog().role("SQL Developer", { builtIn: true }), catalog(), []);
   checkDiff(catalog(), catalog().role("SQL Developer", { builtIn: true }), []);
+});
+
+test("a module that moves keeps its handlers, also those whose source has not been read", () => {
+  const unread = (path: string) =>
+    catalog().module("m", path).handler("GET", "t", { source: undefined });
+  checkDiff(unread("/m/"), unread("/n/"), ["renameModule"]);
 });
 
 test("a handler whose source has not been read is left out", () => {

@@ -14,6 +14,7 @@ import { nodeFor } from "../../../../src/features/explorer/explorerNodes.ts";
 import type { ExplorerState } from "../../../../src/features/explorer/explorerState.ts";
 import type { SessionState } from "../../../../src/features/sessions/sessions.ts";
 import { type ConnectionProfile, profileId } from "../../../../src/services/profiles/profile.ts";
+import { someJwtProfile } from "../../../support/catalogBuilder.ts";
 import { oracleProfileWith, sqlDeveloperProfileWith } from "../../../support/fakes.ts";
 import {
   client,
@@ -193,6 +194,16 @@ test("a connection tells where it leads and as whom", () => {
   const { tooltip } = describeNode(node!, stateWith());
   expect(tooltip).toContain("https\\:\\/\\/db\\.example\\.com\\/ords\\/hr");
   expect(tooltip).toContain("Database user: HR");
+  expect(tooltip).not.toContain("issuer");
+});
+
+test("a connection tells whose tokens its schema accepts", () => {
+  const state = stateWith({ ...sampleCatalog, jwtProfile: someJwtProfile });
+  const [node] = allNodes(state);
+  const { tooltip } = describeNode(node!, state);
+  expect(tooltip.replaceAll("\\", "")).toContain(
+    "Accepts tokens of the issuer: https://issuer.example",
+  );
 });
 
 test.each<[ConnectionProfile, SessionState, string, string]>([

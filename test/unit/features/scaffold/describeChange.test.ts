@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Change } from "../../../../src/domain/model/change.ts";
 import {
@@ -11,6 +12,7 @@ import {
   describeChange,
   describeChanges,
 } from "../../../../src/features/scaffold/describeChange.ts";
+import { anyChange } from "../../../support/changeArbitraries.ts";
 
 const [c, m, p, r] = [clientName("c"), moduleName("m"), privilegeName("p"), roleName("R")];
 
@@ -54,6 +56,14 @@ test.each<[Change, string]>([
   [{ kind: "deleteClient", name: c }, "Deletes the client c; its tokens stop working"],
 ])("%j: %s", (change, words) => {
   expect(describeChange(change)).toBe(words);
+});
+
+test("every change has a sentence", () => {
+  fc.assert(
+    fc.property(anyChange, (change) => {
+      expect(describeChange(change)).toMatch(/^[A-Z][A-Za-z-]+ /);
+    }),
+  );
 });
 
 test("several changes are told in their order, one a line", () => {

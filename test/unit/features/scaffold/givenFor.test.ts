@@ -42,6 +42,8 @@ test.each<[ScaffoldId, EntityRef, Answers]>([
   ["mapPrivilege", privilege, { privilege: "P" }],
   ["mapPrivilege", mapping, { privilege: "P" }],
   ["deleteMapping", mapping, { privilege: "P", patterns: ["/x/*"] }],
+  ["editMapping", mapping, { privilege: "P", pattern: "/x/*" }],
+  ["enableObject", { kind: "object", name: "JOBS" }, { object: "JOBS" }],
   ["deletePrivilege", privilege, { privilege: "P" }],
   ["protectModule", handler, { module: "M" }],
   ["deleteRole", client, {}],

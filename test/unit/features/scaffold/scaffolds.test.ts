@@ -26,6 +26,29 @@ const hidden: Catalog = {
   schema: { ...emptyCatalog.schema, enabled: false },
 };
 
+const jwt = {
+  issuer: "https://issuer.example.com",
+  audience: "ords/hr",
+  jwkUrl: "https://issuer.example.com/keys",
+  roleClaim: "",
+  skew: "30",
+  age: "3600",
+  description: "",
+};
+
+const trusting: Catalog = {
+  ...emptyCatalog,
+  jwtProfile: {
+    issuer: jwt.issuer,
+    audience: jwt.audience,
+    jwkUrl: jwt.jwkUrl,
+    description: undefined,
+    allowedSkew: undefined,
+    allowedAge: undefined,
+    roleClaimName: undefined,
+  },
+};
+
 const cases: Readonly<Record<string, Case>> = {
   "create-role": { scaffold: "createRole", wanted: { name: "HR Auditor" } },
   "create-privilege": {
@@ -134,6 +157,155 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "delete-client": { scaffold: "deleteClient", wanted: { client: "forgotten" } },
   "delete-role": { scaffold: "deleteRole", wanted: { role: "Idle" } },
+  "delete-role-the-last": { scaffold: "deleteRole", wanted: { role: "Payroll" } },
+  "define-privilege": {
+    scaffold: "definePrivilege",
+    wanted: {
+      name: "pay.all",
+      roles: ["Payroll", "Auditor"],
+      patterns: ["/pay/*", "/status"],
+      modules: ["payroll", "status"],
+      description: "",
+    },
+  },
+  "edit-privilege-adds": {
+    scaffold: "editPrivilege",
+    wanted: {
+      roles: ["HR Admin", "HR Reader"],
+      patterns: ["/hr/employees/*", "/hr/departments/*"],
+      modules: [],
+      label: "",
+      description: "Read",
+    },
+    given: { privilege: "hr.read" },
+  },
+  "edit-privilege-opens": {
+    scaffold: "editPrivilege",
+    wanted: { roles: ["Payroll"], patterns: [], modules: [], label: "", description: "" },
+    given: { privilege: "payroll" },
+  },
+  "edit-privilege-as-it-is": {
+    scaffold: "editPrivilege",
+    wanted: {
+      privilege: "payroll",
+      roles: ["Payroll"],
+      patterns: [],
+      modules: ["payroll"],
+      label: "",
+      description: "",
+    },
+  },
+  "rename-privilege": {
+    scaffold: "renamePrivilege",
+    wanted: { privilege: "hr.read", newName: "hr.reading" },
+  },
+  "rename-role": { scaffold: "renameRole", wanted: { role: "Idle", newName: "HR Idle" } },
+  "rename-client": {
+    scaffold: "renameClient",
+    wanted: { newName: "remembered" },
+    given: { client: "forgotten" },
+  },
+  "edit-mapping": {
+    scaffold: "editMapping",
+    wanted: { newPattern: "/hr/*" },
+    given: { privilege: "hr.read", pattern: "/hr/employees/*" },
+  },
+  "take-privilege-from-module": { scaffold: "unprotectModule", wanted: { module: "payroll" } },
+  "unpublish-module": { scaffold: "unpublishModule", wanted: { module: "status" } },
+  "set-module-origins": {
+    scaffold: "setModuleOrigins",
+    wanted: { module: "hr", origins: ["https://app.example.com", "http://localhost:3000"] },
+  },
+  "import-client": {
+    scaffold: "importClient",
+    wanted: {
+      name: "moved",
+      clientId: "0123456789abcdefABCDEF..",
+      grantType: "client_credentials",
+      privileges: ["hr.read"],
+      roles: ["HR Reader"],
+      description: "",
+    },
+  },
+  "set-client-privileges": {
+    scaffold: "setClientPrivileges",
+    wanted: { privileges: ["hr.read", "payroll"] },
+    given: { client: "portal" },
+  },
+  "set-token-durations": {
+    scaffold: "setTokenDurations",
+    wanted: { client: "portal", token: "600", refresh: "", code: "60" },
+  },
+  "set-token-durations-without-a-person": {
+    scaffold: "setTokenDurations",
+    wanted: { client: "forgotten", token: "600" },
+  },
+  "disable-schema": { scaffold: "disableSchema", wanted: { sure: "yes" } },
+  "disable-schema-not": { scaffold: "disableSchema", wanted: { sure: "no" } },
+  "set-schema-alias": { scaffold: "setSchemaAlias", wanted: { alias: "people" } },
+  "protect-catalogs": { scaffold: "protectCatalogs", wanted: { authorization: "protected" } },
+  "enable-object": {
+    scaffold: "enableObject",
+    wanted: { object: "REGIONS", type: "VIEW", alias: "", authorization: "role" },
+  },
+  "enable-object-again": {
+    scaffold: "enableObject",
+    wanted: { object: "JOBS", alias: "work", authorization: "public" },
+  },
+  "set-client-privileges-oauth": {
+    scaffold: "setClientPrivileges",
+    api: "oauth",
+    wanted: { privileges: ["payroll"] },
+    given: { client: "portal" },
+  },
+  "set-token-durations-oauth": {
+    scaffold: "setTokenDurations",
+    api: "oauth",
+    wanted: { client: "forgotten", token: "600" },
+  },
+  "edit-client": {
+    scaffold: "editClient",
+    wanted: {
+      description: "The employees' portal",
+      redirectUri: "https://portal.example.com/back",
+      supportEmail: "portal@example.com",
+      supportUri: "https://portal.example.com/about",
+      origins: ["https://portal.example.com"],
+    },
+    given: { client: "portal" },
+  },
+  "edit-client-oauth": {
+    scaffold: "editClient",
+    api: "oauth",
+    wanted: { description: "Old", supportEmail: "", supportUri: "", origins: [] },
+    given: { client: "forgotten" },
+  },
+  "move-module": {
+    scaffold: "renameModule",
+    wanted: { module: "hr", newName: "hr", newBasePath: "/people/" },
+  },
+  "rename-module": {
+    scaffold: "renameModule",
+    wanted: { newName: "pay", newBasePath: "/pay/" },
+    given: { module: "payroll" },
+  },
+  "create-jwt-profile": { scaffold: "createJwtProfile", wanted: jwt },
+  "replace-jwt-profile": {
+    scaffold: "replaceJwtProfile",
+    wanted: { ...jwt, roleClaim: "/roles", skew: "", age: "" },
+    catalog: trusting,
+  },
+  "replace-jwt-profile-as-it-is": {
+    scaffold: "replaceJwtProfile",
+    wanted: { ...jwt, skew: "", age: "" },
+    catalog: trusting,
+  },
+  "delete-jwt-profile": {
+    scaffold: "deleteJwtProfile",
+    wanted: { profile: "https://issuer.example.com" },
+    catalog: trusting,
+  },
+  "disable-object": { scaffold: "disableObject", wanted: { object: "SALARIES" } },
 };
 
 test.each(Object.entries(cases))("%s writes the recorded script", (name, one) => {

@@ -14,10 +14,11 @@ import {
   roleName,
   uriPattern,
 } from "../../../../src/domain/model/names.ts";
-import { codecs } from "../../../../src/plsql/changeCalls/changeOfCall.ts";
+import { codecs } from "../../../../src/plsql/changeCalls/changesOfCall.ts";
 import { applyToDictionary } from "../../../../src/practice/dictionary/applyToDictionary.ts";
 import { readCommittedCatalog } from "../../../../src/practice/dictionary/readCommittedCatalog.ts";
 import { isOracleError } from "../../../../src/practice/sql/oracleError.ts";
+import { someJwtProfile } from "../../../support/catalogBuilder.ts";
 import { openTestWorld } from "../../../support/practiceWorld.ts";
 
 const testWorld = await openTestWorld();
@@ -46,6 +47,24 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     alias: maybe(fc.constantFrom("practice", "other")),
     autoRestAuth: maybe(fc.boolean()),
   }),
+  fc.record({
+    kind: fc.constant("setUrlMapping"),
+    schema: fc.constantFrom("practice", "PRACTICE", "ELSEWHERE"),
+    alias: fc.constantFrom("practice", "other"),
+  }),
+  fc.record({
+    kind: fc.constant("createJwtProfile"),
+    profile: fc.record({
+      issuer: name,
+      audience: name,
+      jwkUrl: fc.constantFrom("https://a.example/jwk", "http://a.example/jwk"),
+      description: text,
+      allowedSkew: maybe(fc.integer({ min: -1, max: 60 })),
+      allowedAge: maybe(fc.nat(100)),
+      roleClaimName: text,
+    }),
+  }),
+  fc.record({ kind: fc.constant("deleteJwtProfile") }),
   fc.record({
     kind: fc.constant("enableObject"),
     enabled: fc.boolean(),
@@ -92,6 +111,12 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     }),
   }),
   fc.record({ kind: fc.constant("deleteModule"), name: module }),
+  fc.record({
+    kind: fc.constant("renameModule"),
+    name: module,
+    newName: maybe(module),
+    newBasePath: maybe(name.map((one) => `/${one}/`)),
+  }),
   fc.record({ kind: fc.constant("publishModule"), name: module, published: fc.boolean() }),
   fc.record({ kind: fc.constant("setModulePrivilege"), module, privilege: fc.option(privilege) }),
   fc.record({
@@ -140,6 +165,23 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     secret: fc.constantFrom("generated", "none"),
   }),
   fc.record({
+    kind: fc.constant("updateClient"),
+    name: client,
+    description: text,
+    redirectUri: text,
+    supportEmail: text,
+    supportUri: text,
+    originsAllowed: list(fc.constantFrom("https://a.example", "https://b.example")),
+    privilegesAndDurations: maybe(
+      fc.record({
+        privileges: list(privilege),
+        tokenDuration: maybe(fc.integer({ min: 1, max: 9999 })),
+        refreshDuration: maybe(fc.integer({ min: 1, max: 9999 })),
+        codeDuration: maybe(fc.integer({ min: 1, max: 9999 })),
+      }),
+    ),
+  }),
+  fc.record({
     kind: fc.constant("updateClientPrivileges"),
     name: client,
     privileges: list(privilege),
@@ -162,8 +204,15 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     revokeSessions: fc.boolean(),
   }),
   fc.record({
+    kind: fc.constant("registerClientSecret"),
+    name: client,
+    revokeExisting: fc.boolean(),
+    revokeSessions: fc.boolean(),
+  }),
+  fc.record({
     kind: fc.constant("revokeClientSecret"),
     name: client,
+    secret: fc.constantFrom("oldest", "slot1", "slot2", "both"),
     revokeSessions: fc.boolean(),
   }),
 );
@@ -220,15 +269,21 @@ const start: readonly Change[] = ["a", "b"].flatMap((one): readonly Change[] => 
   })),
 ]);
 
+/** Seldom, since nothing is left after it. */
+const drop: Change = { kind: "dropRestForSchema", schema: undefined };
+const supplied = { supplied: new Secret("chosen"), readable: false };
+
 test("the tables end up as the catalog does, change by change", () => {
   const applied = new Set<string>();
+  const many = fc.array(anyChange, { maxLength: 100, size: "max" });
   fc.assert(
-    fc.property(fc.array(anyChange, { maxLength: 100, size: "max" }), (changes) => {
+    fc.property(many, fc.boolean(), (changes, drops) => {
       testWorld.world.inTransaction((transaction) => {
         let expected = readCommittedCatalog(dictionary);
-        for (const change of [...start, ...changes]) {
+        const all = [...start, ...changes, ...(drops ? [drop, ...start, ...changes] : [])];
+        for (const change of all) {
           try {
-            transaction.statement(() => applyToDictionary(dictionary, change, noSecrets));
+            transaction.statement(() => applyToDictionary(dictionary, change, supplied));
           } catch (error) {
             // What the tables refuse, the catalog leaves out: there is nothing to compare.
             if (!isOracleError(error)) throw error;
@@ -253,6 +308,7 @@ function sorted<T>(items: readonly T[]): T[] {
 function comparable(catalog: Catalog): unknown {
   return {
     schema: catalog.schema,
+    jwtProfile: catalog.jwtProfile,
     roles: sorted(catalog.roles.filter((one) => !isBuiltInRole(one.name))),
     privileges: sorted(
       catalog.privileges
@@ -303,6 +359,7 @@ function checkRefused(changes: readonly Change[], text: string): void {
   expect(refusal).toBe(text);
 }
 
+const createProfile = { kind: "createJwtProfile", profile: someJwtProfile } as const;
 const noDataFound = "ORA-01403: no data found";
 
 test.each<[string, readonly Change[], string]>([
@@ -398,6 +455,57 @@ test.each<[string, readonly Change[], string]>([
     ],
     "ORA-20001: UNSUPPORTED_OBJECT_TYPE_ERROR\nThe practice server publishes tables by AutoREST, nothing else.",
   ],
+  [
+    "a second JWT profile",
+    [createProfile, createProfile],
+    "ORA-00001: unique constraint (ORDS_METADATA.JWT_PROFILE_UNQ) violated",
+  ],
+  [
+    "keys without TLS",
+    [{ ...createProfile, profile: { ...someJwtProfile, jwkUrl: "http://a.example" } }],
+    "ORA-20001: The JWK URL must start with https://",
+  ],
+  [
+    "another schema's address",
+    [{ kind: "setUrlMapping", schema: "HR", alias: "a" }],
+    "ORA-01031: insufficient privileges",
+  ],
+  [
+    "the end of another schema",
+    [{ kind: "dropRestForSchema", schema: "HR" }],
+    "ORA-01031: insufficient privileges",
+  ],
+  [
+    "an address of a schema that is not enabled",
+    [drop, { kind: "setUrlMapping", schema: "PRACTICE", alias: "a" }],
+    noDataFound,
+  ],
+  [
+    "a module renamed to another",
+    [
+      ...start,
+      {
+        kind: "renameModule",
+        name: moduleName("a"),
+        newName: moduleName("b"),
+        newBasePath: undefined,
+      },
+    ],
+    "ORA-00001: unique constraint (ORDS_METADATA.MODULES_UNQ) violated",
+  ],
+  [
+    "a secret that is not there",
+    [
+      someClient,
+      {
+        kind: "registerClientSecret",
+        name: clientName("c"),
+        revokeExisting: false,
+        revokeSessions: false,
+      },
+    ],
+    'ORA-01400: cannot insert NULL into ("ORDS_METADATA"."OAUTH_CLIENTS"."CLIENT_SECRET")',
+  ],
 ])("refuses %s", (_name, changes, text) => {
   checkRefused(changes, text);
 });
@@ -410,6 +518,7 @@ test("deleting what is not there raises nothing", () => {
       { kind: "deletePrivilege", name: privilegeName(name) },
       { kind: "deleteModule", name: moduleName(name) },
       { kind: "deleteClient", name: clientName(name) },
+      { kind: "deleteJwtProfile" },
     ];
     const before = readCommittedCatalog(dictionary);
     for (const change of absent) applyToDictionary(dictionary, change, noSecrets);

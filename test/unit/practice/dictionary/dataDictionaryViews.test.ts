@@ -75,7 +75,7 @@ const viewsOf = "select distinct table_name from all_tab_columns where table_nam
 
 test("only an administrator sees views and packages for administrators", () => {
   expect(current.rows(`${viewsOf} 'DBA_ORDS_%'`)).toEqual([]);
-  expect(current.rows(`${viewsOf} 'DBA_ORDS_%'`, administratorName)).toHaveLength(15);
+  expect(current.rows(`${viewsOf} 'DBA_ORDS_%'`, administratorName)).toHaveLength(16);
   expect(older.rows(`${viewsOf} 'DBA_ORDS_%' order by 1`, administratorName)).toEqual([
     ["DBA_ORDS_SCHEMAS"],
     ["DBA_ORDS_URL_MAPPINGS"],

@@ -70,6 +70,21 @@ test.each([
   expect(outcome?.page).toMatchObject({ columns: columns.split(" "), rows: [] });
 });
 
+test("a profile for tokens of others is shown, to the schema and to an administrator", async () => {
+  const { run, rows } = await openTestWorld("empty", "25.4");
+  const [made] = run(
+    "begin oauth.create_jwt_profile(p_issuer => 'https://a.example', p_audience => 'ords', p_jwk_url => 'https://a.example/jwk', p_allowed_skew => 30); commit; end;",
+  );
+  expect(made?.failure).toBeUndefined();
+  const text = (view: string) =>
+    `select issuer, audience, jwk_url, description, allowed_skew, allowed_age, role_claim_name from ${view}`;
+  const expected = [["https://a.example", "ords", "https://a.example/jwk", null, 30, null, null]];
+  expect(rows(text("user_ords_jwt_profile"))).toEqual(expected);
+  expect(rows(text("dba_ords_jwt_profile"), administratorName)).toEqual(expected);
+  run("begin ords_security.delete_jwt_profile; commit; end;");
+  expect(rows(text("user_ords_jwt_profile"))).toEqual([]);
+});
+
 test("before 23.3 there is no such profile", async () => {
   const { run } = await openTestWorld("empty", "23.2");
   const [outcome] = run("select issuer from user_ords_jwt_profile");

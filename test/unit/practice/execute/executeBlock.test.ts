@@ -197,7 +197,7 @@ test.each<[string, string]>([
   ["FOR", "for i in 1 .. 2 loop null; end loop;"],
   ["SELECT", "select 1 into l_x from dual;"],
   ["EXECUTE", "execute immediate 'drop table employees';"],
-  ["ORDS.DROP_REST_FOR_SCHEMA", "ords.drop_rest_for_schema;"],
+  ["ORDS_SECURITY.UPDATE_CLIENT_LOGO", "ords_security.update_client_logo('c', 'image/png', null);"],
 ])("refuses %s before anything runs", (what, statement) => {
   const block = `declare l_x number;\nbegin\n  ords.create_role('left behind');\n  commit;\n  ${statement}\nend;`;
   checkFailure(

@@ -113,6 +113,14 @@ test.each([
     "its sessions are revoked",
     "l_secret := ords_security.rotate_client_secret(p_name => 'brief', p_revoke_sessions => true)",
   ],
+  [
+    "its sessions are revoked with a new secret of one's own",
+    "ords_security.register_client_secret('brief', 'mine', p_revoke_sessions => true)",
+  ],
+  [
+    "its sessions are revoked with a secret",
+    "ords_security.revoke_client_secret('brief', 's', p_revoke_sessions => true)",
+  ],
 ])("a token ends when %s", async (_name, statement) => {
   const { run, rows, send } = await openTestWorld("hr");
   run(`

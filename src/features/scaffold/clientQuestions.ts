@@ -1,0 +1,78 @@
+import type { Catalog, GrantType } from "../../domain/model/catalog.ts";
+import { grantTypes } from "../../domain/model/catalog.ts";
+import { checkDescription, checkRedirect, warning } from "./checks.ts";
+import { namesOf, option, privilegeOptions } from "./options.ts";
+import { listIn, textIn, type Answers, type Question } from "./question.ts";
+import { optionalText, pickMany, pickOne, rolesQuestion, textQuestion } from "./questions.ts";
+
+export function grantQuestion(): Question {
+  return pickOne("grantType", "How does the application get its tokens?", {
+    options: [
+      {
+        ...option("client_credentials", "client credentials", "A server that keeps a secret."),
+        label: "By itself, with id and secret",
+      },
+      {
+        ...option("authorization_code", "authorization code", "A person signs in and consents."),
+        label: "On behalf of a person",
+      },
+      {
+        ...option("implicit", "implicit", "Old; without a secret. Prefer the authorization code."),
+        label: "On behalf of a person, in the browser only",
+      },
+    ],
+  });
+}
+
+export function redirectQuestion(): Question {
+  return textQuestion("redirectUri", "Where is the person sent back to?", {
+    placeholder: "https://app.example.com/callback",
+    check: checkRedirect,
+  });
+}
+
+/** With a person, the list says what the person is asked to allow; without one, only roles open doors. */
+export function privilegesQuestion(catalog: Catalog, answers: Answers): Question {
+  const prompt = asksForConsent(answers)
+    ? "Which privileges may the application ask the person for?"
+    : "Which privileges will it use?";
+  return pickMany("privileges", prompt, {
+    placeholder: "Choose, or go on without",
+    options: privilegeOptions(catalog),
+  });
+}
+
+export function clientRolesQuestion(catalog: Catalog, answers: Answers): Question {
+  return rolesQuestion(catalog, "Which roles does the client get?", {
+    initial: rolesFor(catalog, listIn(answers, "privileges")),
+    checkAll: (roles) =>
+      roles.length === 0
+        ? warning("Without a role, every privilege that asks for one refuses the client.")
+        : undefined,
+  });
+}
+
+/** One role for each privilege is enough: the first that the schema has. */
+function rolesFor(catalog: Catalog, privileges: readonly string[]): readonly string[] {
+  const present = new Set(namesOf(catalog.roles));
+  const roles = catalog.privileges
+    .filter(({ name }) => privileges.some((chosen) => chosen === name))
+    .flatMap((privilege) => privilege.roles.filter((role) => present.has(role)).slice(0, 1));
+  return [...new Set(roles)];
+}
+
+export function descriptionQuestion(answers: Answers): Question {
+  const facts = { placeholder: "Monthly payroll run", check: checkDescription };
+  return asksForConsent(answers)
+    ? textQuestion("description", "What the person reads before consenting", facts)
+    : optionalText("description", "What is the client for? Empty: fill it in the script", facts);
+}
+
+export function asksForConsent(answers: Answers): boolean {
+  return grantTypeIn(answers) !== "client_credentials";
+}
+
+export function grantTypeIn(answers: Answers): GrantType {
+  const wanted = textIn(answers, "grantType");
+  return grantTypes.find((grantType) => grantType === wanted) ?? "client_credentials";
+}

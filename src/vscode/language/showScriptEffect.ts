@@ -1,0 +1,59 @@
+import { l10n, type Range, type TextDocument, type Uri, window, workspace } from "vscode";
+import { UserFacingError } from "../../base/errors.ts";
+import type { TextRange } from "../../base/textRange.ts";
+import { effectText, effectTitle } from "../../features/language/effectText.ts";
+import type { LanguageContext } from "../../features/language/languageContext.ts";
+import { scriptEffect } from "../../features/language/scriptEffect.ts";
+import type { App } from "../app.ts";
+import { contextOf } from "./contextOf.ts";
+import { toPosition, toTextRange } from "./converters.ts";
+import { analysisOf } from "./documentAnalyses.ts";
+
+/** "Effect: 3 changes, 2 endpoints" */
+export function effectLensTitle(
+  document: TextDocument,
+  part: TextRange,
+  { catalog }: LanguageContext,
+): string {
+  const analysis = analysisOf(document);
+  // Following a script that is endless takes too long for a line that is drawn while somebody types.
+  const compared = analysis.changes.length > many ? undefined : catalog;
+  return effectTitle(scriptEffect(analysis, part, compared));
+}
+
+const many = 1000;
+
+/** Tells in a document of its own what a script, or a part of it, would change. Nothing is run. */
+export async function showScriptEffect(
+  { scripts, documents }: Pick<App, "scripts" | "documents">,
+  place: { readonly uri: Uri | undefined; readonly range: Range | undefined },
+): Promise<void> {
+  const document = place.uri
+    ? await workspace.openTextDocument(place.uri)
+    : window.activeTextEditor?.document;
+  if (!document) throw noScript();
+  const part = place.range && toTextRange(document, place.range);
+  const { connection, catalog } = contextOf(scripts.sessionOf(document));
+  const effect = scriptEffect(analysisOf(document), part, catalog);
+  const lineOf = (offset: number): number => toPosition(document, offset).line + 1;
+  const file = fileName(document.uri);
+  const text = effectText(effect, {
+    what: part ? `the block at line ${lineOf(part.start)} of ${file}` : file,
+    connection: catalog && connection,
+    isPart: part !== undefined,
+    lineOf,
+  });
+  await documents.show({ name: l10n.t("Effect of {0}", file), language: "plaintext", text });
+}
+
+function fileName({ path }: Uri): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+export function noScript(): UserFacingError {
+  return new UserFacingError({
+    code: "nothingSelected",
+    message: l10n.t("No script is open."),
+    why: l10n.t("Open an SQL file, or let one of the commands of ORDS Security write one."),
+  });
+}

@@ -1,0 +1,211 @@
+import { describe, expect, test } from "vitest";
+import { accessDifferences } from "../../../../src/features/language/accessDifferences.ts";
+import { analyzeScript } from "../../../../src/features/language/analyzeScript.ts";
+import { blockLenses } from "../../../../src/features/language/codeLenses.ts";
+import {
+  differenceInWords,
+  effectText,
+  effectTitle,
+} from "../../../../src/features/language/effectText.ts";
+import { scriptEffect } from "../../../../src/features/language/scriptEffect.ts";
+import { catalog } from "../../../support/catalogBuilder.ts";
+
+const hr = catalog()
+  .role("HR Reader")
+  .module("hr", "/hr/")
+  .handler("GET", "employees/")
+  .handler("GET", "employees/:id")
+  .module("pay", "/pay/")
+  .handler("GET", "runs/")
+  .privilege("pay.all", { roles: ["Payroll"], patterns: ["/pay/*"] })
+  .client("payroll", { roles: ["HR Reader"] })
+  .client("web", { grantType: "authorization_code" })
+  .build();
+
+function differences(text: string, before = hr): readonly string[] {
+  const effect = scriptEffect(analyzeScript(`BEGIN ${text} END;`), undefined, before);
+  return (effect.access?.endpoints ?? []).map((one) =>
+    differenceInWords(one, effect.access?.clients.length ?? 0),
+  );
+}
+
+describe("who gains and who loses", () => {
+  test.each([
+    [
+      "a mapping closes what was public",
+      "ORDS.CREATE_PRIVILEGE('hr.read', 'HR Reader'); ORDS.CREATE_PRIVILEGE_MAPPING('hr.read', '/hr/*');",
+      ["GET /hr/employees/: anonymous loses it", "GET /hr/employees/:id: anonymous loses it"],
+    ],
+    [
+      "a role opens",
+      "OAUTH.GRANT_CLIENT_ROLE('payroll', 'Payroll');",
+      ["GET /pay/runs/: client payroll gains it"],
+    ],
+    [
+      "a deletion makes public",
+      "ORDS.DELETE_PRIVILEGE('pay.all');",
+      ["GET /pay/runs/: every caller gains it"],
+    ],
+    ["what was refused already is not lost", "ORDS.DELETE_MODULE('pay');", []],
+    [
+      "a handler is new, and another is gone",
+      "ORDS.DEFINE_HANDLER('hr', 'employees/', 'POST', p_source => 'x'); ORDS.PUBLISH_MODULE('hr', 'NOT_PUBLISHED'); ORDS.PUBLISH_MODULE('hr');",
+      ["POST /hr/employees/ (new): every caller gains it"],
+    ],
+    [
+      "a module is hidden",
+      "ORDS.PUBLISH_MODULE('hr', 'NOT_PUBLISHED');",
+      [
+        "GET /hr/employees/ (gone): every caller loses it",
+        "GET /hr/employees/:id (gone): every caller loses it",
+      ],
+    ],
+    [
+      "some of the paths of a template",
+      "ORDS.CREATE_PRIVILEGE('one', 'HR Reader'); ORDS.CREATE_PRIVILEGE_MAPPING('one', '/hr/employees/100');",
+      ["GET /hr/employees/:id: some of its paths are protected otherwise than before"],
+    ],
+    [
+      "what is not known is not compared",
+      "ORDS.DEFINE_PRIVILEGE('open', l_roles, l_patterns); ORDS.SET_MODULE_PRIVILEGE('hr', 'open');",
+      [],
+    ],
+    ["nothing changes for a secret", "OAUTH.ROTATE_CLIENT_SECRET('payroll');", []],
+  ])("%s", (_, text, expected) => {
+    expect(differences(text)).toEqual(expected);
+  });
+
+  test("a client that is registered and granted a role gains what the role opens, and what is public", () => {
+    expect(
+      differences(
+        "OAUTH.CREATE_CLIENT('new', 'client_credentials', p_privilege_names => NULL); OAUTH.GRANT_CLIENT_ROLE('new', 'Payroll');",
+      ),
+    ).toEqual(["GET /pay/runs/: client new gains it"]);
+  });
+
+  test("an unknown verdict is told as one", () => {
+    const roleless = catalog(hr)
+      .privilege("any", { patterns: ["/pay/runs/*"] })
+      .build();
+    expect(
+      differences("ORDS.CREATE_PRIVILEGE_MAPPING('any', '/hr/employees/');", roleless),
+    ).toEqual(["GET /hr/employees/: anonymous loses it; client payroll may lose it"]);
+  });
+
+  test("a schema that is switched off is lost as a whole, and no more than the limit is listed", () => {
+    let many = catalog(hr).module("many", "/many/");
+    for (let i = 0; i < 300; i += 1) many = many.handler("GET", `t${i}`);
+    const found = scriptEffect(
+      analyzeScript("BEGIN ORDS.ENABLE_SCHEMA(p_enabled => FALSE); END;"),
+      undefined,
+      many.build(),
+    ).access;
+    expect(found?.count).toBeGreaterThan(300);
+    expect(found?.endpoints).toHaveLength(100);
+  });
+});
+
+test("comparing large schemas takes a moment only", () => {
+  let builder = catalog();
+  for (let i = 0; i < 200; i += 1) {
+    builder = builder
+      .client(`c${i}`, { roles: [`r${i % 20}`] })
+      .privilege(`p${i}`, { roles: [`r${i % 20}`], patterns: [`/m${i}/*`] });
+  }
+  const base = builder.build();
+  const modules = Array.from({ length: 200 }, (_, i) =>
+    catalog()
+      .module(`m${i}`, `/m${i}/`)
+      .handler("GET", "a/:id")
+      .handler("GET", "b/")
+      .handler("POST", "b/")
+      .build()
+      .modules.at(0),
+  ).flatMap((one) => one ?? []);
+  const before = { ...base, modules };
+  const after = { ...before, privileges: before.privileges.slice(1) };
+  const start = performance.now();
+  expect(accessDifferences(before, after, 200).count).toBe(3);
+  expect(performance.now() - start).toBeLessThan(1500);
+});
+
+const script = `BEGIN
+  ORDS.CREATE_ROLE('Payroll');
+  OAUTH.GRANT_CLIENT_ROLE('payroll', 'Payroll');
+  ORDS.CREATE_ROLE(:later);
+END;
+/
+BEGIN
+  IF x THEN ORDS.DELETE_PRIVILEGE('pay.all'); END IF;
+  ORDS_ADMIN.CREATE_ROLE('OTHER', 'Far');
+END;
+/
+`;
+const analysis = analyzeScript(script);
+const lineOf = (offset: number): number => script.slice(0, offset).split("\n").length;
+
+describe("in words", () => {
+  test("a whole script", () => {
+    const effect = scriptEffect(analysis, undefined, hr);
+    expect(effectTitle(effect)).toBe("Effect: 4 changes, 1 endpoint");
+    const text = effectText(effect, {
+      what: "a.sql",
+      connection: "HR test",
+      isPart: false,
+      lineOf,
+    });
+    expect(text.split("\n")).toEqual([
+      "What a.sql would do. Nothing has been run.",
+      "",
+      "Changes (4)",
+      "  Line 2: Creates the role Payroll.",
+      "  Line 3: Grants the role Payroll to the client payroll.",
+      "  Line 8: Deletes the privilege pay.all with its mappings.",
+      "  Line 9: Creates the role Far [schema OTHER].",
+      "",
+      "Access on HR test (1 endpoint)",
+      "  GET /pay/runs/: every caller gains it",
+      "",
+      "To keep in mind",
+      "  Access is not compared for 1 change to another schema.",
+      "  Line 8 stands in an IF, a loop or a local procedure: counted as if it ran once.",
+      "",
+      "Not known before the script runs, or not followed",
+      "  Line 4: The value of p_role_name is the bind :later, which is only known when the script runs.",
+      "",
+    ]);
+  });
+
+  test("one block, after those above it", () => {
+    const [first, second] = blockLenses(analysis);
+    expect([first?.changes, second?.changes, first?.runs]).toEqual([2, 2, true]);
+    expect(effectTitle(scriptEffect(analysis, first?.range, hr))).toBe(
+      "Effect: 2 changes, 1 endpoint",
+    );
+    const effect = scriptEffect(analysis, second?.range, hr);
+    const text = effectText(effect, { what: "it", connection: "HR test", isPart: true, lineOf });
+    expect(text).toContain("GET /pay/runs/: anonymous gains it\n");
+    expect(text).toContain("Told as if everything above the block had run.");
+  });
+
+  test("without a connection only the changes are told", () => {
+    const effect = scriptEffect(analysis, undefined, undefined);
+    expect(effectTitle(effect)).toBe("Effect: 4 changes");
+    expect(
+      effectText(effect, { what: "a.sql", connection: undefined, isPart: false, lineOf }),
+    ).toContain("Connect the schema to see who gains and who loses what.");
+  });
+});
+
+test("blocks that do not call ORDS have no lens, and one alone is not run by itself", () => {
+  const lenses = (text: string) =>
+    blockLenses(analyzeScript(text)).map(({ range, ...one }) => {
+      return { line: text.slice(0, range.start).split("\n").length, ...one };
+    });
+  expect(lenses("SET ECHO ON\nBEGIN ORDS.CREATE_ROLE('x'); END;\n/\n")).toEqual([
+    { line: 2, runs: false, changes: 1 },
+  ]);
+  expect(lenses("SELECT 1 FROM dual;\nBEGIN NULL; END;\n/\nEXEC ORDS.CREATE_ROLE('x')\n")).toEqual([
+    { line: 4, runs: true, changes: 1 },
+  ]);
+});
