@@ -95,8 +95,9 @@ function fit(
   const { procedure, values, locals } = target;
   const args: Record<string, Value> = {};
   const problems: Problem[] = [];
-  const given: boolean[] = [];
-  const what = `${procedure.package}.${procedure.name}`;
+  // A bit for each parameter: none has thirty.
+  let given = 0;
+  const what = () => `${procedure.package}.${procedure.name}`;
   const sites = expression.args.map((argument, i) => {
     const at = parameterOf(procedure, argument, i);
     const parameter = procedure.parameters[at];
@@ -107,18 +108,18 @@ function fit(
         code: "unknownParameter",
         message:
           argument.name === undefined
-            ? `${what} takes ${countOf(procedure.parameters.length)}.`
-            : `${what} has no parameter ${argument.name.toLowerCase()}.`,
+            ? `${what()} takes ${countOf(procedure.parameters.length)}.`
+            : `${what()} has no parameter ${argument.name.toLowerCase()}.`,
         range: rangeOfArgument(argument),
       });
       return site;
     }
-    if (given[at] === true) {
+    if ((given & (1 << at)) !== 0) {
       const message = `${parameter.name} is given twice.`;
       problems.push({ code: "wrongArgument", message, range: rangeOfArgument(argument) });
     }
     const converted = convert(value, parameter);
-    given[at] = true;
+    given |= 1 << at;
     args[parameter.name] = converted;
     const isNoList = parameter.type === "list" && converted.kind !== "list";
     const wrong =
@@ -129,8 +130,8 @@ function fit(
     return site;
   });
   procedure.parameters.forEach((parameter, at) => {
-    if (parameter.default === undefined && given[at] !== true) {
-      const message = `${what} needs the parameter ${parameter.name}.`;
+    if (parameter.default === undefined && (given & (1 << at)) === 0) {
+      const message = `${what()} needs the parameter ${parameter.name}.`;
       problems.push({ code: "missingParameter", message, range: expression.range });
     }
   });

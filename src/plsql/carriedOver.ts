@@ -32,18 +32,16 @@ export function passArray(
   const isSame = passed !== undefined && passed.version === variable.version;
   const items = isSame
     ? list.items
-    : [...(passed?.indexes ?? [])].flatMap((index) => variable.elements.get(index) ?? []);
+    : [...(passed?.indexes ?? [])]
+        .toSorted((a, b) => a - b)
+        .flatMap((index) => variable.elements.get(index) ?? []);
   variable.passed = {
     call,
-    indexes: isSame ? passed.indexes : new Set([...variable.elements.keys()].toSorted(ascending)),
+    indexes: isSame ? passed.indexes : new Set(variable.elements.keys()),
     version: variable.version,
     refilledAt: undefined,
   };
   return passed === undefined || items.length === 0
     ? undefined
     : { variable: name, items, earlierCall: passed.call, refilledAt: passed.refilledAt };
-}
-
-function ascending(a: number, b: number): number {
-  return a - b;
 }

@@ -125,10 +125,21 @@ export function listOf(variable: ArrayVariable, locals: Locals): Value {
   if (list?.version === version) {
     return list.value;
   }
-  const items = [...elements.entries()].toSorted(([a], [b]) => a - b);
-  const value: Value = { kind: "list", items: items.map(([, item]) => item) };
+  const value: Value = { kind: "list", items: itemsOf(elements) };
   variable.list = { version, value };
   return value;
+}
+
+function itemsOf(elements: ReadonlyMap<number, Value>): readonly Value[] {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const index of elements.keys()) {
+    if (index < last) {
+      return [...elements].toSorted(([a], [b]) => a - b).map(([, item]) => item);
+    }
+    last = index;
+  }
+  // Nearly all arrays are filled from the first element on.
+  return [...elements.values()];
 }
 
 export function putElement(

@@ -27,7 +27,7 @@ const keywords = (
   "UPDATE USING VALUES WHEN WHERE WHILE WITH"
 ).split(" ");
 
-const names: readonly string[] = ["", ...singles, ...pairs, ...keywords];
+const names: readonly string[] = ["", ...singles.split(""), ...pairs, ...keywords];
 const firstPair = 1 + singles.length;
 const firstKeyword = firstPair + pairs.length;
 

@@ -1,4 +1,5 @@
 import type { Argument, CallExpression, Expression, Reference } from "./block.ts";
+import type { TokenKind } from "./lexer.ts";
 import type { TokenCursor } from "./tokenCursor.ts";
 
 /** Reads expressions from a cursor; each method leaves it behind what it read. Never throws. */
@@ -40,8 +41,15 @@ interface Parser {
 
 const deepest = 100;
 
+const plainKinds = new Set<TokenKind | undefined>(["text", "curlyText", "number", "bind"]);
+
 function parseExpression(parser: Parser): Expression {
   const { cursor } = parser;
+  const next = cursor.symbol(1);
+  if ((next === "," || next === ")" || next === ";") && plainKinds.has(cursor.kind())) {
+    // Nearly all values of an export: nothing is joined to them.
+    return parseOperand(parser);
+  }
   const start = cursor.position();
   if (parser.depth >= deepest) {
     return skipExpression(parser, start);

@@ -229,10 +229,16 @@ function withCarriedOver(
   call: CallExpression,
   locals: Locals,
 ): readonly ArgumentSite[] {
-  const passed = call.args.map(({ value }) => passArray(value, call.range, locals));
-  return passed.every((carriedOver) => carriedOver === undefined)
-    ? sites
-    : sites.map((site, i) => ({ ...site, carriedOver: passed[i] }));
+  let changed: ArgumentSite[] | undefined;
+  call.args.forEach(({ value }, i) => {
+    const carriedOver = passArray(value, call.range, locals);
+    const site = sites[i];
+    if (carriedOver !== undefined && site !== undefined) {
+      changed ??= [...sites];
+      changed[i] = { ...site, carriedOver };
+    }
+  });
+  return changed ?? sites;
 }
 
 /**

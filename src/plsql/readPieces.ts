@@ -37,16 +37,20 @@ export interface EarlierPieces {
  * Reads a text statement by statement. Of an earlier version of the text, statements that have not
  * changed are taken over, with their places moved: the result is the same as without it.
  */
-export function readPieces(text: string, before?: EarlierPieces): readonly ScriptPiece[] {
+export function readPieces(
+  text: string,
+  before?: EarlierPieces,
+  substitution: Substitution = plainSubstitution,
+): readonly ScriptPiece[] {
   if (before === undefined) {
-    return readOn(text, [], () => undefined);
+    return readOn(text, { kept: [], substitution }, undefined);
   }
   const { start, end } = commonEnds(before.text, text);
   const kept = keptPieces(before.pieces, start);
   const moved = text.length - before.text.length;
   const changedUntil = text.length - end;
   let candidate = kept.length;
-  return readOn(text, kept, (offset, substitution) => {
+  return readOn(text, { kept, substitution }, (offset, current) => {
     // A `/` looks back to the start of its line: one character behind the change is enough, since
     // a step never ends in the blanks before a token.
     if (offset <= changedUntil) {
@@ -56,10 +60,10 @@ export function readPieces(text: string, before?: EarlierPieces): readonly Scrip
       candidate++;
     }
     const old = before.pieces[candidate];
-    const oldSubstitution = before.pieces[candidate - 1]?.substitution ?? plainSubstitution;
+    const oldSubstitution = before.pieces[candidate - 1]?.substitution ?? substitution;
     return old !== undefined &&
       old.start + moved === offset &&
-      sameSubstitution(oldSubstitution, substitution)
+      sameSubstitution(oldSubstitution, current)
       ? before.pieces.slice(candidate).map((piece) => shiftPiece(piece, moved))
       : undefined;
   });
@@ -83,23 +87,29 @@ function keptPieces(pieces: readonly ScriptPiece[], changedAt: number): readonly
   return pieces.slice(0, Math.max(0, low - 2));
 }
 
+type FindRest = (offset: number, substitution: Substitution) => readonly ScriptPiece[] | undefined;
+
 /** Reads until the end, or until `findRest` knows the rest. */
 function readOn(
   text: string,
-  kept: readonly ScriptPiece[],
-  findRest: (offset: number, substitution: Substitution) => readonly ScriptPiece[] | undefined,
+  from: { readonly kept: readonly ScriptPiece[]; readonly substitution: Substitution },
+  findRest: FindRest | undefined,
 ): readonly ScriptPiece[] {
+  const { kept } = from;
   const pieces = [...kept];
   const tokens = createTokenList();
   const last = kept.at(-1);
   let offset = last?.next ?? 0;
-  let substitution = last?.substitution ?? plainSubstitution;
+  let substitution = last?.substitution ?? from.substitution;
   while (offset < text.length) {
-    const rest = findRest(offset, substitution);
+    const rest = findRest?.(offset, substitution);
     if (rest !== undefined) {
       return pieces.concat(rest);
     }
-    const piece = readPiece(text, { start: offset, tokens, substitution });
+    // The first version of a text is kept alive by what is taken over from it; each later one must
+    // not be, or an edited script would keep a version for each of its statements.
+    const copies = findRest !== undefined;
+    const piece = readPiece(text, { start: offset, tokens, substitution, copies });
     pieces.push(piece);
     offset = piece.next;
     substitution = piece.substitution;
@@ -111,14 +121,16 @@ interface PieceStart {
   readonly start: number;
   readonly tokens: TokenList;
   readonly substitution: Substitution;
+  /** Whether what is read must not keep the whole text alive. */
+  readonly copies: boolean;
 }
 
-function readPiece(text: string, { start, tokens, substitution }: PieceStart): ScriptPiece {
+function readPiece(text: string, { start, tokens, substitution, copies }: PieceStart): ScriptPiece {
   const { statement: found, hasTokens, next, problems } = splitNext(text, start, tokens);
   if (found === undefined) {
     return { start, next, statement: undefined, calls: [], problems, substitution };
   }
-  const statement = { ...found, text: ownCopy(found.text) };
+  const statement = copies ? { ...found, text: ownCopy(found.text) } : found;
   if (statement.kind === "plsql") {
     const read = readCalls(statement, { tokens: hasTokens ? tokens : undefined, substitution });
     const all = problems.length === 0 ? read.problems : inOrder([...problems, ...read.problems]);

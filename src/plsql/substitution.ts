@@ -12,8 +12,14 @@ export interface Substitution {
 
 export const plainSubstitution: Substitution = { isOn: true, prefix: "&", values: new Map() };
 
+/** As where a database runs the script without SQL*Plus: nothing is replaced, whatever it says. */
+export const noSubstitution: Substitution = { isOn: false, prefix: "", values: new Map() };
+
 /** The state behind a line that is for SQL*Plus. */
 export function afterDirective(before: Substitution, line: string): Substitution {
+  if (before.prefix === "") {
+    return before;
+  }
   const [, command = "", rest = ""] = /^(\w+)\s*(.*)$/s.exec(line.trim()) ?? [];
   switch (command.toUpperCase()) {
     case "SET":

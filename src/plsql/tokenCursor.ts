@@ -96,9 +96,8 @@ export function createTokenCursor(
     const place = placeOf({ start: token.start, end: token.start + 1 });
     problems.push({ code: "syntax", message: openMessage(token), range: place });
   }
-  for (const token of strays) {
-    const character = text.slice(token.start + toText, token.end + toText);
-    problems.push(problemOfStray(character, placeOf(token)));
+  for (const { start, end, character } of strayRuns(text, strays, toText)) {
+    problems.push(problemOfStray(character, placeOf({ start, end })));
   }
   for (
     let i = kinds.indexOf(curlyText);
@@ -159,6 +158,25 @@ const word = tokenKinds.indexOf("word");
 const quotedName = tokenKinds.indexOf("quotedName");
 const curlyText = tokenKinds.indexOf("curlyText");
 const symbol = tokenKinds.indexOf("symbol");
+
+/** The same stray character several times in a row is one mistake. */
+function strayRuns(text: string, strays: readonly Token[], toText: number): readonly StrayRun[] {
+  const runs: { start: number; end: number; character: string }[] = [];
+  for (const { start, end } of strays) {
+    const character = text.slice(start + toText, end + toText);
+    const last = runs.at(-1);
+    if (last?.end === start && last.character === character) {
+      last.end = end;
+    } else {
+      runs.push({ start, end, character });
+    }
+  }
+  return runs;
+}
+
+interface StrayRun extends TextRange {
+  readonly character: string;
+}
 
 function valueOf(text: string, token: Token): string {
   switch (token.kind) {

@@ -30,18 +30,8 @@ export function writeScript(calls: readonly ProcedureCall[], options: ScriptOpti
   }
   const variables = new Map<string, Variable>();
   const parts = calls.map((call) => writeCall(call, variables));
-  const lines = [
-    ...writeComment(options.comment),
-    ...writeDeclarations([...variables.values()]),
-    "BEGIN",
-    parts.join("\n\n"),
-    "",
-    "  COMMIT;",
-    "END;",
-    "/",
-    "",
-  ];
-  return lines.join("\n") as SqlText;
+  const declarations = writeDeclarations([...variables.values()]);
+  return writeTransaction([...writeComment(options.comment), ...declarations], parts);
 }
 
 /** Some calls of a script that belong together. */
@@ -60,16 +50,12 @@ export function writeParts(parts: readonly ScriptPart[], options: ScriptOptions 
   if (parts.every(({ calls }) => calls.length === 0)) {
     return sql``;
   }
-  const lines = [
-    ...writeComment(options.comment),
-    "BEGIN",
-    parts.map(writePart).join("\n\n"),
-    "",
-    "  COMMIT;",
-    "END;",
-    "/",
-    "",
-  ];
+  return writeTransaction(writeComment(options.comment), parts.map(writePart));
+}
+
+/** One block with one COMMIT; `head` is what stands before its BEGIN. */
+function writeTransaction(head: readonly string[], body: readonly string[]): SqlText {
+  const lines = [...head, "BEGIN", body.join("\n\n"), "", "  COMMIT;", "END;", "/", ""];
   return lines.join("\n") as SqlText;
 }
 

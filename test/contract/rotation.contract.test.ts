@@ -65,7 +65,7 @@ test.each(["rest", "driver", "administrator"] as const)(
     expect(await call(token)).toBe(200);
 
     const made = await rotate("Open script");
-    expect(editor.shown[0]).toContain("one holds a secret");
+    expect(editor.shown[0]).toContain("it stays valid, and the new one is added");
     expect(made).toMatch(/p_client_secret +=> :client_secret/);
     expect((await run(made)).rotated).toEqual(["payroll"]);
     const fresh = await place.stored();

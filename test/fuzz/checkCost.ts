@@ -8,14 +8,14 @@ import type { Random } from "./createRandom.ts";
  * Of each doubling. What is in proportion to the length doubles too, and then some: a small reading
  * fits into the memory where garbage costs nothing. What costs its square has 4.
  */
-const allowed = 3.1;
+const allowed = 3.4;
 /** What takes less than this is measured with more text: a pause of the machine would be all of it. */
 const longEnoughMs = 4;
-const mostCharacters = 1_000_000;
+const mostCharacters = 500_000;
 
 /**
  * Whether more text costs more than it should: a piece of the text is repeated, as it is or inside
- * of one block, and reading it is timed beside reading four times as much. A suspicion is measured
+ * of one block, and reading it is timed beside reading eight times as much. A suspicion is measured
  * again and again, since the machine may have been busy with something else.
  */
 export function checkCost(random: Random, text: string): CostlyText | undefined {
@@ -33,10 +33,10 @@ export function checkCost(random: Random, text: string): CostlyText | undefined 
   while (size < mostCharacters && timed(grow(size)) < longEnoughMs) {
     size *= 2;
   }
-  const [small, large] = [grow(size), grow(4 * size)];
+  const [small, large] = [grow(size), grow(8 * size)];
   let shortest = timed(small);
   let longest = timed(large);
-  const growth = () => Math.sqrt(longest / shortest);
+  const growth = () => Math.cbrt(longest / shortest);
   for (let attempt = 0; attempt < 12 && growth() > allowed; attempt++) {
     // Nothing makes a machine faster than it is.
     shortest = Math.min(shortest, timed(small), timed(small));

@@ -1,6 +1,7 @@
 import type { OAuthClient } from "./catalog.ts";
 import { type CatalogDiff, same, sameSet } from "./catalogDiff.ts";
 import type { Change } from "./change.ts";
+import { updateOf } from "./updateOf.ts";
 
 /**
  * Adds what makes one client as it shall be; what cannot be altered is deleted and registered anew.
@@ -56,21 +57,6 @@ function sameFacts(a: OAuthClient, b: OAuthClient): boolean {
     a.supportUri === b.supportUri &&
     same(a.originsAllowed, b.originsAllowed)
   );
-}
-
-function updateOf(client: OAuthClient): Change {
-  const { name, description, redirectUri, supportEmail, supportUri, originsAllowed } = client;
-  const { privileges, tokenDuration, refreshDuration, codeDuration } = client;
-  return {
-    kind: "updateClient",
-    name,
-    description,
-    redirectUri,
-    supportEmail,
-    supportUri,
-    originsAllowed,
-    privilegesAndDurations: { privileges, tokenDuration, refreshDuration, codeDuration },
-  };
 }
 
 /**

@@ -20,7 +20,9 @@ export type EntityRef =
       readonly uriTemplate: string;
       readonly method: Method;
     }
-  | { readonly kind: "object"; readonly name: string };
+  | { readonly kind: "object"; readonly name: string }
+  /** A schema has one at most, so it needs no name. */
+  | { readonly kind: "jwtProfile" };
 
 /**
  * A stable text for a ref: tree id, message argument, test label. Each name is percent-encoded, so that two
@@ -40,6 +42,8 @@ export function refKey(ref: EntityRef): string {
       return keyOf(ref.kind, ref.module, ref.uriTemplate);
     case "handler":
       return keyOf(ref.kind, ref.module, ref.uriTemplate, ref.method);
+    case "jwtProfile":
+      return ref.kind;
     default:
       return assertNever(ref);
   }

@@ -9,7 +9,11 @@ export const contextValues = [
     ["", "practice", "oracle", "oracle.noOrds", "sqlDeveloper", "sqlDeveloper.noOrds"],
   ]),
   // Only a session of our own can wait for a COMMIT.
-  ...combine("connection.open.oracle", [["", "noOrds"], ["uncommitted"]]),
+  ...combine("connection.open.oracle", [["", "noOrds"], ["uncommitted"], ["", "hasJwtProfile"]]),
+  ...combine("connection.open", [
+    ["", "practice", "oracle", "oracle.noOrds", "sqlDeveloper", "sqlDeveloper.noOrds"],
+    ["hasJwtProfile"],
+  ]),
   ...["privileges", "mappings", "roles", "clients", "modules", "objects"].map((n) => `group.${n}`),
   ...combine("privilege", [["", "builtIn"]]),
   "mapping",
@@ -28,6 +32,7 @@ export const contextValues = [
   "template",
   ...combine("handler", [["public", "protected", "partly", "unknown"]]),
   ...combine("object", [["public", "protected", "partly", "unknown", "disabled"]]),
+  "jwtProfile",
   ...combine("message", [["loading", "empty", "problem", "error"]]),
 ] as const;
 

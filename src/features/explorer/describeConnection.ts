@@ -46,6 +46,7 @@ function flagsOf({ profile, state }: Session): readonly string[] {
     profile.kind === "restSql" ? "" : profile.kind,
     profile.baseUrl === undefined ? "noOrds" : "",
     isUncommitted ? "uncommitted" : "",
+    state.kind === "open" && state.catalog.jwtProfile ? "hasJwtProfile" : "",
   ];
 }
 

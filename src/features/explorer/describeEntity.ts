@@ -6,6 +6,7 @@ import {
   describeObject,
   describeTemplate,
 } from "./describeEndpoints.ts";
+import { describeJwtProfile } from "./describeJwtProfile.ts";
 import { describeMapping, describePrivilege, describeRole } from "./describePrivileges.ts";
 import { indexForExplorer } from "./explorerIndex.ts";
 import type { EntitySurroundings } from "./entitySurroundings.ts";
@@ -36,6 +37,8 @@ export function describeEntity(node: EntityNode, state: ExplorerState): NodeFact
       return describeHandler(ref, around);
     case "object":
       return describeObject(ref, around);
+    case "jwtProfile":
+      return describeJwtProfile(session.state.catalog.jwtProfile);
     default:
       return assertNever(ref);
   }

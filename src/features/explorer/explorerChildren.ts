@@ -42,10 +42,7 @@ export function canExpand(node: ExplorerNode): boolean {
   }
 }
 
-function childrenOfConnection(
-  node: ConnectionNode,
-  state: ExplorerState,
-): readonly (GroupNode | MessageNode)[] {
+function childrenOfConnection(node: ConnectionNode, state: ExplorerState): readonly ExplorerNode[] {
   const session = sessionIn(state, node.profile);
   if (!session) return [];
   switch (session.state.kind) {
@@ -73,11 +70,14 @@ function childrenOfConnection(
         }),
       ];
     }
-    case "open":
+    case "open": {
+      const { catalog } = session.state;
       return [
-        ...problemsOf(node, session.state.catalog),
+        ...problemsOf(node, catalog),
         ...groupNames.map((group) => groupNode(node, group)),
+        ...(catalog.jwtProfile ? [entityNode(node, { kind: "jwtProfile" })] : []),
       ];
+    }
     default:
       return assertNever(session.state);
   }
@@ -212,6 +212,7 @@ function childrenOfEntity(node: EntityNode, index: ExplorerIndex): readonly Expl
     }
     case "handler":
     case "object":
+    case "jwtProfile":
       return [];
     default:
       return assertNever(ref);

@@ -63,6 +63,8 @@ function labelOfEntity(
     case "module":
     case "object":
       return ref.name;
+    case "jwtProfile":
+      return "JWT profile";
     default:
       return assertNever(ref);
   }

@@ -31,7 +31,8 @@ export interface EntityNode {
   readonly id: string;
   readonly profile: ProfileId;
   readonly ref: EntityRef;
-  readonly parent: GroupNode | EntityNode;
+  /** A connection is the parent of what a schema has one of. */
+  readonly parent: ConnectionNode | GroupNode | EntityNode;
 }
 
 export interface MessageNode {

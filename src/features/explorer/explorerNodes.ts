@@ -10,7 +10,7 @@ import type {
 import { assertNever } from "../../base/assertNever.ts";
 
 /**
- * The node of a thing at its own place in the tree, below its group: what `reveal` wants. Whether the thing exists is
+ * The node of a thing at its own place in the tree, mostly below its group: what `reveal` wants. Whether the thing exists is
  * not asked.
  */
 export function nodeFor(profile: ProfileId, ref: EntityRef): EntityNode {
@@ -21,6 +21,8 @@ export function nodeFor(profile: ProfileId, ref: EntityRef): EntityNode {
       const { module, uriTemplate } = ref;
       return entityNode(nodeFor(profile, { kind: "template", module, uriTemplate }), ref);
     }
+    case "jwtProfile":
+      return entityNode(connectionNode(profile), ref);
     default:
       return entityNode(groupNode(connectionNode(profile), groupOf(ref.kind)), ref);
   }
@@ -34,7 +36,7 @@ export function groupNode(parent: ConnectionNode, group: GroupName): GroupNode {
   return { kind: "group", id: `${parent.id}/${group}`, profile: parent.profile, group, parent };
 }
 
-export function entityNode(parent: GroupNode | EntityNode, ref: EntityRef): EntityNode {
+export function entityNode(parent: EntityNode["parent"], ref: EntityRef): EntityNode {
   return {
     kind: "entity",
     id: `${parent.id}/${refKey(ref)}`,
@@ -55,7 +57,9 @@ export function messageNode(
   return { kind: "message", id, profile: parent.profile, level, text, detail, action, parent };
 }
 
-function groupOf(kind: Exclude<EntityRef["kind"], "template" | "handler">): GroupName {
+function groupOf(
+  kind: Exclude<EntityRef["kind"], "template" | "handler" | "jwtProfile">,
+): GroupName {
   switch (kind) {
     case "privilege":
       return "privileges";

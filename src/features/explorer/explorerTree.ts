@@ -15,7 +15,7 @@ export function childrenOf(node: ExplorerNode, state: ExplorerState): readonly E
   if (!isFiltered(state)) return children;
   const shown = children.filter((child) => isShown(child, state));
   const hasEntities = children.some((child) => child.kind === "group");
-  if (hasEntities && !shown.some((child) => child.kind === "group") && node.kind !== "message") {
+  if (hasEntities && shown.every((child) => child.kind === "message") && node.kind !== "message") {
     const text = `Nothing matches "${state.filter.trim()}"`;
     return [...shown, messageNode(node, { key: "noMatch", level: "empty", text })];
   }
@@ -38,6 +38,6 @@ export function countMatches(state: ExplorerState): number {
 
 /** A line that stands for a thing whose own place is elsewhere in the tree. */
 function isPointer(node: ExplorerNode): boolean {
-  if (node.kind !== "entity" || node.parent.kind === "group") return false;
+  if (node.kind !== "entity" || node.parent.kind !== "entity") return false;
   return node.ref.kind !== "template" && node.ref.kind !== "handler";
 }

@@ -41,7 +41,7 @@ export function exportParts(catalog: Catalog, options: ExportOptions): readonly 
     ...byName(roles).map(({ name }) => rolePart(name, options)),
     ...byName(privileges).map(privilegePart),
     ...moduleParts(catalog, filter),
-    ...(filter.schema ? jwtProfileParts(catalog, options) : []),
+    ...(filter.jwtProfile ? jwtProfileParts(catalog, options) : []),
     ...byName(clients).map((client) => clientPart(client, options)),
     ...(options.runs === "again"
       ? restoredParts(catalog, { roles: roles.map(({ name }) => name), privileges, clients })

@@ -29,6 +29,7 @@ export function scopeOfNode(node: ExplorerNode | undefined): ExportScope | undef
 /** The kinds of things that a script can hold, as the scope asks for them. */
 export interface ExportFilter {
   readonly schema: boolean;
+  readonly jwtProfile: boolean;
   readonly role: (name: string) => boolean;
   readonly privilege: (name: string) => boolean;
   readonly client: (name: string) => boolean;
@@ -45,6 +46,7 @@ export function filterOf(scope: ExportScope): ExportFilter {
       return {
         ...nothing,
         schema: true,
+        jwtProfile: true,
         role: all,
         privilege: all,
         client: all,
@@ -69,6 +71,7 @@ const only =
 
 const nothing: ExportFilter = {
   schema: false,
+  jwtProfile: false,
   role: none,
   privilege: none,
   client: none,
@@ -103,6 +106,8 @@ function filterOfRef(ref: EntityRef): Partial<ExportFilter> {
     case "template":
     case "handler":
       return { module: only(ref.module), modulePrivileges: true };
+    case "jwtProfile":
+      return { jwtProfile: true };
     default:
       return assertNever(ref);
   }

@@ -11,12 +11,7 @@ import {
 } from "./argumentSubject.ts";
 import { arrayUse } from "./arrayUse.ts";
 import { valueSnippet } from "./callSnippet.ts";
-import {
-  type CallAtCursor,
-  type CursorContext,
-  statementStart,
-  type ValueAtCursor,
-} from "./cursorContext.ts";
+import { type CallAtCursor, type CursorContext, statementStart } from "./cursorContext.ts";
 import {
   type KnownName,
   namesInCatalog,
@@ -27,6 +22,7 @@ import {
 import { catalogFor, type LanguageContext } from "./languageContext.ts";
 import { type Offer, plainOffer } from "./offer.ts";
 import { parameterText } from "./signatureText.ts";
+import type { ValueAtCursor } from "./valueAtCursor.ts";
 
 interface Writing<Cursor> {
   readonly cursor: Cursor;
@@ -57,8 +53,13 @@ export function argumentOffers(
       ])
     : [];
   const names = mayName ? parameterOffers(call, overloads, wordOf(value, offset)) : [];
-  return [...uniqueOffers(values), ...names];
+  // Where both may be written, most people name the parameter first.
+  const later = names.length > 0 && value?.kind !== "text" ? rankOfOptional - 10 : 0;
+  return [...uniqueOffers(values).map((one) => ({ ...one, rank: one.rank + later })), ...names];
 }
+
+/** Behind what is required, and behind values. */
+const rankOfOptional = 100;
 
 /** The names that an element of an array may have. */
 export function elementOffers(
@@ -119,7 +120,7 @@ function parameterOffers(
         snippet: true,
         range,
         documentation: `\`${parameterText(parameter)}\``,
-        rank: (required ? 10 : 100) + place,
+        rank: (required ? 10 : rankOfOptional) + place,
         continues: argumentSubject(procedure.name, parameter.name)?.form === "one",
       };
     }),

@@ -5,6 +5,7 @@ import type { ScriptStatement } from "../../plsql/script.ts";
 import { isSymbol, upperWord } from "../../plsql/scriptTokens.ts";
 import type { ScriptAnalysis } from "./analyzeScript.ts";
 import { type CodeBefore, type OpenCall, pathBefore, readAfter, readBefore } from "./openCalls.ts";
+import { type ValueAtCursor, valueAtCursor } from "./valueAtCursor.ts";
 
 /** What is being written where the cursor stands. */
 export type CursorContext =
@@ -54,19 +55,6 @@ export interface GivenArgument {
   readonly text: string | undefined;
 }
 
-/** The literal, or the beginning of one, that the cursor is in. */
-export interface ValueAtCursor {
-  readonly kind: "empty" | "word" | "text";
-  /** With the quotes. */
-  readonly range: TextRange;
-  /** Between the quotes. */
-  readonly content: TextRange;
-  /** Whether the closing quote is there. */
-  readonly closed: boolean;
-  /** `q'[…]'`: quotes inside are not doubled. */
-  readonly delimited: boolean;
-}
-
 export function cursorContext(
   analysis: Pick<ScriptAnalysis, "text" | "script">,
   offset: number,
@@ -83,7 +71,7 @@ export function cursorContext(
   const call = before.calls.at(-1);
   const target = call && packageOf(call.path);
   if (call && target) return argumentContext(text, offset, { call, target, touching, wordRange });
-  const value = valueAt(text, offset, { literal, word });
+  const value = valueAtCursor(text, offset, { literal, word });
   if (isElement(text, segment) && value) {
     return { kind: "element", variable: upperWord(text, segment[0] ?? noToken), value };
   }
@@ -210,7 +198,8 @@ function argumentContext(
   if (!current) return nowhere;
   const literal = touching?.kind === "text" ? touching : undefined;
   const word = touching?.kind === "word" ? touching : undefined;
-  const value = current.value.length === 0 ? valueAt(text, offset, { literal, word }) : undefined;
+  const value =
+    current.value.length === 0 ? valueAtCursor(text, offset, { literal, word }) : undefined;
   const { next, later } = readAfter(text, value?.range.end ?? touching?.end ?? offset);
   const joined = next && isSymbol(text, next, "||");
   const position = call.arguments.length - 1;
@@ -236,44 +225,6 @@ function argumentContext(
     },
     value: joined || named ? undefined : value,
     mayName: current.name === undefined && current.value.length === 0 && !literal,
-  };
-}
-
-/** Undefined where the cursor is inside of something that is no literal, and not before one either. */
-function valueAt(
-  text: string,
-  offset: number,
-  { literal, word }: { readonly literal: Token | undefined; readonly word: Token | undefined },
-): ValueAtCursor | undefined {
-  if (literal) return literalAt(text, offset, literal);
-  const range = word ? rangeOf(word) : { start: offset, end: offset };
-  return {
-    kind: word ? "word" : "empty",
-    range,
-    content: range,
-    closed: false,
-    delimited: false,
-  };
-}
-
-function literalAt(text: string, offset: number, token: Token): ValueAtCursor | undefined {
-  const head = text.slice(token.start, token.start + 5);
-  const opening = /^n?(?:q'(?:[^\uD800-\uDBFF]|..)|')/i.exec(head)?.[0] ?? "'";
-  const start = token.start + opening.length;
-  if (offset < start || text.slice(token.start, offset).includes("\n")) return undefined;
-  const delimited = /^n?q/i.test(opening);
-  // The delimiter and the quote; the opening has the letters in front as well.
-  const closing = delimited ? opening.length - opening.indexOf("'") : 1;
-  const newline = text.slice(offset, token.end).search(/[\r\n]/);
-  // A text that goes on in the next line was most likely not closed yet: names have one line.
-  const closed = token.closed && newline < 0;
-  const end = closed ? token.end - closing : newline < 0 ? token.end : offset;
-  return {
-    kind: "text",
-    range: { start: token.start, end: closed ? token.end : end },
-    content: { start, end: Math.max(end, offset) },
-    closed,
-    delimited,
   };
 }
 

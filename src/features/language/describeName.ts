@@ -39,7 +39,9 @@ export function describeName(thing: NamedThing, catalog: Catalog): readonly stri
       return [
         roles.length > 0 ? `Asks for ${nameList(roles)}.` : "Asks for no role.",
         patterns.length > 0 ? `Protects ${nameList(patterns)}.` : "",
-        modules.length > 0 ? `Protects the modules ${nameList(modules)}.` : "",
+        modules.length > 0
+          ? `Protects the ${modules.length === 1 ? "module" : "modules"} ${nameList(modules)}.`
+          : "",
         patterns.length + modules.length === 0 ? "Protects nothing yet." : "",
       ].filter(Boolean);
     }

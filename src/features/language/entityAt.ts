@@ -40,6 +40,7 @@ function entityOf(site: CallSite): EntityAt | undefined {
     return value?.kind === "text" && value.value !== "" ? value.value : undefined;
   };
   const schema = call.package.endsWith("_ADMIN") ? textOf("p_schema") : undefined;
+  if (call.procedure.endsWith("_JWT_PROFILE")) return { ref: { kind: "jwtProfile" }, schema };
   const module = textOf("p_module_name");
   const uriTemplate = textOf("p_pattern");
   const method = methods.find((one) => one === (textOf("p_method") ?? "GET").toUpperCase());
@@ -117,6 +118,8 @@ export function hasEntity(catalog: Catalog, ref: EntityRef): boolean {
       return index.moduleByName(ref.name) !== undefined;
     case "object":
       return catalog.objects.some(({ name }) => name === ref.name);
+    case "jwtProfile":
+      return catalog.jwtProfile !== undefined;
     default: {
       const templates = index.moduleByName(ref.module)?.templates ?? [];
       const template = templates.find(({ uriTemplate }) => uriTemplate === ref.uriTemplate);
@@ -136,6 +139,8 @@ export function entityInWords(ref: EntityRef): string {
       return `template ${ref.uriTemplate} of module ${ref.module}`;
     case "handler":
       return `handler ${ref.method} ${ref.uriTemplate} of module ${ref.module}`;
+    case "jwtProfile":
+      return "JWT profile";
     default:
       return `${ref.kind} ${ref.name}`;
   }

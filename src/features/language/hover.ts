@@ -68,11 +68,12 @@ function describeMember(
   const lacking = catalog !== undefined && !releaseHas(catalog.release, first);
   const sources = [...new Set(overloads.map(({ source }) => describeSource(source)))];
   return [
+    // A long signature would hide it.
+    first.deprecated === undefined ? "" : `**Deprecated.** ${replacedBy(first)}`,
+    lacking ? `**Not in ${escapeMarkdown(catalog.release.text)}**, which is connected.` : "",
     code(overloads.map(signatureLines).join("\n\n")),
     escapeMarkdown(summary?.does ?? ""),
-    first.deprecated === undefined ? "" : `**Deprecated.** ${replacedBy(first)}`,
     first.since === undefined ? "" : `Since ${first.since}.`,
-    lacking ? `**Not in ${escapeMarkdown(catalog.release.text)}**, which is connected.` : "",
     `*Known from: ${escapeMarkdown(sources.join("; "))}.*`,
   ];
 }

@@ -3,7 +3,8 @@ import { readCode } from "../../plsql/scriptTokens.ts";
 import type { ArgumentSite, CallSite } from "../../plsql/procedureCall.ts";
 import type { ScriptStatement } from "../../plsql/script.ts";
 import type { ScriptContext } from "./scriptContext.ts";
-import { declareIn, insertBefore } from "./scriptEdits.ts";
+import { declareIn } from "./declareIn.ts";
+import { insertBefore } from "./scriptEdits.ts";
 import type { TextEdit } from "./textFix.ts";
 
 /** An argument that should be an `owa.vc_arr` and is made of something else. */

@@ -5,7 +5,8 @@ import { nameInWords } from "../../domain/access/nameInWords.ts";
 import { asFunctionCall, isCommand, printed } from "./asFunctionCall.ts";
 import { rangeOf } from "./callProblems.ts";
 import type { ScriptContext } from "./scriptContext.ts";
-import { addArgument, argumentOf, declareIn, inCaseOf, placeOf } from "./scriptEdits.ts";
+import { declareIn } from "./declareIn.ts";
+import { addArgument, argumentOf, inCaseOf, placeOf } from "./scriptEdits.ts";
 import { createSecretBinds, suppliedSecret } from "./createSecretBinds.ts";
 import { insertion, type TextEdit } from "./textFix.ts";
 
@@ -135,7 +136,7 @@ function migrateRegistration(
     ...withoutArguments(site),
     ...renamedParameters(site),
   ];
-  const notes = dropped.map(({ parameter }) => `${parameter} has no counterpart and is left out`);
+  const notes = dropped.map(({ parameter }) => `without ${parameter}`);
   if (resultOf(site) === undefined) return { edits, notes };
   const secret = bind();
   const variable = names.get("client") ?? variables.client.name;
@@ -155,7 +156,7 @@ function migrateRegistration(
   );
   return {
     edits: insertionsFirst(edits),
-    notes: [`the secret is what you give as ${secret}, and cannot be read afterwards`, ...notes],
+    notes: [`the secret comes from ${secret}`, ...notes],
   };
 }
 
@@ -185,9 +186,7 @@ function migrateRotation(
   ];
   return {
     edits: insertionsFirst(edits),
-    notes: [
-      `the new secret of ${nameInWords(whose)} is shown once, in the output, and cannot be read afterwards`,
-    ],
+    notes: [`the new secret of ${nameInWords(whose)} is shown once, in the output`],
   };
 }
 

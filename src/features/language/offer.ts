@@ -1,3 +1,4 @@
+import type { SubjectKind } from "./argumentSubject.ts";
 import type { TextRange } from "../../base/textRange.ts";
 
 /** One line of the list that opens while a person types. */
@@ -30,14 +31,7 @@ export type OfferKind =
   | "constant"
   | "type"
   | "variable"
-  | "role"
-  | "privilege"
-  | "module"
-  | "client"
-  | "pattern"
-  | "template"
-  | "object"
-  | "schema";
+  | SubjectKind;
 
 export const plainOffer = {
   detail: "",

@@ -3,8 +3,10 @@ import { isBuiltInRole } from "../../domain/model/builtIns.ts";
 import type { Change } from "../../domain/model/change.ts";
 import { roleName } from "../../domain/model/names.ts";
 import type { CallSite } from "../../plsql/procedureCall.ts";
+import { followChange } from "./followChange.ts";
+import { clientIn, createdBy, deletedBy, type NamedKind, namesInChange } from "./namesInChange.ts";
 import type { ScriptContext } from "./scriptContext.ts";
-import { follow, knowsAll, openSchemaState, type SchemaState } from "./schemaState.ts";
+import { knowsAll, openSchemaState, type SchemaState } from "./schemaState.ts";
 
 /** What comes out when a script is followed from its first change to its last. */
 export interface ScriptFacts {
@@ -21,8 +23,6 @@ export interface ScriptFacts {
   /** What the script creates, by kind and name, and where it does so first. */
   readonly created: ReadonlyMap<string, CallSite>;
 }
-
-export type NamedKind = "role" | "privilege" | "module" | "client";
 
 export interface MissingName {
   readonly kind: NamedKind;
@@ -75,7 +75,7 @@ export function scriptFactsOf(context: ScriptContext): ScriptFacts {
     if (site === undefined) continue;
     const state = stateOf(schema);
     const note = { site, schema };
-    for (const { kind, name, parameter } of namesIn(change, site)) {
+    for (const { kind, name, parameter } of namesInChange(change, site)) {
       if (has(state, kind, name)) continue;
       uses.push({ ...note, kind, name, parameter, certain: knowsAll(state, viewOf[kind]) });
     }
@@ -86,7 +86,7 @@ export function scriptFactsOf(context: ScriptContext): ScriptFacts {
     if (made !== undefined && !created.has(made)) created.set(made, site);
     const gone = deletedBy(change);
     if (gone !== undefined) deleted.set(gone, site);
-    follow(state, change);
+    followChange(state, change);
   }
   const similar = createSimilar(stateOf);
   const missing = uses.map((use): MissingName => {
@@ -130,130 +130,6 @@ function has(state: SchemaState, kind: NamedKind, name: string): boolean {
       return state.clients.has(name);
     default:
       return true;
-  }
-}
-
-interface NameUse {
-  readonly kind: NamedKind;
-  readonly name: string;
-  readonly parameter: string;
-}
-
-/** What has to be there for a change. Deletions are silent about what is not there. */
-function namesIn(change: Change, site: CallSite): readonly NameUse[] {
-  const use = (kind: NamedKind, parameter: string, names: readonly string[]): NameUse[] =>
-    names.map((name) => ({ kind, name, parameter }));
-  const client = site.call.args["p_client_name"] === undefined ? "p_name" : "p_client_name";
-  switch (change.kind) {
-    case "createPrivilege": {
-      const parameter = site.call.args["p_roles"] === undefined ? "p_role_name" : "p_roles";
-      return use("role", parameter, change.roles);
-    }
-    case "definePrivilege":
-      return [
-        ...use("role", "p_roles", change.roles),
-        ...use("module", "p_modules", change.modules ?? []),
-      ];
-    case "createPrivilegeMapping":
-      return use("privilege", "p_privilege_name", [change.privilege]);
-    case "renamePrivilege":
-      return use("privilege", "p_name", [change.name]);
-    case "renameRole":
-      return use("role", "p_role_name", [change.name]);
-    case "setModulePrivilege":
-      return [
-        ...use("module", "p_module_name", [change.module]),
-        ...use(
-          "privilege",
-          "p_privilege_name",
-          change.privilege === null ? [] : [change.privilege],
-        ),
-      ];
-    case "defineTemplate":
-    case "defineHandler":
-    case "defineParameter":
-    case "setModuleOrigins":
-      return use("module", "p_module_name", [change.module]);
-    case "publishModule":
-    case "renameModule":
-      return use("module", "p_module_name", [change.name]);
-    case "registerClient":
-      return use("privilege", "p_privilege_names", change.privileges);
-    case "updateClientPrivileges":
-      return [
-        ...use("client", client, [change.name]),
-        ...use("privilege", "p_privilege_names", change.privileges),
-      ];
-    case "updateClient":
-      return [
-        ...use("client", client, [change.name]),
-        ...use("privilege", "p_privilege_names", change.privilegesAndDurations?.privileges ?? []),
-      ];
-    case "updateClientTokenDuration":
-    case "renameClient":
-    case "rotateClientSecret":
-    case "registerClientSecret":
-    case "revokeClientSecret":
-      return use("client", client, [change.name]);
-    case "grantClientRole":
-      return [
-        ...use("client", client, [change.client]),
-        ...use("role", "p_role_name", [change.role]),
-      ];
-    default:
-      return [];
-  }
-}
-
-function createdBy(change: Change): string | undefined {
-  switch (change.kind) {
-    case "createRole":
-      return `role ${change.name}`;
-    case "renameRole":
-      return `role ${change.newName}`;
-    case "createPrivilege":
-    case "definePrivilege":
-      return `privilege ${change.name}`;
-    case "renamePrivilege":
-      return `privilege ${change.newName}`;
-    case "defineModule":
-      return `module ${change.name}`;
-    case "registerClient":
-      return `client ${change.name}`;
-    case "renameClient":
-      return `client ${change.newName}`;
-    default:
-      return undefined;
-  }
-}
-
-function deletedBy(change: Change): string | undefined {
-  switch (change.kind) {
-    case "deleteRole":
-      return `role ${change.name}`;
-    case "deletePrivilege":
-      return `privilege ${change.name}`;
-    case "deleteModule":
-      return `module ${change.name}`;
-    case "deleteClient":
-      return `client ${change.name}`;
-    default:
-      return undefined;
-  }
-}
-
-function clientIn(change: Change): string | undefined {
-  switch (change.kind) {
-    case "registerClient":
-    case "updateClient":
-    case "updateClientPrivileges":
-      return change.name;
-    case "renameClient":
-      return change.newName;
-    case "revokeClientRole":
-      return change.client;
-    default:
-      return undefined;
   }
 }
 

@@ -6,15 +6,10 @@ import { isSymbol, upperWord } from "../../plsql/scriptTokens.ts";
 import type { ScriptAnalysis } from "./analyzeScript.ts";
 import { argumentSubject, subjectOfVariable, type SubjectKind } from "./argumentSubject.ts";
 import { arrayUse } from "./arrayUse.ts";
-import {
-  codeBefore,
-  cursorContext,
-  memberOwnerOf,
-  packageOf,
-  type ValueAtCursor,
-} from "./cursorContext.ts";
+import { codeBefore, cursorContext, memberOwnerOf, packageOf } from "./cursorContext.ts";
 import { pathBefore, readAfter } from "./openCalls.ts";
 import { type RecordMember, recordMembers } from "./recordMembers.ts";
+import type { ValueAtCursor } from "./valueAtCursor.ts";
 
 /** What stands at a place of a script, with the place of the whole of it. */
 export type ThingAt = { readonly range: TextRange } & (

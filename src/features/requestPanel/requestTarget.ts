@@ -55,6 +55,7 @@ function callOf(ref: EntityRef, catalog: Catalog): Call {
     case "privilege":
     case "role":
     case "client":
+    case "jwtProfile":
       return {};
     default:
       return assertNever(ref);

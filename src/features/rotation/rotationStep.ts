@@ -83,28 +83,28 @@ function readyWithTwo(facts: RotationFacts): RotationStep {
     title: `Rotate the secret of ${nameInWords(facts.client.name)}?`,
     sentences: [
       slotsInWords(facts),
-      "1. A script gives the client a new secret, which goes from here into the database and into VS Code's secret storage, and is shown nowhere. You see the script and run it.",
+      "1. You run a script that gives the client a new secret. It goes into the database and into VS Code's secret storage, and is shown nowhere.",
       `2. ${proofInWords(facts)}`,
-      "3. Only then a second script revokes the old secret, with its sessions or without them.",
-      "You can stop after each step and go on later: until step 3 both secrets are valid.",
+      "3. You run a second script, which revokes the old secret.",
+      "You can stop after each step and go on later: both secrets are valid until step 3.",
     ],
     offers: ["makeSecret"],
   };
 }
 
-/** Which places are taken, and where the new secret goes. */
-function slotsInWords({ slots }: RotationFacts): string {
+/** Which secrets there are, and what becomes of them. */
+function slotsInWords({ client, slots }: RotationFacts): string {
   if (!slots) {
-    return "A client has two places for secrets. The database does not say how many are taken: if both are, the new secret takes the place of the older, WHICH STOPS WORKING AT ONCE.";
+    return "A client can have two secrets. The database does not say how many this one has: if it has two, the new one takes the place of the older, WHICH STOPS WORKING AT ONCE.";
   }
   const { first, second } = slots;
   if (first !== undefined && second !== undefined) {
-    return `Both places of the client hold a secret, one since ${day(first)}, one since ${day(second)}: the new one takes the place of the older, WHICH STOPS WORKING AT ONCE. The younger one stays valid.`;
+    return `The client has two secrets, one since ${day(first)}, one since ${day(second)}, and cannot have three: the new one takes the place of the older, WHICH STOPS WORKING AT ONCE. The younger one stays valid.`;
   }
   const taken = first ?? second;
   return taken === undefined
-    ? "Both places for secrets of the client are free: the new secret is its first."
-    : `Of the two places of the client one holds a secret, since ${day(taken)}, and one is free: the new secret goes there, and the present one stays valid.`;
+    ? "The client has no secret yet: the new one is its first."
+    : `A client can have two secrets. ${nameInWords(client.name)} has one, since ${day(taken)}: it stays valid, and the new one is added.`;
 }
 
 /** The first ten characters are the date, in each way in which a database or ORDS writes a time. */
@@ -144,7 +144,7 @@ function made(facts: RotationFacts): RotationStep {
     sentences: [
       "It is in the database and in VS Code's secret storage. Nobody has used it yet.",
       ...(oldStays ? ["The old secret is still valid."] : []),
-      provable ? "Next a token is fetched with it as a proof." : proofInWords(facts),
+      provable ? "Next a token is fetched with the new secret, as a proof." : proofInWords(facts),
     ],
     offers: [
       provable ? "prove" : "trust",
@@ -157,9 +157,9 @@ function proven({ client, slots, record }: RotationFacts): RotationStep {
   const mayBeAlone = slots === undefined && record?.previous === undefined;
   return {
     state: "proven",
-    title: `The new secret of ${nameInWords(client.name)} is in use here`,
+    title: `The new secret of ${nameInWords(client.name)} works`,
     sentences: [
-      "The old one is still valid. Revoke it as soon as everybody who calls as this client has the new one.",
+      "The old one is still valid. Revoke it as soon as everybody who calls as this client has the new one. You see the script and run it.",
       "Tokens that were fetched with the old secret work until they end, unless the sessions of the client are ended too. Then everybody has to fetch a new one.",
       ...(mayBeAlone
         ? [

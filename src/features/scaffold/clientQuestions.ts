@@ -1,11 +1,53 @@
 import type { Catalog, GrantType } from "../../domain/model/catalog.ts";
 import { grantTypes } from "../../domain/model/catalog.ts";
-import { checkDescription, checkRedirect, warning } from "./checks.ts";
+import type { RegisterClient } from "../../domain/model/change.ts";
+import { clientName, privilegeName } from "../../domain/model/names.ts";
+import { checkDescription, checkNewName, checkRedirect, warning } from "./checks.ts";
 import { namesOf, option, privilegeOptions } from "./options.ts";
-import { listIn, textIn, type Answers, type Question } from "./question.ts";
+import { listIn, optionalTextIn, textIn, type Answers, type Question } from "./question.ts";
 import { optionalText, pickMany, pickOne, rolesQuestion, textQuestion } from "./questions.ts";
 
-export function grantQuestion(): Question {
+export function newClientQuestion({ clients }: Catalog): Question {
+  return textQuestion("name", "Name of the calling application", {
+    placeholder: "payroll",
+    check: checkNewName("client", namesOf(clients)),
+  });
+}
+
+/** What a registration wants to know besides the name. */
+export function registrationQuestions(catalog: Catalog, answers: Answers): readonly Question[] {
+  return [
+    grantQuestion(),
+    ...(asksForConsent(answers) ? [redirectQuestion()] : []),
+    privilegesQuestion(catalog, answers),
+    ...(asksForConsent(answers) ? [] : [clientRolesQuestion(catalog, answers)]),
+    descriptionQuestion(answers),
+  ];
+}
+
+/** The client that was asked for; what was not asked is left to ORDS. */
+export function registrationIn(
+  answers: Answers,
+  own: Pick<RegisterClient, "clientId" | "secret">,
+): RegisterClient {
+  return {
+    kind: "registerClient",
+    name: clientName(textIn(answers, "name")),
+    grantType: grantTypeIn(answers),
+    description: optionalTextIn(answers, "description"),
+    redirectUri: optionalTextIn(answers, "redirectUri"),
+    supportEmail: optionalTextIn(answers, "supportEmail"),
+    supportUri: undefined,
+    originsAllowed: [],
+    privileges: listIn(answers, "privileges").map(privilegeName),
+    tokenDuration: undefined,
+    refreshDuration: undefined,
+    codeDuration: undefined,
+    ...own,
+  };
+}
+
+function grantQuestion(): Question {
   return pickOne("grantType", "How does the application get its tokens?", {
     options: [
       {
@@ -24,7 +66,7 @@ export function grantQuestion(): Question {
   });
 }
 
-export function redirectQuestion(): Question {
+function redirectQuestion(): Question {
   return textQuestion("redirectUri", "Where is the person sent back to?", {
     placeholder: "https://app.example.com/callback",
     check: checkRedirect,
@@ -32,7 +74,7 @@ export function redirectQuestion(): Question {
 }
 
 /** With a person, the list says what the person is asked to allow; without one, only roles open doors. */
-export function privilegesQuestion(catalog: Catalog, answers: Answers): Question {
+function privilegesQuestion(catalog: Catalog, answers: Answers): Question {
   const prompt = asksForConsent(answers)
     ? "Which privileges may the application ask the person for?"
     : "Which privileges will it use?";
@@ -42,7 +84,7 @@ export function privilegesQuestion(catalog: Catalog, answers: Answers): Question
   });
 }
 
-export function clientRolesQuestion(catalog: Catalog, answers: Answers): Question {
+function clientRolesQuestion(catalog: Catalog, answers: Answers): Question {
   return rolesQuestion(catalog, "Which roles does the client get?", {
     initial: rolesFor(catalog, listIn(answers, "privileges")),
     checkAll: (roles) =>
@@ -61,14 +103,14 @@ function rolesFor(catalog: Catalog, privileges: readonly string[]): readonly str
   return [...new Set(roles)];
 }
 
-export function descriptionQuestion(answers: Answers): Question {
+function descriptionQuestion(answers: Answers): Question {
   const facts = { placeholder: "Monthly payroll run", check: checkDescription };
   return asksForConsent(answers)
     ? textQuestion("description", "What the person reads before consenting", facts)
     : optionalText("description", "What is the client for? Empty: fill it in the script", facts);
 }
 
-export function asksForConsent(answers: Answers): boolean {
+function asksForConsent(answers: Answers): boolean {
   return grantTypeIn(answers) !== "client_credentials";
 }
 

@@ -1,5 +1,6 @@
 import type { OAuthClient } from "../../domain/model/catalog.ts";
 import type { UpdateClient } from "../../domain/model/change.ts";
+import { updateOf } from "../../domain/model/updateOf.ts";
 import type { Dialect } from "../../plsql/dialect.ts";
 
 /**
@@ -12,22 +13,6 @@ export function clientUpdate(
   changed: Partial<OAuthClient>,
   dialect: Dialect,
 ): UpdateClient {
-  const { name, description, redirectUri, supportEmail, supportUri, originsAllowed, ...rest } = {
-    ...client,
-    ...changed,
-  };
-  const { privileges, tokenDuration, refreshDuration, codeDuration } = rest;
-  return {
-    kind: "updateClient",
-    name,
-    description,
-    redirectUri,
-    supportEmail,
-    supportUri,
-    originsAllowed,
-    privilegesAndDurations:
-      dialect.api === "oauth"
-        ? { privileges, tokenDuration, refreshDuration, codeDuration }
-        : undefined,
-  };
+  const update = updateOf({ ...client, ...changed });
+  return dialect.api === "oauth" ? update : { ...update, privilegesAndDurations: undefined };
 }

@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { listInWords, nameInWords } from "../../domain/access/nameInWords.ts";
 import type { Change, ClientSecretSource, RevokedSecret } from "../../domain/model/change.ts";
+import type { ClientName } from "../../domain/model/names.ts";
 
 /** What a change does, as one sentence without its full stop: "Creates the role HR Reader". */
 export function describeChange(change: Change): string {
@@ -77,9 +78,9 @@ export function describeChange(change: Change): string {
     case "rotateClientSecret":
       return `Gives the client ${n(change.name)} a new secret${changeOfSecrets(change)}`;
     case "registerClientSecret":
-      return `Gives the client ${n(change.name)} the secret in :client_secret${changeOfSecrets(change)}`;
+      return `Gives the client ${n(change.name)} a secret, which is in :client_secret${changeOfSecrets(change)}`;
     case "revokeClientSecret":
-      return `Revokes ${revokedWords[change.secret]} of the client ${n(change.name)}${change.revokeSessions ? "; its tokens stop working" : ""}`;
+      return `${revokedSecret(change)}${change.revokeSessions ? "; its tokens stop working" : ""}`;
     case "createJwtProfile":
       return `Accepts tokens of the issuer ${n(change.profile.issuer)} for the audience ${n(change.profile.audience)}`;
     case "deleteJwtProfile":
@@ -135,12 +136,23 @@ function changeOfSecrets(change: {
   ].join("");
 }
 
+function revokedSecret({
+  name,
+  secret,
+}: {
+  readonly name: ClientName;
+  readonly secret: RevokedSecret;
+}): string {
+  const words = `Revokes ${revokedWords[secret]} of the client ${n(name)}`;
+  return secret === "supplied" ? `${words}, which is in :revoked_secret` : words;
+}
+
 const revokedWords: Readonly<Record<RevokedSecret, string>> = {
   oldest: "the oldest secret",
   slot1: "the secret in slot 1",
   slot2: "the secret in slot 2",
   both: "both secrets",
-  supplied: "the secret in :revoked_secret",
+  supplied: "a secret",
 };
 
 const secretWords: Readonly<Record<ClientSecretSource, string>> = {

@@ -33,6 +33,8 @@ function answersOf(scaffold: ScaffoldId, ref: EntityRef): Answers {
       return make.endpoint?.(ref.module) ?? {};
     case "object":
       return make.object?.(ref.name) ?? {};
+    case "jwtProfile":
+      return {};
     default:
       return assertNever(ref);
   }

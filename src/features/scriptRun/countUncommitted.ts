@@ -2,6 +2,7 @@ import { lex } from "../../plsql/lexer.ts";
 import { readScript } from "../../plsql/readScript.ts";
 import { changesOf } from "../../plsql/scripts.ts";
 import { splitScript } from "../../plsql/splitScript.ts";
+import { noSubstitution } from "../../plsql/substitution.ts";
 import type { StatementResult } from "../../services/sql/sqlRunner.ts";
 
 /**
@@ -21,7 +22,7 @@ function afterStatement(before: number, { text, rowsAffected }: StatementResult)
   if (rowsAffected !== undefined) return before + rowsAffected;
   const [statement] = splitScript(text);
   if (statement?.kind !== "plsql") return before;
-  const { changes } = changesOf(readScript(text));
+  const { changes } = changesOf(readScript(text, noSubstitution));
   const end = lastEndOfTransaction(text);
   // One call can be several changes.
   const calls = new Set(changes.map(({ range }) => range.start));

@@ -1,15 +1,17 @@
-import { assertNever } from "../../base/assertNever.ts";
 import type { Clock } from "../../base/clock.ts";
 import { Emitter } from "../../base/emitter.ts";
-import { isCancelled, isUserFacingError, UserFacingError } from "../../base/errors.ts";
+import { isCancelled, isUserFacingError, type UserFacingError } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
 import { SingleFlight } from "../../base/singleFlight.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import type { ProfileStore } from "../../services/profiles/profileStore.ts";
 import type { RunOptions, SqlRunner, StatementResult } from "../../services/sql/sqlRunner.ts";
+import { addressOf } from "./addressOf.ts";
 import { LiveSession } from "./liveSession.ts";
+import { notConnected, openingFailed, profileNotFound } from "./sessionErrors.ts";
 import type { Session, SessionQuestion, Sessions } from "./sessions.ts";
+import { withAlias } from "./withAlias.ts";
 
 export interface SessionsParts {
   readonly profiles: ProfileStore;
@@ -240,17 +242,10 @@ class OpenSessions implements Sessions {
 
   /** Where ORDS publishes the schema is written in the schema itself; a connection to the database learns it here. */
   async #learnAlias(id: ProfileId, { schema }: Catalog): Promise<void> {
-    const profile = this.#parts.profiles.get(id);
-    if (!profile || schema.alias === "") return;
-    const { otherSchema } = profile;
-    const learned: ConnectionProfile = otherSchema
-      ? { ...profile, otherSchema: { ...otherSchema, alias: schema.alias } }
-      : profile.kind === "restSql"
-        ? profile
-        : { ...profile, alias: schema.alias };
-    const known = otherSchema ? otherSchema.alias : profile.alias;
-    if (learned === profile || known === schema.alias) return;
-    await this.#parts.profiles.save(learned, { password: undefined, walletPassword: undefined });
+    const { profiles } = this.#parts;
+    const profile = profiles.get(id);
+    const learned = profile && withAlias(profile, schema.alias);
+    if (learned) await profiles.save(learned, { password: undefined, walletPassword: undefined });
   }
 
   async #end(live: LiveSession): Promise<void> {
@@ -275,23 +270,14 @@ class OpenSessions implements Sessions {
   #profile(id: ProfileId): ConnectionProfile {
     const profile = this.#parts.profiles.get(id);
     if (profile) return profile;
-    throw new UserFacingError({
-      code: "profileNotFound",
-      message: "This connection is no longer stored.",
-      why: "It was removed, perhaps in another window. Add it again to use it.",
-    });
+    throw profileNotFound();
   }
 
   #openSession(id: ProfileId): LiveSession {
     const profile = this.#profile(id);
     const live = this.#live.get(id);
     if (live?.state.kind === "open") return live;
-    throw new UserFacingError({
-      code: "notConnected",
-      message: `"${profile.name}" is not connected.`,
-      why: "Connect it first, then try again.",
-      remedy: { label: "Connect", action: "connect", argument: id },
-    });
+    throw notConnected(profile);
   }
 
   /** A connection that was removed, or that now leads elsewhere, does not stay open. */
@@ -307,16 +293,10 @@ class OpenSessions implements Sessions {
     this.#fire(undefined);
   }
 
-  #toUserFacing(profile: ConnectionProfile, error: unknown): UserFacingError {
+  #toUserFacing({ name }: ConnectionProfile, error: unknown): UserFacingError {
     if (isUserFacingError(error)) return error;
     this.#parts.log.error(error instanceof Error ? error : String(error));
-    return new UserFacingError({
-      code: "unexpected",
-      message: `"${profile.name}" could not be opened because something unexpected happened.`,
-      why: "This is a fault of the extension. The log has the details.",
-      remedy: { label: "Open log", action: "openLog" },
-      cause: error,
-    });
+    return openingFailed(name, error);
   }
 
   /** A view that fails to draw must not turn an opened connection into a failed one. */
@@ -326,24 +306,5 @@ class OpenSessions implements Sessions {
     } catch (error) {
       this.#parts.log.error(error instanceof Error ? error : String(error));
     }
-  }
-}
-
-/** Everything of a profile that decides where a session leads, as whom, and at what it looks. */
-function addressOf(profile: ConnectionProfile): string {
-  const looksAt = profile.otherSchema?.name;
-  switch (profile.kind) {
-    case "restSql": {
-      const { baseUrl, alias, user, allowPlainHttp } = profile;
-      return JSON.stringify([baseUrl, alias, user, allowPlainHttp, looksAt]);
-    }
-    case "oracle": {
-      const { database, user, wallet, httpsProxy } = profile;
-      return JSON.stringify([database, user, wallet, httpsProxy, looksAt]);
-    }
-    case "sqlDeveloper":
-      return JSON.stringify([profile.connectionId, looksAt]);
-    default:
-      return assertNever(profile);
   }
 }

@@ -66,6 +66,7 @@ export const clientSecretCalls: Codecs<
       if (!isSupplied(args.raw("p_client_secret"))) {
         args.fail(
           "REGISTER_CLIENT_SECRET without a secret is not understood: ROTATE_CLIENT_SECRET has ORDS make one.",
+          "noChange",
         );
       }
       return {

@@ -223,9 +223,11 @@ export function readStatus(args: Arguments): boolean {
 }
 
 export function readMethod(args: Arguments, initial: Method | undefined): Method {
-  const text = args.optionalText("p_method") ?? initial;
-  const method = methods.find((each) => each === text?.toUpperCase());
-  if (method === undefined) {
+  const text =
+    initial === undefined ? args.text("p_method") : (args.optionalText("p_method") ?? initial);
+  const method = methods.find((each) => each === text.toUpperCase());
+  // Why there is no text has been noted when it was asked for.
+  if (method === undefined && text !== "") {
     args.fail(`p_method is one of ${methods.join(", ")}.`);
   }
   return method ?? "GET";

@@ -118,6 +118,6 @@ function readSchema(args: Arguments): string | undefined {
 
 function checkMappingType(args: Arguments, type: string): void {
   if (type !== "" && type.toUpperCase() !== "BASE_PATH") {
-    args.fail("Only schemas that are mapped by BASE_PATH are understood.");
+    args.fail("Only schemas that are mapped by BASE_PATH are understood.", "noChange");
   }
 }

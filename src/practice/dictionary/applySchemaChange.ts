@@ -1,28 +1,11 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { JwtProfile } from "../../domain/model/catalog.ts";
-import type {
-  Change,
-  EnableObject,
-  EnableSchema,
-  SetUrlMapping,
-} from "../../domain/model/change.ts";
+import type { SchemaChange } from "../../domain/model/applySchemaChange.ts";
+import type { EnableObject, EnableSchema, SetUrlMapping } from "../../domain/model/change.ts";
 import { insufficientPrivileges, noDataFound, OracleError } from "../sql/oracleError.ts";
 import { findId, insertRow, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { setPrivilegeLists } from "./privilegeLists.ts";
-
-export type SchemaChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "enableSchema"
-      | "setUrlMapping"
-      | "dropRestForSchema"
-      | "enableObject"
-      | "createJwtProfile"
-      | "deleteJwtProfile";
-  }
->;
 
 /** The schema itself, the tables that it publishes, and whose tokens it accepts. */
 export function applySchemaChange(dictionary: Dictionary, change: SchemaChange): void {

@@ -10,7 +10,7 @@ import {
   type OracleLookups,
   toConnection,
 } from "./connectionForm.ts";
-import { lookInto } from "./databaseSteps.ts";
+import { lookInto } from "./tnsSteps.ts";
 import { createLookup } from "./lookup.ts";
 import { type AskedConnection, tryConnection, type TryParts } from "./tryConnection.ts";
 

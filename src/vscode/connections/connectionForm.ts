@@ -10,7 +10,7 @@ import type { ConnectionProfile, ProfileId } from "../../services/profiles/profi
 import type { LoginPasswords } from "../../services/profiles/profileStore.ts";
 import type { PickOnePrompt, Prompt, PromptAnswers } from "../prompts/prompt.ts";
 import type { SqlDeveloperConnections } from "../sqlDeveloper/sqlDeveloperConnections.ts";
-import { lookInto } from "./databaseSteps.ts";
+import { lookInto } from "./tnsSteps.ts";
 import type { Lookup } from "./lookup.ts";
 import { oracleDrafts, oraclePrompts, toOracle } from "./oracleSteps.ts";
 import { restSqlDrafts, restSqlPrompts, toRestSql } from "./restSqlSteps.ts";

@@ -11,7 +11,6 @@ import {
   addressingIn,
   cloudWalletFolderIn,
   databaseIn,
-  tnsEntry,
 } from "./databaseSteps.ts";
 import {
   listIn,
@@ -25,6 +24,7 @@ import {
   textIn,
 } from "./steps.ts";
 import { ifWallet, parseProxy, proxyStep, walletStep, wayOptionsStep } from "./waySteps.ts";
+import { tnsEntry } from "./tnsSteps.ts";
 
 /** The steps of a connection to the database itself. What only some need is asked only where it applies. */
 export function oraclePrompts(form: ConnectionForm, answers: PromptAnswers): readonly Prompt[] {

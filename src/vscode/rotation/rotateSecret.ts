@@ -87,6 +87,7 @@ async function take(offer: RotationOffer, place: Place): Promise<RotationStep | 
     case "makeSecret":
     case "makeSecretEndSessions":
       await openScript(place, newSecretScript(actionOf(place, offer === "makeSecretEndSessions")));
+      tell(l10n.t("Run the script; then the rotation of {0} goes on.", chosen.client.name));
       return undefined;
     case "revoke":
     case "revokeEndSessions":
@@ -97,6 +98,7 @@ async function take(offer: RotationOffer, place: Place): Promise<RotationStep | 
           facts.record?.previous ? "known" : "unknown",
         ),
       );
+      tell(l10n.t("Run the script: it ends the rotation of {0}.", chosen.client.name));
       return undefined;
     case "prove":
       return await prove(place);
@@ -161,12 +163,6 @@ function actionOf({ chosen, facts }: Place, endsSessions: boolean): RotationActi
 
 async function openScript({ app, chosen }: Place, text: string): Promise<void> {
   await app.scripts.open(chosen.profile.id, `$0${escapeSnippet(text)}`);
-  tell(
-    l10n.t(
-      "Read the script and run it. The rotation of {0} goes on after that.",
-      chosen.client.name,
-    ),
-  );
 }
 
 function tell(message: string): void {

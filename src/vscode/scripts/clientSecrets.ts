@@ -8,6 +8,7 @@ import { tokenClientOf } from "../../features/clients/tokenClientOf.ts";
 import { type Registration, registrationsOf } from "../../features/scriptRun/registrationsOf.ts";
 import { revocationsOf } from "../../features/scriptRun/revocationsOf.ts";
 import { readScript } from "../../plsql/readScript.ts";
+import { noSubstitution } from "../../plsql/substitution.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { App } from "../app.ts";
 
@@ -51,7 +52,7 @@ export async function prepareClientSecrets(
   text: string,
   { profile, catalog }: { readonly profile: ConnectionProfile; readonly catalog: Catalog },
 ): Promise<ClientSecrets> {
-  const script = readScript(text);
+  const script = readScript(text, noSubstitution);
   const registrations = registrationsOf(script);
   const revocations = revocationsOf(script);
   const binds: Record<string, Secret> = {};

@@ -239,7 +239,7 @@ function tellKept(profile: ConnectionProfile, { registered, rotated, revoked }: 
   for (const name of rotated) void offerRotation(profile, name);
   if (revoked.length > 0) {
     void window.showInformationMessage(
-      l10n.t("A secret of {0} is revoked: it gets no tokens any more.", revoked.join(", ")),
+      l10n.t("A secret of {0} is revoked and gets no more tokens.", revoked.join(", ")),
     );
   }
 }

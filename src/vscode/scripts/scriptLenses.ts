@@ -45,7 +45,9 @@ export class ScriptLenses implements CodeLensProvider {
       return [
         ...(run ? [new CodeLens(place, run)] : []),
         // Its title costs the more the larger the schema: it is computed when the line comes into view.
-        ...(changes > 0 ? [new EffectLens(place, document, range)] : []),
+        ...(changes > 0
+          ? [new EffectLens(runs ? place : top, { document, place, part: range })]
+          : []),
       ];
     });
     return [...whole, ...blocks];
@@ -53,15 +55,17 @@ export class ScriptLenses implements CodeLensProvider {
 
   async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
     if (!(lens instanceof EffectLens)) return lens;
-    const { document, part } = lens;
+    const { document, place, part } = lens.subject;
     const { effectLensTitle } = await loadLanguage();
     const context = contextOf(this.#connections.of(document));
     const command: CommandId = "ordsSecurity.showScriptEffect";
+    // After a change the editor asks once more about the lenses from before it, which are about to go.
+    const isCurrent = document.version === lens.version;
     lens.command = {
       command,
-      title: effectLensTitle(document, part, context),
+      title: isCurrent ? effectLensTitle(document, part, context) : l10n.t("Effect"),
       tooltip: l10n.t("Show what the block would change and who gains or loses access"),
-      arguments: [new Location(document.uri, lens.range)],
+      arguments: [new Location(document.uri, place)],
     };
     return lens;
   }
@@ -105,15 +109,23 @@ export class ScriptLenses implements CodeLensProvider {
   }
 }
 
+interface EffectSubject {
+  readonly document: TextDocument;
+  /** The block; the lens of one that is alone stands above the whole script. */
+  readonly place: Range;
+  readonly part: TextRange;
+}
+
 /** Above a block; what it says is found out later. */
 class EffectLens extends CodeLens {
-  readonly document: TextDocument;
-  readonly part: TextRange;
+  readonly subject: EffectSubject;
+  /** Of the document: the places hold for no other. */
+  readonly version: number;
 
-  constructor(range: Range, document: TextDocument, part: TextRange) {
+  constructor(range: Range, subject: EffectSubject) {
     super(range);
-    this.document = document;
-    this.part = part;
+    this.subject = subject;
+    this.version = subject.document.version;
   }
 }
 

@@ -164,6 +164,22 @@ const wrong: Readonly<Record<string, readonly [readonly string[], readonly strin
   "p(a => 1}; q;": [["p(a=1)", "q()"], ["A closing parenthesis is meant here, not }."]],
   "p(1) q;": [["p(1)", "q()"], ["A semicolon is missing after this statement."]],
   "p(a => 1 b => 2);": [["p(a=1, b=2)"], ["A comma is missing before this parameter."]],
+  "p(a => 1,);": [["p(a=1)"], ["An argument is missing here."]],
+  "p(p_a = 1);": [["p(p_a=1)"], ["An arrow, =>, is meant here."]],
+  "p(a = 1);": [["p(unknown)"], []],
+  "p(‘a/*’, “b”);": [
+    ['p("a/*", "b")'],
+    [
+      "This is a curly quote, as blogs print them: PL/SQL needs the straight one, '.",
+      "This is a curly quote, as blogs print them: PL/SQL needs the straight one, '.",
+      'This is a curly quote, as blogs print them: PL/SQL needs the straight one, ".',
+      'This is a curly quote, as blogs print them: PL/SQL needs the straight one, ".',
+    ],
+  ],
+  "p\u00a0(1);": [
+    ["p(1)"],
+    ["The character U+00A0, a no-break space, does not belong here: Oracle would refuse it."],
+  ],
   "p(a => , b => 2);": [["p(a=unknown, b=2)"], ["The value of a is missing."]],
   "if a then p; q;": [["IF[] { p(); q() }"], ["END is missing here."]],
   "= 3; p;": [["[] {  }", "p()"], ["A statement was expected here."]],

@@ -165,6 +165,23 @@ test("a procedure that changes nothing that is shown says so, and one that only 
   ]);
 });
 
+test("what only a run can tell is no wrong argument, and is told once", () => {
+  const value = { kind: "unknown" } as const;
+  const text = { kind: "text", value: "x" } as const;
+  const parameter = { p_module_name: text, p_pattern: text, p_method: value, p_name: text };
+  const call = { package: "ORDS", procedure: "DEFINE_PARAMETER", args: parameter } as const;
+  expect(changesOfCall(call).problems).toEqual([
+    {
+      code: "notKnownStatically",
+      message: "The value of p_method is only known when the script runs.",
+    },
+  ]);
+  const wrong = { ...call, args: { ...parameter, p_method: text } };
+  expect(changesOfCall(wrong).problems.map(({ code }) => code)).toEqual(["wrongArgument"]);
+  const missing = { ...call, args: { ...parameter, p_method: { kind: "null" } } } as const;
+  expect(changesOfCall(missing).problems.map(({ code }) => code)).toEqual(["missingParameter"]);
+});
+
 test("the dialect follows what the database has, not its number", () => {
   const { release } = emptyCatalog;
   expect(dialectFor(release)).toEqual({ api: "ordsSecurity", schema: undefined });

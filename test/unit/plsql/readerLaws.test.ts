@@ -112,6 +112,9 @@ const growing: Readonly<Record<string, (size: number) => string>> = {
   "set words": (size) => repeat("SET \n", size),
   labels: (size) => repeat("<<", size),
   concatenations: (size) => `BEGIN x := 'a'${repeat(" || 'a'", size)}; END;`,
+  "curly quotes": (size) => `BEGIN ${repeat("‘“", size)}`,
+  "stray characters": (size) => repeat("\u00a0 ", size),
+  fences: (size) => repeat("BEGIN\n```\n", size),
   sums: (size) => `BEGIN x := 1${repeat(" + 1", size)}; END;`,
 };
 
@@ -130,3 +133,50 @@ for (const [name, grow] of Object.entries(growing)) {
     }
   });
 }
+
+/** What a script can make of little text: lists and texts that grow, names that are set again and again. */
+const swelling: Readonly<Record<string, (times: number) => string>> = {
+  "a list that grows between the calls": (times) =>
+    inBlock(times, (i) => `l(${i}) := 'a'; ORDS.DEFINE_PRIVILEGE('p', l);`),
+  "a long list that is passed again and again": (times) =>
+    inBlock(times, (i) => `l(${i}) := 'a';`, "ORDS.DEFINE_PRIVILEGE('p', l);"),
+  "a list that is asked for its last index": (times) =>
+    inBlock(times, () => "l(l.LAST + 1) := 'a';"),
+  "a text that is joined with itself": (times) =>
+    inBlock(times, () => "x := x || x || 'a'; ORDS.CREATE_ROLE(x);"),
+  "a text that is changed whole each time": (times) =>
+    inBlock(times, () => "x := upper(x || 'a');"),
+  "a record with ever more fields": (times) => inBlock(times, (i) => `x.a${i} := 1;`),
+  "procedures that change everything": (times) =>
+    `DECLARE ${lines(times, (i) => `v${i} NUMBER;`)} PROCEDURE p IS BEGIN ${lines(times, (i) => `v${i} := 1;`)} END; BEGIN ${lines(times, () => "p;")} END;`,
+  "constants beside procedures": (times) =>
+    `DECLARE ${lines(times, (i) => `c${i} CONSTANT NUMBER := 1; PROCEDURE p${i} IS BEGIN NULL; END;`)} BEGIN NULL; END;`,
+};
+
+function inBlock(times: number, line: (i: number) => string, then = ""): string {
+  return `DECLARE l OWA.VC_ARR; x VARCHAR2(9) := 'a'; BEGIN ${lines(times, line)} ${lines(times, () => then)} END;`;
+}
+
+function lines(times: number, line: (i: number) => string): string {
+  return Array.from({ length: times }, (_, i) => line(i)).join("\n");
+}
+
+for (const [name, swell] of Object.entries(swelling)) {
+  test(`gives no more than the text allows: ${name}`, () => {
+    const text = swell(3000);
+    const { calls } = readScript(text);
+    const given = calls
+      .flatMap(({ call }) => Object.values(call.args))
+      .reduce((sum, value) => {
+        return sum + (value.kind === "list" ? value.items.length : 1);
+      }, 0);
+    expect(given).toBeLessThan(50_000 + 3 * text.length);
+  });
+}
+
+test("a list of reasonable size is known however often it is passed", () => {
+  const text = `DECLARE l OWA.VC_ARR; BEGIN ${lines(50, (i) => `l(${i}) := 'a';`)} ${lines(300, (i) => `ORDS.DEFINE_PRIVILEGE('p${i}', l);`)} END;`;
+  const { calls } = readScript(text);
+  expect(calls.map(({ call }) => call.args["p_roles"]?.kind)).toEqual(calls.map(() => "list"));
+  expect(calls).toHaveLength(300);
+});

@@ -76,6 +76,33 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     "begin\r\nnull;\r\nend;\r\n/\r\ncommit;\r\n",
     ["plsql begin\r\nnull;\r\nend;", "transaction commit"],
   ],
+  "prose that begins like a statement": [
+    "Create the roles. Don't\nBegin by this\nCREATE A role\ncommit;",
+    [
+      "sqlplus Create the roles. Don't",
+      "sqlplus Begin by this",
+      "sqlplus CREATE A role",
+      "transaction commit",
+    ],
+  ],
+  "a block that a fence of Markdown cuts off": [
+    "```sql\nBEGIN NULL;\n```\ncommit;",
+    ["sqlplus ```sql", "plsql BEGIN NULL;", "sqlplus ```", "transaction commit"],
+  ],
+  "SQL that a fence cuts off": [
+    "select 1 from dual\n  ```\ncommit;",
+    ["sql select 1 from dual", "sqlplus ```", "transaction commit"],
+  ],
+  "backticks inside of a text": ["begin x('\n```\n'); end;", ["plsql begin x('\n```\n'); end;"]],
+  "a copy tag in front of a block and behind it": [
+    "<copy>BEGIN NULL;\n</copy>\ncommit;",
+    ["sqlplus <copy>", "plsql BEGIN NULL;", "sqlplus </copy>", "transaction commit"],
+  ],
+  "a block behind a no-break space": ["\u00a0BEGIN NULL; END;", ["plsql BEGIN NULL; END;"]],
+  "a line that begins with a stray character": [
+    "\u2022 a\ncommit;",
+    ["sqlplus \u2022 a", "transaction commit"],
+  ],
   nothing: ["", []],
 };
 

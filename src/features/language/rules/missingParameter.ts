@@ -3,7 +3,8 @@ import { literal } from "../../../plsql/quote.ts";
 import type { CallSite } from "../../../plsql/procedureCall.ts";
 import { callProblems } from "../callProblems.ts";
 import type { ScriptContext } from "../scriptContext.ts";
-import { addArgument, addSchema, argumentOf, declareIn } from "../scriptEdits.ts";
+import { declareIn } from "../declareIn.ts";
+import { addArgument, addSchema, argumentOf } from "../scriptEdits.ts";
 import type { ScriptRule } from "../scriptRule.ts";
 import type { TextFix } from "../textFix.ts";
 

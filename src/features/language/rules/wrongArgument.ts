@@ -15,16 +15,11 @@ export const wrongArgument: ScriptRule = {
     return callProblems(context, "wrongArgument").flatMap(({ problem, site }) => {
       const argument = argumentIn(site, problem.range) ?? named(site, problem.message);
       const range = argument?.valueRange ?? site.nameRange;
-      if (arrays.has(range.start) || isOnlyNotKnown(problem.message)) return [];
+      if (arrays.has(range.start)) return [];
       return [{ range, message: problem.message, fixes: () => fixes(context, range) }];
     });
   },
 };
-
-/** What only our own reading does not follow is no mistake of the author. */
-function isOnlyNotKnown(message: string): boolean {
-  return /\b(?:only known|not known|understood)\b/.test(message);
-}
 
 /** A problem of the change names the parameter, not its place. */
 function named(site: CallSite, message: string) {

@@ -1,18 +1,9 @@
 import type { Change } from "../../../domain/model/change.ts";
-import { clientId, clientName, privilegeName } from "../../../domain/model/names.ts";
-import { checkClientId, checkNewName } from "../checks.ts";
-import {
-  asksForConsent,
-  clientRolesQuestion,
-  descriptionQuestion,
-  grantQuestion,
-  grantTypeIn,
-  privilegesQuestion,
-  redirectQuestion,
-} from "../clientQuestions.ts";
+import { clientId } from "../../../domain/model/names.ts";
+import { checkClientId } from "../checks.ts";
+import { newClientQuestion, registrationIn, registrationQuestions } from "../clientQuestions.ts";
 import { createMissingRoles, toRoleNames } from "../newRoles.ts";
-import { namesOf } from "../options.ts";
-import { listIn, optionalTextIn, textIn } from "../question.ts";
+import { listIn, textIn } from "../question.ts";
 import { textQuestion } from "../questions.ts";
 import type { Scaffold } from "../scaffold.ts";
 
@@ -22,24 +13,18 @@ export const importClient: Scaffold = {
   title: "Import client",
   tabStops: ["description"],
   questions: ({ catalog }, answers) => [
-    textQuestion("name", "Name of the calling application", {
-      placeholder: "payroll",
-      check: checkNewName("client", namesOf(catalog.clients)),
-    }),
+    newClientQuestion(catalog),
     textQuestion("clientId", "Client ID that it keeps", {
       placeholder: "As it stands in the schema it comes from",
       check: checkClientId(catalog.clients.map((client) => client.clientId)),
     }),
-    grantQuestion(),
-    ...(asksForConsent(answers) ? [redirectQuestion()] : []),
-    privilegesQuestion(catalog, answers),
-    ...(asksForConsent(answers) ? [] : [clientRolesQuestion(catalog, answers)]),
-    descriptionQuestion(answers),
+    ...registrationQuestions(catalog, answers),
   ],
   changes: ({ catalog }, answers) => {
-    const name = clientName(textIn(answers, "name"));
     const roles = toRoleNames(listIn(answers, "roles"));
-    const grantType = grantTypeIn(answers);
+    const id = clientId(textIn(answers, "clientId"));
+    const registration = registrationIn(answers, { clientId: id, secret: "none" });
+    const { name, grantType } = registration;
     // IMPORT_CLIENT registers no secret.
     const secret: Change = {
       kind: "registerClientSecret",
@@ -49,22 +34,7 @@ export const importClient: Scaffold = {
     };
     return [
       ...createMissingRoles(catalog, roles),
-      {
-        kind: "registerClient",
-        name,
-        grantType,
-        description: optionalTextIn(answers, "description"),
-        redirectUri: optionalTextIn(answers, "redirectUri"),
-        supportEmail: undefined,
-        supportUri: undefined,
-        originsAllowed: [],
-        privileges: listIn(answers, "privileges").map(privilegeName),
-        tokenDuration: undefined,
-        refreshDuration: undefined,
-        codeDuration: undefined,
-        clientId: clientId(textIn(answers, "clientId")),
-        secret: "none",
-      },
+      registration,
       ...(grantType === "implicit" ? [] : [secret]),
       ...roles.map((role): Change => ({ kind: "grantClientRole", client: name, role })),
     ];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Catalog } from "../../../../src/domain/model/catalog.ts";
+import type { Catalog, JwtProfile } from "../../../../src/domain/model/catalog.ts";
 import type { EntityRef } from "../../../../src/domain/model/entityRef.ts";
 import {
   clientName,
@@ -206,6 +206,31 @@ test("a connection tells whose tokens its schema accepts", () => {
   );
 });
 
+test("a JWT profile tells which tokens it accepts, and what is left to the server", () => {
+  const tooltipOf = (facts: Partial<JwtProfile>) => {
+    const state = stateWith({ ...emptyCatalog, jwtProfile: { ...someJwtProfile, ...facts } });
+    const { tooltip } = describeNode(nodeFor(profile, { kind: "jwtProfile" }), state);
+    return tooltip.replaceAll("\\", "");
+  };
+  expect(tooltipOf({}).split("\n\n").slice(1)).toEqual([
+    "Issuer: https://issuer.example",
+    "Audience: ords",
+    "Key set: https://issuer.example/jwk",
+    "Allowed skew: as the server is set",
+    "Allowed age: as the server is set",
+    "Role claim: none; the scopes of a token name privileges",
+  ]);
+  const described = tooltipOf({
+    description: "Of the company",
+    allowedSkew: 0,
+    allowedAge: 300,
+    roleClaimName: "/roles",
+  });
+  for (const words of ["Of the company", "skew: none", "age: 300 s", "Role claim: /roles"]) {
+    expect(described).toContain(words);
+  }
+});
+
 test.each<[ConnectionProfile, SessionState, string, string]>([
   [oracleProfileWith(), openWith(emptyCatalog), "hr · ORDS 25.2", "server"],
   [
@@ -335,11 +360,18 @@ function statesOfAllKinds(): readonly ExplorerState[] {
       hasSecret,
     })),
   );
+  const sessions = [open, ...inPractice, ...otherKinds, ...uncommitted];
+  const withJwtProfile = sessions.map((one) =>
+    one.state.kind === "open"
+      ? {
+          ...one,
+          state: { ...one.state, catalog: { ...emptyCatalog, jwtProfile: someJwtProfile } },
+        }
+      : one,
+  );
   return [
-    {
-      ...stateWith(),
-      sessions: [practice, ...kinds, failed, open, ...inPractice, ...otherKinds, ...uncommitted],
-    },
+    { ...stateWith(), sessions: [practice, ...kinds, failed, ...sessions] },
+    { ...stateWith(), sessions: withJwtProfile },
     stateWith(builtInGranted),
     stateWith(unreadable),
     stateWith(objectPartly),

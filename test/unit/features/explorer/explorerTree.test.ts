@@ -14,6 +14,7 @@ import {
   rootNodes,
 } from "../../../../src/features/explorer/explorerTree.ts";
 import type { ExplorerState } from "../../../../src/features/explorer/explorerState.ts";
+import { someJwtProfile } from "../../../support/catalogBuilder.ts";
 import { emptyCatalog, sampleCatalog } from "../sampleCatalog.ts";
 import { now, session, stateWith } from "./explorerStates.ts";
 import { allNodes, renderTree } from "./renderTree.ts";
@@ -39,6 +40,11 @@ const trees: Readonly<Record<string, ExplorerState>> = {
   "filter-by-role": stateWith(sampleCatalog, { filter: "hr reader" }),
   "filter-by-path": stateWith(sampleCatalog, { filter: "/HR/employees" }),
   "filter-nothing": stateWith(sampleCatalog, { filter: "zebra" }),
+  "jwt-profile": stateWith({ ...emptyCatalog, jwtProfile: someJwtProfile }),
+  "filter-jwt-profile": stateWith(
+    { ...sampleCatalog, jwtProfile: someJwtProfile },
+    { filter: "jwt" },
+  ),
   "broken-schema": stateWith({
     ...sampleCatalog,
     schema: { ...sampleCatalog.schema, enabled: false },
@@ -100,7 +106,7 @@ test("every line knows its parent, and the parent lists it", () => {
 });
 
 test("nodeFor gives the node that the tree shows at the thing's own place", () => {
-  const state = stateWith();
+  const state = stateWith({ ...sampleCatalog, jwtProfile: someJwtProfile });
   const known = new Map(allNodes(state).map((node) => [node.id, node]));
   const entities = [...known.values()].filter((node) => node.kind === "entity");
   expect(entities.length).toBeGreaterThan(30);
@@ -119,6 +125,7 @@ test("ids stay the same over a refresh and change with the filter", () => {
 });
 
 test("matches are counted once, at their own place", () => {
+  expect(countMatches(trees["filter-jwt-profile"]!)).toBe(1);
   expect(countMatches(stateWith(sampleCatalog, { filter: "payroll" }))).toBe(4);
   expect(countMatches(stateWith(sampleCatalog, { filter: "zebra" }))).toBe(0);
 });

@@ -21,6 +21,7 @@ import { readScript } from "../../../../src/plsql/readScript.ts";
 import { changesOf } from "../../../../src/plsql/scripts.ts";
 import { profileId } from "../../../../src/services/profiles/profile.ts";
 import { anyCatalog, shuffled } from "../../../support/catalogArbitraries.ts";
+import { someJwtProfile } from "../../../support/catalogBuilder.ts";
 import { sampleCatalog } from "../sampleCatalog.ts";
 
 const whole: ExportOptions = {
@@ -86,10 +87,12 @@ test("a part that can be run again changes nothing where it comes from", () => {
     ...sampleCatalog.privileges.map(({ name }): EntityRef => ({ kind: "privilege", name })),
     ...sampleCatalog.modules.map(({ name }): EntityRef => ({ kind: "module", name })),
     ...sampleCatalog.objects.map(({ name }): EntityRef => ({ kind: "object", name })),
+    { kind: "jwtProfile" },
   ];
+  const catalog = { ...sampleCatalog, jwtProfile: someJwtProfile };
   for (const ref of [...scopes, ...other]) {
-    const text = exportScript(sampleCatalog, { ...again, scope: { kind: "entity", ref } });
-    expect(canonical(run(sampleCatalog, text)), text).toEqual(canonical(sampleCatalog));
+    const text = exportScript(catalog, { ...again, scope: { kind: "entity", ref } });
+    expect(canonical(run(catalog, text)), text).toEqual(canonical(catalog));
   }
 });
 
@@ -154,6 +157,15 @@ test("nothing to export is said", () => {
   const text = exportScript(sampleCatalog, { ...whole, scope });
   expect(text).toMatch(/^(--.*\n)+$/);
   expect(text).toContain("There is nothing to export.");
+});
+
+test("a JWT profile is exported by itself", () => {
+  const catalog = { ...sampleCatalog, jwtProfile: someJwtProfile };
+  const scope = { kind: "entity", ref: { kind: "jwtProfile" } } as const;
+  const text = exportScript(catalog, { ...whole, scope });
+  expect(changesOf(readScript(text)).changes.map(({ change }) => change)).toEqual([
+    { kind: "createJwtProfile", profile: someJwtProfile },
+  ]);
 });
 
 test("a line of the sidebar says what is exported", () => {

@@ -11,6 +11,7 @@ const hr = catalog()
   .privilege("hr.read", { patterns: ["/hr/*"] })
   .client("payroll")
   .object("JOBS")
+  .jwtProfile()
   .build();
 
 test.each([
@@ -42,6 +43,7 @@ test.each([
   ],
   ["ORDS.DEFINE_PRIVILEGE|('hr.read', l)", "privilege hr.read", true],
   ["ORDS.ENABLE_OBJECT(p_ob|ject => 'JOBS')", "object JOBS", true],
+  ["ORDS_SECURITY.DELETE_JWT_|PROFILE", "JWT profile", true],
   ["ORDS_ADMIN.DELETE_ROLE('OTHER', 'HR R|eader')", "role HR Reader", true],
 ])("%s is about %s", (call, words, isThere) => {
   const { analysis, offset } = atCursor(`BEGIN ${call}; END;`);

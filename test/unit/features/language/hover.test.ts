@@ -125,7 +125,7 @@ describe("names in arguments", () => {
       "'hr.read'",
       "Asks for HR Reader. Protects /hr/employees/*.",
     ],
-    ["ORDS.DELETE_PRIVILEGE('pay|*')", "'pay*'", "Asks for no role. Protects the modules pay."],
+    ["ORDS.DELETE_PRIVILEGE('pay|*')", "'pay*'", "Asks for no role. Protects the module pay."],
     [
       "OAUTH.DELETE_CLIENT('pay|roll')",
       "'payroll'",

@@ -79,7 +79,7 @@ test("the title says what becomes of the secret", () => {
     .check(context)
     .flatMap(({ fixes }) => fixes().map(({ title }) => title));
   expect(titles).toEqual([
-    "Migrate to ORDS_SECURITY: the secret is what you give as :client_secret, and cannot be read afterwards",
+    "Migrate to ORDS_SECURITY: the secret comes from :client_secret",
   ]);
 });
 

@@ -85,9 +85,9 @@ test.each<[string, RotationFacts, RotationState, readonly RotationOffer[]]>([
 });
 
 test.each([
-  [undefined, "does not say how many are taken"],
+  [undefined, "does not say how many this one has"],
   [free, "its first"],
-  [half, "one holds a secret, since 2026-01-02, and one is free"],
+  [half, "has one, since 2026-01-02: it stays valid"],
   [full, "one since 2026-01-02, one since 2026-05-06"],
 ])("which places are taken is said: %j", (slots, words) => {
   const [first] = rotationStep(facts({ slots })).sentences;

@@ -82,6 +82,44 @@ export class ParameterInformation {
   }
 }
 
+export class CodeLens {
+  readonly range: Range;
+  command: { readonly command: string; readonly title: string } | undefined;
+  constructor(range: Range, command?: CodeLens["command"]) {
+    this.range = range;
+    this.command = command;
+  }
+}
+
+export class Location {
+  readonly uri: unknown;
+  readonly range: Range;
+  constructor(uri: unknown, range: Range) {
+    this.uri = uri;
+    this.range = range;
+  }
+}
+
+export class EventEmitter {
+  readonly #listeners = new Set<() => void>();
+  readonly event = (listener: () => void): void => void this.#listeners.add(listener);
+  fire(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export class CancellationError extends Error {
+  override name = "Canceled";
+}
+
+export const ProgressLocation = {};
+
+/** The words in English, with what stands in their gaps. */
+export const l10n = {
+  t: (text: string, ...values: readonly unknown[]) =>
+    text.replace(/\{(\d)\}/g, (_, position: string) => String(values[Number(position)])),
+};
+
 /** An enumeration whose members are their own names. */
 const names: Record<string, string> = new Proxy({}, { get: (_, name) => String(name) });
 export const CompletionItemKind = names;

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyChanges } from "../../../../src/domain/model/applyChange.ts";
 import type { Catalog } from "../../../../src/domain/model/catalog.ts";
+import { followChange } from "../../../../src/features/language/followChange.ts";
 import {
-  follow,
   openSchemaState,
   type SchemaState,
 } from "../../../../src/features/language/schemaState.ts";
@@ -27,7 +27,7 @@ test("following changes gives what applying them gives", () => {
   fc.assert(
     fc.property(changes, (all) => {
       const state = openSchemaState(start);
-      all.forEach((change) => follow(state, change));
+      all.forEach((change) => followChange(state, change));
       expect(shownState(state)).toEqual(shownCatalog(applyChanges(start, all)));
     }),
     { numRuns: 500 },

@@ -1,0 +1,129 @@
+import type { CancellationToken, CodeLens, TextDocument } from "vscode";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Session } from "../../../../src/features/sessions/sessions.ts";
+import type { ScriptConnections } from "../../../../src/vscode/scripts/scriptConnections.ts";
+import { ScriptLenses } from "../../../../src/vscode/scripts/scriptLenses.ts";
+import { emptyCatalog } from "../../features/sampleCatalog.ts";
+import { profileWith } from "../../../support/fakes.ts";
+import { documentWith } from "../language/vscodeStub.ts";
+
+const editor = vi.hoisted(() => ({ isTrusted: true }));
+
+vi.mock("vscode", async () => ({
+  ...(await import("../language/vscodeStub.ts")),
+  workspace: editor,
+  window: {},
+}));
+
+// As much of the bundle as the lenses take.
+vi.mock("../../../../src/vscode/language/loadLanguage.ts", () => ({
+  loadLanguage: async () => ({
+    ...(await import("../../../../src/features/language/codeLenses.ts")),
+    ...(await import("../../../../src/vscode/language/documentAnalyses.ts")),
+    ...(await import("../../../../src/vscode/language/showScriptEffect.ts")),
+  }),
+}));
+
+beforeEach(() => {
+  editor.isTrusted = true;
+});
+
+const open: Session = {
+  profile: profileWith(),
+  state: { kind: "open", catalog: emptyCatalog, refreshing: false, uncommitted: 0 },
+};
+const token = (isCancellationRequested = false) =>
+  ({ isCancellationRequested }) as CancellationToken;
+const twoBlocks = `BEGIN
+  ORDS.CREATE_ROLE('One');
+END;
+/
+BEGIN
+  ORDS.CREATE_ROLE('Two');
+  ORDS.CREATE_ROLE('Three');
+END;
+/
+`;
+
+function script(text: string) {
+  return { ...documentWith(text), uri: { path: "/scripts/hr.sql" }, isClosed: false };
+}
+
+function lensesOf(session: Session | undefined): ScriptLenses {
+  return new ScriptLenses({ of: () => session } as unknown as ScriptConnections);
+}
+
+async function resolved(lenses: ScriptLenses, document: unknown): Promise<readonly CodeLens[]> {
+  const given = await lenses.provideCodeLenses(document as TextDocument, token());
+  return await Promise.all(given.map(async (lens) => await lenses.resolveCodeLens(lens)));
+}
+
+const titles = (lenses: readonly CodeLens[]) =>
+  lenses.map(({ range, command }) => [range.start.line ?? 0, command?.title]);
+
+test("a script can be run as a whole and block by block, and each block tells its effect", async () => {
+  const lenses = await resolved(lensesOf(open), script(twoBlocks));
+  expect(titles(lenses)).toEqual([
+    [0, "$(play) Run on HR test"],
+    [0, "Change connection"],
+    [0, "$(play) Run block on HR test"],
+    [0, "Effect: 1 change, no endpoint"],
+    [4, "$(play) Run block on HR test"],
+    [4, "Effect: 2 changes, no endpoint"],
+  ]);
+  const [whole, , block, effect] = lenses;
+  expect(whole?.command?.arguments).toEqual([{ path: "/scripts/hr.sql" }]);
+  expect([block, effect].map((lens) => lens?.command?.arguments?.[0])).toMatchObject([
+    { range: { end: { line: 2, character: 4 } } },
+    { range: { end: { line: 2, character: 4 } } },
+  ]);
+});
+
+test("a block that is the whole script is run by running the script", async () => {
+  const lenses = await resolved(lensesOf(open), script("BEGIN ORDS.CREATE_ROLE('x'); END;"));
+  expect(titles(lenses).map(([, title]) => title)).not.toContain("$(play) Run block on HR test");
+});
+
+test("without a connection there is one to choose, and no endpoints to compare with", async () => {
+  expect(titles(await resolved(lensesOf(undefined), script(twoBlocks)))).toEqual([
+    [0, "$(plug) Choose connection"],
+    [0, "Effect: 1 change"],
+    [4, "Effect: 2 changes"],
+  ]);
+});
+
+test("in a workspace that is not trusted nothing can be run", async () => {
+  editor.isTrusted = false;
+  const lenses = await resolved(lensesOf(open), script(twoBlocks));
+  expect(lenses.map(({ command }) => command?.command)).toEqual([
+    "workbench.trust.manage",
+    "ordsSecurity.showScriptEffect",
+    "ordsSecurity.showScriptEffect",
+  ]);
+});
+
+test("an effect is found out only when its line comes into view, and not for an older text", async () => {
+  const lenses = lensesOf(open);
+  const document = script(twoBlocks);
+  const given = await lenses.provideCodeLenses(document as unknown as TextDocument, token());
+  const effect = given[3]!;
+  expect(effect.command).toBeUndefined();
+  document.version += 1;
+  expect((await lenses.resolveCodeLens(effect)).command?.title).toBe("Effect");
+});
+
+test("a text without ORDS has no lines above it, and neither has one that nobody waits for", async () => {
+  const lenses = lensesOf(open);
+  const other = script("SELECT * FROM dual;") as unknown as TextDocument;
+  expect(await lenses.provideCodeLenses(other, token())).toEqual([]);
+  const late = script(twoBlocks) as unknown as TextDocument;
+  expect(await lenses.provideCodeLenses(late, token(true))).toEqual([]);
+});
+
+test("the editor asks anew when the connections change", () => {
+  const lenses = lensesOf(open);
+  const asked = vi.fn<() => void>();
+  lenses.onDidChangeCodeLenses(asked);
+  lenses.refresh();
+  expect(asked).toHaveBeenCalledOnce();
+});
