@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { callOf } from "../../../src/plsql/callOf.ts";
 import { openLocals } from "../../../src/plsql/evaluateExpression.ts";
+import { procedures } from "../../../src/plsql/procedures.ts";
 import { parseBlock } from "../../../src/plsql/parseBlock.ts";
 import { splitScript } from "../../../src/plsql/splitScript.ts";
 
@@ -108,4 +109,8 @@ test("an unknown member keeps its named arguments, and no procedure is found", (
   const found = read("ords.nothing(p_a => 1)");
   expect(found?.procedure).toBeUndefined();
   expect(found?.call.args).toEqual({ p_a: { kind: "number", value: 1 } });
+});
+
+test("no procedure has more parameters than the bits that note which are given", () => {
+  expect(Math.max(...procedures.map(({ parameters }) => parameters.length))).toBeLessThan(31);
 });
