@@ -1,5 +1,5 @@
 import { assertNever } from "../../base/assertNever.ts";
-import type { Catalog, Handler, Module, Template } from "./catalog.ts";
+import type { Catalog, Handler, Module, Privilege, Template } from "./catalog.ts";
 import type {
   Change,
   DefineHandler,
@@ -98,6 +98,7 @@ function renameModule(catalog: Catalog, change: RenameModule): Catalog {
   if (!exists(name) || (newName !== name && exists(newName))) {
     return catalog;
   }
+  const isProtected = catalog.privileges.some(({ modules }) => modules.includes(name));
   return {
     ...catalog,
     modules: catalog.modules.map((module) =>
@@ -105,15 +106,20 @@ function renameModule(catalog: Catalog, change: RenameModule): Catalog {
         ? { ...module, name: newName, basePath: newBasePath ?? module.basePath }
         : module,
     ),
-    privileges: catalog.privileges.map((privilege) =>
-      privilege.modules.includes(name)
-        ? {
-            ...privilege,
-            modules: privilege.modules.map((module) => (module === name ? newName : module)),
-          }
-        : privilege,
-    ),
+    privileges:
+      isProtected && newName !== name
+        ? catalog.privileges.map((privilege) => withRenamedModule(privilege, name, newName))
+        : catalog.privileges,
   };
+}
+
+/**
+ * A privilege that named the new name before there was a module of that name loses it: a module has
+ * one privilege at most (assumption `modulePrivilegeIsSingle`).
+ */
+function withRenamedModule(privilege: Privilege, name: ModuleName, newName: ModuleName): Privilege {
+  const modules = privilege.modules.filter((module) => module !== newName);
+  return { ...privilege, modules: modules.map((module) => (module === name ? newName : module)) };
 }
 
 function toHandler(change: DefineHandler): Handler {

@@ -158,6 +158,7 @@ function renameModule(state: SchemaState, change: ChangeOf<"renameModule">): voi
   modules.set(newName, { ...module, basePath: newBasePath ?? module.basePath });
   const privilege = privilegeOfModule.get(name);
   if (privilege === undefined || newName === name) return;
+  releaseModule(state, newName);
   privilegeOfModule.delete(name);
   privilegeOfModule.set(newName, privilege);
   privileges.get(privilege)?.modules.delete(name);

@@ -390,6 +390,15 @@ const cases: Readonly<Record<string, readonly [CatalogBuilder, Change, CatalogBu
     { kind: "renameModule", name: hr, newName: moduleName("x"), newBasePath: "/p/" },
     withModule.module("x"),
   ],
+  "a renamed module keeps its privilege, whoever named the new name before": [
+    withModule.privilege("early", { modules: ["new"] }).privilege("hr.read", { modules: ["hr"] }),
+    { kind: "renameModule", name: hr, newName: moduleName("new"), newBasePath: undefined },
+    empty
+      .module("new", "/hr/")
+      .handler("GET", "employees/")
+      .privilege("early", { modules: [] })
+      .privilege("hr.read", { modules: ["new"] }),
+  ],
   "a schema moves to another alias": [
     empty,
     { kind: "setUrlMapping", schema: "hr", alias: "people" },
