@@ -63,7 +63,7 @@ function parseFailure(item: JsonRecord): SqlFailure | undefined {
   const error = asRecord(item["error"]);
   const details =
     asText(item["errorDetails"]) ?? asText(error?.["message"]) ?? asText(item["errorMessage"]);
-  const code = item["errorCode"] ?? asText(error?.["errorCode"])?.replace(/^\D+/, "");
+  const code = asCode(item["errorCode"]) ?? asText(error?.["errorCode"])?.replace(/^\D+/, "");
   const number = Number(code ?? Number.NaN);
   const failed = details !== undefined || (code !== undefined && number !== 0);
   if (!failed) return undefined;
@@ -137,6 +137,11 @@ function asRecord(value: unknown): JsonRecord | undefined {
 
 function asText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** Anything else, an object with a `valueOf` of its own say, is not made a number. */
+function asCode(value: unknown): string | number | undefined {
+  return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
 function asCount(value: unknown, least = 1): number | undefined {

@@ -36,6 +36,16 @@ test("whatever JSON stands in an answer, reading it does not fail", () => {
   );
 });
 
+test("an error code that is an object is no code", () => {
+  const items = [{ errorCode: { toString: "", valueOf: 1 }, errorDetails: "ORA-00942: no" }];
+  expect(parseSqlAnswer(JSON.stringify({ items }))?.[0]?.failure).toEqual({
+    number: undefined,
+    line: undefined,
+    column: undefined,
+    details: "ORA-00942: no",
+  });
+});
+
 test("a long text, a CLOB, comes whole, and null stays null", () => {
   const long = "x".repeat(200_000);
   const items = [{ resultSet: { items: [{ source: long, comments: null }, { source: "y" }] } }];
