@@ -1,3 +1,5 @@
+const openSchemaFlags = ["", "hasJwtProfile", "notEnabled", "hasJwtProfile.notEnabled"];
+
 /**
  * Every `viewItem` a line can have: its kind, then flags, joined by dots. Menus match them by regular expressions such
  * as `/^client\b.*\.hasToken\b/`; a test compares both lists.
@@ -9,10 +11,10 @@ export const contextValues = [
     ["", "practice", "oracle", "oracle.noOrds", "sqlDeveloper", "sqlDeveloper.noOrds"],
   ]),
   // Only a session of our own can wait for a COMMIT.
-  ...combine("connection.open.oracle", [["", "noOrds"], ["uncommitted"], ["", "hasJwtProfile"]]),
+  ...combine("connection.open.oracle", [["", "noOrds"], ["uncommitted"], openSchemaFlags]),
   ...combine("connection.open", [
     ["", "practice", "oracle", "oracle.noOrds", "sqlDeveloper", "sqlDeveloper.noOrds"],
-    ["hasJwtProfile"],
+    openSchemaFlags.slice(1),
   ]),
   ...["privileges", "mappings", "roles", "clients", "modules", "objects"].map((n) => `group.${n}`),
   ...combine("privilege", [["", "builtIn"]]),

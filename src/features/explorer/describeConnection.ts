@@ -47,6 +47,7 @@ function flagsOf({ profile, state }: Session): readonly string[] {
     profile.baseUrl === undefined ? "noOrds" : "",
     isUncommitted ? "uncommitted" : "",
     state.kind === "open" && state.catalog.jwtProfile ? "hasJwtProfile" : "",
+    state.kind === "open" && !state.catalog.schema.enabled ? "notEnabled" : "",
   ];
 }
 

@@ -127,7 +127,7 @@ const kindWords: Readonly<Record<OutlineKind, string>> = {
 const symbolKinds: Readonly<Record<OutlineKind, SymbolKind>> = {
   block: SymbolKind.Namespace,
   role: SymbolKind.EnumMember,
-  privilege: SymbolKind.Key,
+  privilege: SymbolKind.Class,
   mapping: SymbolKind.String,
   client: SymbolKind.Object,
   module: SymbolKind.Module,

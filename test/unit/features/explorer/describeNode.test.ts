@@ -361,17 +361,21 @@ function statesOfAllKinds(): readonly ExplorerState[] {
     })),
   );
   const sessions = [open, ...inPractice, ...otherKinds, ...uncommitted];
-  const withJwtProfile = sessions.map((one) =>
-    one.state.kind === "open"
-      ? {
-          ...one,
-          state: { ...one.state, catalog: { ...emptyCatalog, jwtProfile: someJwtProfile } },
-        }
-      : one,
-  );
+  const disabled = { ...emptyCatalog.schema, enabled: false };
+  const catalogs: readonly Catalog[] = [
+    { ...emptyCatalog, jwtProfile: someJwtProfile },
+    { ...emptyCatalog, schema: disabled },
+    { ...emptyCatalog, schema: disabled, jwtProfile: someJwtProfile },
+  ];
+  const withCatalogs = catalogs.map((catalog) => ({
+    ...stateWith(),
+    sessions: sessions.map((one) =>
+      one.state.kind === "open" ? { ...one, state: { ...one.state, catalog } } : one,
+    ),
+  }));
   return [
     { ...stateWith(), sessions: [practice, ...kinds, failed, ...sessions] },
-    { ...stateWith(), sessions: withJwtProfile },
+    ...withCatalogs,
     stateWith(builtInGranted),
     stateWith(unreadable),
     stateWith(objectPartly),
