@@ -78,9 +78,7 @@ test("the title says what becomes of the secret", () => {
   const titles = deprecatedOauth
     .check(context)
     .flatMap(({ fixes }) => fixes().map(({ title }) => title));
-  expect(titles).toEqual([
-    "Migrate to ORDS_SECURITY: the secret comes from :client_secret",
-  ]);
+  expect(titles).toEqual(["Migrate to ORDS_SECURITY: the secret comes from :client_secret"]);
 });
 
 function migrateAll(text: string): string {
