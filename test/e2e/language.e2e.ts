@@ -72,7 +72,7 @@ END;
 /
 `,
   );
-  await clickCodeLens(page, /^Effect: 2 changes, 5 endpoints/);
+  await clickCodeLens(page, /^Effect: 2 changes, access to 5 endpoints/);
   await editorTab(page, /^Effect of report-mailer/).waitFor();
   const effect = await editorText(page);
   expect(effect).toContain("GET /hr/employees/: anonymous and client intranet gain it\n");

@@ -81,9 +81,9 @@ describe("the language of ORDS security", function () {
       "0: $(play) Run block on Practice",
       "0: $(play) Run on Practice",
       "0: Change connection",
-      "0: Effect: 1 change, no endpoint",
+      "0: Effect: 1 change, access unchanged",
     ]);
-    assert.match(titles.join("\n"), /5: Effect: 1 change, \d+ endpoints/);
+    assert.match(titles.join("\n"), /5: Effect: 1 change, access to \d+ endpoints/);
     const [effect] = lenses.filter(({ command, range }) => {
       return range.start.line === 5 && command?.command === "ordsSecurity.showScriptEffect";
     });

@@ -9,10 +9,14 @@ import {
 } from "./accessDifferences.ts";
 import type { ScriptEffect } from "./scriptEffect.ts";
 
-/** "Effect: 3 changes, 2 endpoints" */
+/** "Effect: 3 changes, access to 2 endpoints" */
 export function effectTitle({ changes, access }: ScriptEffect): string {
   const words = [count(changes.length, "change")];
-  if (access) words.push(access.count === 0 ? "no endpoint" : count(access.count, "endpoint"));
+  if (access) {
+    words.push(
+      access.count === 0 ? "access unchanged" : `access to ${count(access.count, "endpoint")}`,
+    );
+  }
   return `Effect: ${words.join(", ")}`;
 }
 

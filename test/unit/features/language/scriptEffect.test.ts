@@ -147,7 +147,7 @@ const lineOf = (offset: number): number => script.slice(0, offset).split("\n").l
 describe("in words", () => {
   test("a whole script", () => {
     const effect = scriptEffect(analysis, undefined, hr);
-    expect(effectTitle(effect)).toBe("Effect: 4 changes, 1 endpoint");
+    expect(effectTitle(effect)).toBe("Effect: 4 changes, access to 1 endpoint");
     const text = effectText(effect, {
       what: "a.sql",
       connection: "HR test",
@@ -180,7 +180,7 @@ describe("in words", () => {
     const [first, second] = blockLenses(analysis);
     expect([first?.changes, second?.changes, first?.runs]).toEqual([2, 2, true]);
     expect(effectTitle(scriptEffect(analysis, first?.range, hr))).toBe(
-      "Effect: 2 changes, 1 endpoint",
+      "Effect: 2 changes, access to 1 endpoint",
     );
     const effect = scriptEffect(analysis, second?.range, hr);
     const text = effectText(effect, { what: "it", connection: "HR test", isPart: true, lineOf });

@@ -86,6 +86,6 @@ test("the access of an endless script is not compared for one line above it", ()
     const many = `BEGIN\n${"ORDS.CREATE_ROLE('x');\n".repeat(calls)}END;\n/\n`;
     return effectLensTitle(documentWith(many) as unknown as TextDocument, part, context);
   };
-  expect(titleOf(1000)).toBe("Effect: 1000 changes, no endpoint");
+  expect(titleOf(1000)).toBe("Effect: 1000 changes, access unchanged");
   expect(titleOf(1001)).toBe("Effect: 1001 changes");
 });

@@ -67,9 +67,9 @@ test("a script can be run as a whole and block by block, and each block tells it
     [0, "$(play) Run on HR test"],
     [0, "Change connection"],
     [0, "$(play) Run block on HR test"],
-    [0, "Effect: 1 change, no endpoint"],
+    [0, "Effect: 1 change, access unchanged"],
     [4, "$(play) Run block on HR test"],
-    [4, "Effect: 2 changes, no endpoint"],
+    [4, "Effect: 2 changes, access unchanged"],
   ]);
   const [whole, , block, effect] = lenses;
   expect(whole?.command?.arguments).toEqual([{ path: "/scripts/hr.sql" }]);
