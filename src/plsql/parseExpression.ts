@@ -212,7 +212,13 @@ function parsePath(cursor: TokenCursor): string[] {
     if (cursor.symbol() !== "." || !cursor.isName(1)) {
       return path;
     }
+    const dot = cursor.range();
     cursor.next();
+    if (cursor.keyword() === "END") {
+      // Somebody is about to write the name; this END closes what stands around it.
+      cursor.report("syntax", "A name is missing after the dot.", dot);
+      return path;
+    }
   }
   return path;
 }

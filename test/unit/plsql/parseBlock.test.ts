@@ -163,6 +163,10 @@ const wrong: Readonly<Record<string, readonly [readonly string[], readonly strin
   "p(a => 1;  q;": [["p(a=1)", "q()"], ["A closing parenthesis is missing here."]],
   "p(a => 1}; q;": [["p(a=1)", "q()"], ["A closing parenthesis is meant here, not }."]],
   "p(1) q;": [["p(1)", "q()"], ["A semicolon is missing after this statement."]],
+  "if a then p; q. end if; r;": [
+    ["IF[] { p(); q() }", "r()"],
+    ["A name is missing after the dot.", "A semicolon is missing after this statement."],
+  ],
   "p(a => 1 b => 2);": [["p(a=1, b=2)"], ["A comma is missing before this parameter."]],
   "p(a => 1,);": [["p(a=1)"], ["An argument is missing here."]],
   "p(p_a = 1);": [["p(p_a=1)"], ["An arrow, =>, is meant here."]],
