@@ -26,7 +26,7 @@ export interface Bench {
   run(label: string, script: SqlText, binds?: Binds): Promise<Answer>;
   /** Makes a change as a script of the product makes it. */
   change(label: string, change: Change): Promise<Answer>;
-  /** Id and secret of a client of the set-up; undefined when it could not be registered. */
+  /** Id and secret of a client of the set-up; undefined when either is not known. */
   client(name: string): BenchClient | undefined;
   /** Keeps a secret that an experiment has made itself out of the files. */
   hide(secret: string): void;

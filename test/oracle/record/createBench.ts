@@ -2,7 +2,12 @@ import { isUserFacingError, messageOf } from "../../../src/base/errors.ts";
 import { Secret } from "../../../src/base/secret.ts";
 import type { OrdsRelease } from "../../../src/domain/model/catalog.ts";
 import type { RegisterClient } from "../../../src/domain/model/change.ts";
-import { clientName, privilegeName, roleName } from "../../../src/domain/model/names.ts";
+import {
+  type ClientName,
+  clientName,
+  privilegeName,
+  roleName,
+} from "../../../src/domain/model/names.ts";
 import { dialectFor } from "../../../src/plsql/dialect.ts";
 import { sql } from "../../../src/plsql/quote.ts";
 import { scriptOf } from "../../../src/plsql/scripts.ts";
@@ -79,7 +84,7 @@ export function createBench({ server, release, mask, makeSecret }: BenchParts): 
     token: async (label, name) => {
       const client = clients.get(name);
       if (!client) {
-        keep(label, notAsked(`The client ${name} could not be registered.`));
+        keep(label, notAsked(`The id and secret of the client ${name} are not known.`));
         return undefined;
       }
       const answer = await call(label, tokenCall(name, client));
@@ -113,6 +118,17 @@ export function createBench({ server, release, mask, makeSecret }: BenchParts): 
     settle: async () => await new Promise((resolve) => setTimeout(resolve, settleMs)),
   };
 
+  const shownSecret = async (label: string, name: ClientName): Promise<Secret | undefined> => {
+    try {
+      return await readClientSecret(runner, name);
+    } catch (error) {
+      const said = statementErrorOf(error);
+      if (!said) throw error;
+      keep(`${label}, its secret`, notAsked(`It could not be read: ${said.message}`));
+      return undefined;
+    }
+  };
+
   const register: RecordingBench["register"] = async (plan) => {
     const name = clientName(plan.name);
     const label = `set up: client ${plan.name}`;
@@ -128,9 +144,7 @@ export function createBench({ server, release, mask, makeSecret }: BenchParts): 
       { dialect },
     );
     await run(label, script, binds);
-    const secret = release.hasOrdsSecurity
-      ? supplied
-      : await readClientSecret(runner, name).catch(() => undefined);
+    const secret = release.hasOrdsSecurity ? supplied : await shownSecret(label, name);
     if (secret) mask.add(secret.reveal());
     const found = await bench.query(
       `${label}, its id`,
