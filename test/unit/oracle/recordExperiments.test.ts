@@ -10,7 +10,9 @@ import { createFetchHttpClient } from "../../../src/services/http/createFetchHtt
 import { createRestSqlRunner } from "../../../src/services/sql/createRestSqlRunner.ts";
 import { allExperiments } from "../../oracle/record/allExperiments.ts";
 import type { Answer, Answers } from "../../oracle/record/answer.ts";
+import { createBench } from "../../oracle/record/createBench.ts";
 import { describeVerdicts } from "../../oracle/record/describeVerdicts.ts";
+import { createMask } from "../../oracle/record/mask.ts";
 import { judge, recordExperiments, type Recording } from "../../oracle/record/recordExperiments.ts";
 import { withTestSchema } from "../../oracle/schema/withTestSchema.ts";
 import type { TestServer } from "../../oracle/testServer.ts";
@@ -236,3 +238,28 @@ function failed(answer: Answer): Answer {
       return answer satisfies never;
   }
 }
+
+test("a secret that cannot be read is recorded as such", async () => {
+  await using practice = await startPracticeTestServer({ release: "23.4" });
+  const { runner } = practice.server;
+  const bench = createBench({
+    server: {
+      ...practice.server,
+      runner: {
+        ...runner,
+        query: async (text, options) => {
+          if (/client_secret/i.test(text)) throw new Error("ORA-00904: not here");
+          return await runner.query(text, options);
+        },
+      },
+    },
+    release: (await readCatalog(runner)).release,
+    mask: createMask(),
+    makeSecret: () => new Secret("x".repeat(20)),
+  });
+  const grantType = "client_credentials";
+  await bench.register({ name: "ordssec_test_lost", grantType, roles: [], privileges: [] });
+  expect(bench.answers["set up: client ordssec_test_lost, its secret"]).toMatchObject({
+    kind: "notAnswered",
+  });
+});
