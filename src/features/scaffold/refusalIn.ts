@@ -16,8 +16,16 @@ export function refusalIn(
   context: ScaffoldContext,
   answers: Answers,
 ): string | undefined {
-  for (const change of scaffold.changes(context, answers)) {
-    const refusal = refusalHere(change, context.dialect, context.catalog.release);
+  return refusalOfChanges(context, scaffold.changes(context, answers));
+}
+
+/** The same for changes that come from elsewhere. */
+export function refusalOfChanges(
+  { dialect, catalog }: ScaffoldContext,
+  changes: readonly Change[],
+): string | undefined {
+  for (const change of changes) {
+    const refusal = refusalHere(change, dialect, catalog.release);
     if (refusal !== undefined) return refusal;
   }
   return undefined;

@@ -1,12 +1,8 @@
 import type { Change } from "../../domain/model/change.ts";
-import { scriptOf } from "../../plsql/scripts.ts";
-import { describeChanges } from "./describeChange.ts";
-import { describeEffect } from "./describeEffect.ts";
-import { describeSurprises } from "./describeSurprises.ts";
+import { changesScript } from "./changesScript.ts";
 import { textIn, type Answers } from "./question.ts";
 import type { Scaffold, ScaffoldContext } from "./scaffold.ts";
 import { createMarker, toSnippet } from "./toSnippet.ts";
-import { wrapText } from "./wrapText.ts";
 
 export interface ScaffoldScript {
   readonly changes: readonly Change[];
@@ -29,14 +25,7 @@ export function scaffoldScript(
   const open = scaffold.tabStops.filter((id) => textIn(answers, id) === "");
   const marks = open.map((id, position) => [id, marker.mark(position + 1)] as const);
   const marked = scaffold.changes(context, { ...answers, ...Object.fromEntries(marks) });
-  const summary = [
-    describeChanges(changes),
-    describeSurprises(context.catalog, changes),
-    describeEffect(context.catalog, changes),
-  ]
-    .filter(Boolean)
-    .join("\n");
-  const text = scriptOf(marked, { dialect: context.dialect, comment: wrapText(summary, 95) });
+  const { text, summary } = changesScript(context, changes, marked);
   return {
     changes,
     text: text

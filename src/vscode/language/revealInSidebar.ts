@@ -1,8 +1,9 @@
-import { commands, l10n, window } from "vscode";
+import { l10n, window } from "vscode";
 import { entityAt, entityInWords, hasEntity } from "../../features/language/entityAt.ts";
 import { catalogFor } from "../../features/language/languageContext.ts";
 import type { App } from "../app.ts";
 import { chooseSession } from "../commands/chooseSession.ts";
+import { showInSidebar } from "../explorer/showInSidebar.ts";
 import { toOffset } from "./converters.ts";
 import { analysisOf } from "./documentAnalyses.ts";
 import { noScript } from "./showScriptEffect.ts";
@@ -44,8 +45,5 @@ export async function revealInSidebar({
     );
     return;
   }
-  // What a filter hides cannot be shown.
-  if (explorer.filter !== "") explorer.setFilter("");
-  await explorer.reveal(profile.id, found.ref);
-  await commands.executeCommand("ordsSecurity.connections.focus");
+  await showInSidebar(explorer, profile.id, found.ref);
 }
