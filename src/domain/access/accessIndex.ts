@@ -1,4 +1,5 @@
 import type { Catalog, OAuthClient } from "../model/catalog.ts";
+import { catalogLacks } from "../model/catalogLacks.ts";
 import type { ClientName } from "../model/names.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { indexProtection } from "./protection.ts";
@@ -12,14 +13,35 @@ export interface AccessIndex {
   readonly protection: ProtectionIndex;
   readonly endpoints: EndpointIndex;
   readonly clients: ReadonlyMap<ClientName, OAuthClient>;
+  readonly lacks: MissingRows;
 }
 
-/** Built once for a catalog; each question is then quick, however many handlers there are. */
+/** Which rows could not be read, so that their absence says nothing. */
+export interface MissingRows {
+  readonly clientRoles: boolean;
+  readonly clientPrivileges: boolean;
+  readonly privilegeRoles: boolean;
+  readonly jwtProfile: boolean;
+}
+
+/** Built once for a catalog: asking again gives the same index. Each question is then quick. */
 export function indexAccess(catalog: Catalog): AccessIndex {
-  return {
+  const known = indexes.get(catalog);
+  if (known) return known;
+  const index: AccessIndex = {
     catalog,
     protection: indexProtection(catalog),
     endpoints: indexEndpoints(endpointsOf(catalog)),
     clients: new Map(catalog.clients.map((one) => [one.name, one])),
+    lacks: {
+      clientRoles: catalogLacks(catalog, "CLIENT_ROLES"),
+      clientPrivileges: catalogLacks(catalog, "CLIENT_PRIVILEGES"),
+      privilegeRoles: catalogLacks(catalog, "PRIVILEGE_ROLES"),
+      jwtProfile: catalogLacks(catalog, "JWT_PROFILE"),
+    },
   };
+  indexes.set(catalog, index);
+  return index;
 }
+
+const indexes = new WeakMap<Catalog, AccessIndex>();

@@ -139,6 +139,45 @@ export const assumptions = {
     experiment: "Protect a path by SQL Developer and by a database role, sign in and call.",
   },
 
+  endUserNeedsListedPrivilege: {
+    statement:
+      "A person who signs in through a client reaches only what the client's privilege list names, and has to have a role of the privilege.",
+    evidence:
+      "The approval page lists the client's privileges; that nothing else is reachable is general knowledge.",
+    trust: "remembered",
+    experiment:
+      "Sign in as a user with the role through a client that lists the privilege and through one that does not.",
+  },
+  jwtScopeNamesPrivilege: {
+    statement:
+      "With a JWT profile that names no role claim, a token passes a privilege when one of its scopes is the privilege's name, letter by letter; roles do not count.",
+    evidence: "ORDS Developer's Guide on JWT profiles.",
+    trust: "documented",
+    experiment: "Call with a token that has the scope, and with one that has it in another case.",
+  },
+  jwtRoleClaimNamesRoles: {
+    statement:
+      "With a JWT profile that names a role claim, the texts in that claim are the roles of the caller; a privilege without roles takes any valid token.",
+    evidence: "JWT tutorial in chrishoina/blogrepo, for 25.1 and later.",
+    trust: "documented",
+    experiment: "Call with a token that has the role in the claim, and with one that has not.",
+  },
+  rolelessPrivilegeNeedsScope: {
+    statement:
+      "With a JWT profile that names no role claim, also a privilege without roles asks for a scope that names it.",
+    evidence: "Nothing was found about this case.",
+    trust: "uncertain",
+    experiment: "Protect a path by a privilege without roles and call with a token without scopes.",
+  },
+  sodaFollowsPrivileges: {
+    statement:
+      "SODA for REST answers below /soda/ and is protected by the privileges whose patterns cover it, as the schema's own services are.",
+    evidence: "SODA for REST, Security: privileges on /soda/* and /soda/latest/employee.",
+    trust: "documented",
+    experiment:
+      "Call /soda/latest/ with and without the mapping of oracle.soda.privilege.developer.",
+  },
+
   // What a server answers
   routingBeforeProtection: {
     statement:

@@ -3,7 +3,7 @@ import { readChallenges } from "../http/challenge.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import type { Decision, Reason } from "./decision.ts";
 import type { Diagnosis, ExchangeFacts } from "./diagnosis.ts";
-import { evaluateProtection } from "./evaluateAccess.ts";
+import { evaluateProtection, placeOf } from "./evaluateAccess.ts";
 import { explainReason } from "./explainDecision.ts";
 import { clientsThatMay, diagnoseMissingRole, fixNobodyMay, grantRole } from "./missingRole.ts";
 import { listInWords, nameInWords } from "./nameInWords.ts";
@@ -94,8 +94,10 @@ function diagnoseProtected(
         assumptions: ["tokenWithoutRoleAnswers401"],
       };
     case "client":
-    case "user": {
-      const decision = evaluateProtection(index, caller, exchange.path);
+    case "user":
+    case "endUser":
+    case "jwt": {
+      const decision = evaluateProtection(index, caller, placeOf(index, exchange));
       const [first] = decision.reasons.filter((one) => isDeciding(one));
       if (!first) return diagnoseRefusedToken(exchange, decision);
       const details = decision.reasons
@@ -112,9 +114,15 @@ function isDeciding(reason: Reason): boolean {
   switch (reason.kind) {
     case "unknownClient":
     case "userDecides":
+    case "clientHasNoPeople":
+    case "notListed":
+    case "lacksScope":
+    case "noJwtProfile":
+    case "jwtProfileUnreadable":
     case "lacksRole":
     case "privilegeWithoutRoles":
     case "rolesUnreadable":
+    case "privilegeListUnreadable":
       return true;
     default:
       return false;

@@ -4,7 +4,8 @@ import { normalBasePath } from "./schemaPath.ts";
 
 /** One method of one path that a schema offers. */
 export interface Endpoint {
-  readonly kind: "handler" | "object" | "catalog";
+  /** "sql" and "soda" are services of the product, see `productEndpoints`. */
+  readonly kind: "handler" | "object" | "catalog" | "sql" | "soda";
   readonly method: Method;
   /** Below the schema, with the template's variables: `/hr/employees/:id`. */
   readonly path: string;
@@ -30,6 +31,11 @@ export function endpointsOf(catalog: Catalog): readonly Endpoint[] {
       return { ...plain, kind: "catalog", method: "GET", path, ref: undefined };
     }),
   ];
+}
+
+/** A text that is the same for the same method and path: "GET /hr/employees/:id". */
+export function endpointKey({ method, path }: Pick<Endpoint, "method" | "path">): string {
+  return `${method} ${path}`;
 }
 
 /** The path of a template below the schema: `/hr/` and `employees/:id` give `/hr/employees/:id`. */

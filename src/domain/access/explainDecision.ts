@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { assumptions } from "./assumptions.ts";
-import type { Decision, Reason, Verdict } from "./decision.ts";
+import type { Decision, Reason, RoleHolder, Verdict } from "./decision.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { listInWords, nameInWords } from "./nameInWords.ts";
 
@@ -50,7 +50,11 @@ export function explainReason(reason: Reason): string {
     case "privilegesUnreadable":
       return "The privileges of the schema could not be read.";
     case "rolesUnreadable":
-      return `The roles of client ${nameInWords(reason.client)} could not be read.`;
+      return reason.client === undefined
+        ? `The roles of privilege ${nameInWords(reason.privilege.name)} could not be read.`
+        : `The roles of client ${nameInWords(reason.client)} could not be read.`;
+    case "privilegeListUnreadable":
+      return `The privilege list of client ${nameInWords(reason.client)} could not be read.`;
     case "noPrivilegeProtects":
       return `No privilege protects ${nameInWords(reason.path)}: everybody may call it.`;
     case "protectedBy":
@@ -61,14 +65,34 @@ export function explainReason(reason: Reason): string {
       );
       return `Also covered by ${listInWords(names, "and")}, but the more specific pattern decides.`;
     }
+    case "dependsOnValue": {
+      const names = reason.protectors.map(
+        (one) => `${nameInWords(one.privilege.name)} (${nameInWords(one.pattern.text)})`,
+      );
+      return `For some values of the template's variables ${listInWords(names, "and")} decides instead.`;
+    }
     case "tokenMissing":
       return "The call carries no token.";
     case "unknownClient":
       return `The schema has no client named ${nameInWords(reason.client)}.`;
     case "userDecides":
       return `Client ${nameInWords(reason.client)} acts for people who sign in: their roles decide, not the client's.`;
+    case "clientHasNoPeople":
+      return `Client ${nameInWords(reason.client)} gets tokens by itself only, so nobody can sign in through it.`;
+    case "notListed":
+      return `Client ${nameInWords(reason.client)} does not list privilege ${nameInWords(reason.privilege.name)}, so nobody reaches it through the client.`;
+    case "hasScope":
+      return `The token has scope ${nameInWords(reason.privilege.name)}, which is the name of the privilege.`;
+    case "lacksScope":
+      return `The token lacks scope ${nameInWords(reason.privilege.name)}, the name of the privilege.`;
+    case "noJwtProfile":
+      return "The schema has no JWT profile, so it knows no issuer of tokens but itself.";
+    case "jwtProfileUnreadable":
+      return "Whether the schema has a JWT profile could not be read.";
+    case "noScopeKnown":
+      return "Which scope this service of ORDS takes is not known.";
     case "hasRole":
-      return `${holder(reason.client)} has role ${nameInWords(reason.role)}, which privilege ${nameInWords(reason.privilege.name)} asks for.`;
+      return `${holder(reason)} has role ${nameInWords(reason.role)}, which privilege ${nameInWords(reason.privilege.name)} asks for.`;
     case "lacksRole":
       return explainLack(reason);
     case "privilegeWithoutRoles":
@@ -79,6 +103,10 @@ export function explainReason(reason: Reason): string {
 }
 
 function explainProtection(reason: Extract<Reason, { kind: "protectedBy" }>): string {
+  if (reason.via === "product") {
+    const roles = listInWords(reason.privilege.roles.map(nameInWords), "or");
+    return `REST-Enabled SQL asks for role ${roles}.`;
+  }
   const privilege = `Privilege ${nameInWords(reason.privilege.name)}`;
   if (reason.module !== undefined)
     return `${privilege} protects module ${nameInWords(reason.module)}.`;
@@ -86,7 +114,7 @@ function explainProtection(reason: Extract<Reason, { kind: "protectedBy" }>): st
 }
 
 function explainLack(reason: Extract<Reason, { kind: "lacksRole" }>): string {
-  const who = holder(reason.client);
+  const who = holder(reason);
   const privilege = `privilege ${nameInWords(reason.privilege.name)}`;
   const roles = reason.privilege.roles.map(nameInWords);
   const [only] = roles;
@@ -96,7 +124,10 @@ function explainLack(reason: Extract<Reason, { kind: "lacksRole" }>): string {
 
 function explainRoleless(reason: Extract<Reason, { kind: "privilegeWithoutRoles" }>): string {
   const privilege = `Privilege ${nameInWords(reason.privilege.name)} asks for no role`;
-  if (reason.client === undefined) return `${privilege}: everybody who signs in may call.`;
+  if (reason.holder === "token") return `${privilege}: any valid token will do.`;
+  if (reason.holder !== "client" || reason.client === undefined) {
+    return `${privilege}: everybody who signs in may call.`;
+  }
   const listed = reason.listed ? "is" : "is not";
   return (
     `${privilege} and ${listed} in the privilege list of client ${nameInWords(reason.client)}; ` +
@@ -104,8 +135,25 @@ function explainRoleless(reason: Extract<Reason, { kind: "privilegeWithoutRoles"
   );
 }
 
-function holder(client: string | undefined): string {
-  return client === undefined ? "The user" : `Client ${nameInWords(client)}`;
+function holder({
+  holder: who,
+  client,
+}: {
+  holder: RoleHolder;
+  client: string | undefined;
+}): string {
+  switch (who) {
+    case "client":
+      return `Client ${nameInWords(client ?? "")}`;
+    case "user":
+      return "The user";
+    case "person":
+      return "The person";
+    case "token":
+      return "The token";
+    default:
+      return assertNever(who);
+  }
 }
 
 function sourceInWords(endpoint: Endpoint, place: "start" | "inside" = "start"): string {
@@ -114,5 +162,7 @@ function sourceInWords(endpoint: Endpoint, place: "start" | "inside" = "start"):
     return `${place === "start" ? "Module" : "module"} ${nameInWords(ref.module)}`;
   }
   if (ref?.kind === "object") return `AutoREST object ${nameInWords(ref.name)}`;
+  if (endpoint.kind === "sql") return "REST-Enabled SQL";
+  if (endpoint.kind === "soda") return "SODA for REST";
   return `${place === "start" ? "The" : "the"} metadata catalog`;
 }

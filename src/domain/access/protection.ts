@@ -37,37 +37,70 @@ export type PathProtection =
 /** A privilege together with what ties it to paths. */
 export interface Protector {
   readonly privilege: Privilege;
-  readonly via: "pattern" | "module";
+  /** "product": what ORDS itself asks for before a service of its own. */
+  readonly via: "pattern" | "module" | "product";
   /** The pattern as stored, or the one that stands for the module: its base path and a star. */
   readonly pattern: ParsedPattern;
   readonly module: ModuleName | undefined;
 }
 
 /** The protectors of one catalog, found by path without looking at all of them. */
-export interface ProtectionIndex {
+export interface ProtectionIndex extends PatternMaps {
   readonly readable: boolean;
+  /** All protectors, by the text of their prefix. */
+  readonly sorted: readonly Protector[];
+  /** The same without upper case letters; undefined where no pattern has any. */
+  readonly folded: PatternMaps | undefined;
+  /** Patterns that do not begin with a slash and so cover nothing (assumption `patternsNeedLeadingSlash`). */
+  readonly slashless: readonly Protector[];
+  /** Patterns with a star that is not at their end (assumption `wildcardOnlyAtEnd`). */
+  readonly starred: readonly Protector[];
+  /** Privileges that the catalog does not tell but AutoREST objects have (assumption `autoRestPrivilegeNames`). */
+  readonly implied: ReadonlySet<Privilege>;
+}
+
+/** Protectors by what their patterns begin with. */
+export interface PatternMaps {
   readonly exact: ReadonlyMap<string, readonly Protector[]>;
   readonly wildcards: ReadonlyMap<string, readonly Protector[]>;
   /** Lengths of the keys of `wildcards`, the longest first. */
   readonly lengths: readonly number[];
-  /** All protectors, by the text of their prefix. */
-  readonly sorted: readonly Protector[];
 }
+
+const noPatterns: PatternMaps["exact"] = new Map();
 
 /** Without one of these a path that looks public may not be. */
 const neededViews = ["PRIVILEGES", "PRIVILEGE_MAPPINGS", "PRIVILEGE_MODULES"];
 
 /** Built once for a catalog; `protectionOf` then costs about as much as the path is long. */
 export function indexProtection(catalog: Catalog): ProtectionIndex {
-  const protectors = protectorsOf(catalog).filter((one) => one.pattern.prefix.startsWith("/"));
-  const wildcards = groupByPrefix(protectors.filter((one) => one.pattern.wildcard));
+  const implied = autoRestPrivileges(catalog);
+  const all = protectorsOf(catalog, implied);
+  const protectors = all.filter((one) => one.pattern.prefix.startsWith("/"));
+  const hasUpperCase = protectors.some(
+    ({ pattern: { prefix } }) => prefix !== prefix.toLowerCase(),
+  );
   return {
     readable: !neededViews.some((view) => catalogLacks(catalog, view)),
-    exact: groupByPrefix(protectors.filter((one) => !one.pattern.wildcard)),
-    wildcards,
-    lengths: [...new Set([...wildcards.keys()].map((key) => key.length))].toSorted((a, b) => b - a),
+    ...mapPatterns(protectors, (text) => text),
     sorted: protectors.toSorted((a, b) => compareText(a.pattern.prefix, b.pattern.prefix)),
+    folded: hasUpperCase ? mapPatterns(protectors, (text) => text.toLowerCase()) : undefined,
+    slashless: all.filter(({ pattern: { prefix } }) => !prefix.startsWith("/") && prefix !== ""),
+    starred: protectors.filter(({ pattern: { prefix } }) => prefix.includes("*")),
+    implied: new Set(implied),
   };
+}
+
+/** Everything that covers a decoded path, the most specific first. */
+export function coverOf(index: PatternMaps, path: string): readonly Protector[] {
+  // Exact patterns are as long as the path, so they come first; at equal length they are the more specific.
+  const found: Protector[] = [...(index.exact.get(path) ?? [])];
+  for (const length of index.lengths) {
+    if (length > path.length) continue;
+    const group = index.wildcards.get(path.slice(0, length));
+    if (group) found.push(...group);
+  }
+  return found;
 }
 
 /**
@@ -88,7 +121,7 @@ export function protectionOfRoute(index: ProtectionIndex, route: string): Protec
   const variable = firstVariable(route);
   if (variable === undefined) return protectionOfText(index, route);
   const fixed = route.slice(0, variable);
-  const whole = protectionOfText(index, fixed, "wildcards");
+  const whole = protectionOfText({ ...index, exact: noPatterns }, fixed);
   const some = protectorsUnder(index, fixed).filter((one) => mayMeet(one.pattern, route));
   const by = whole.kind === "protected" ? whole.by : [];
   const privileges = new Set(by.map((one) => one.privilege));
@@ -96,22 +129,29 @@ export function protectionOfRoute(index: ProtectionIndex, route: string): Protec
   return { kind: "partly", by, some };
 }
 
-function protectionOfText(
-  index: ProtectionIndex,
-  path: string,
-  among: "all" | "wildcards" = "all",
-): PathProtection {
-  const groups = index.lengths
-    .filter((length) => length <= path.length)
-    .map((length) => index.wildcards.get(path.slice(0, length)) ?? []);
-  if (among === "all") groups.unshift(index.exact.get(path) ?? []);
-  const [by, ...less] = groups.filter((group) => group.length > 0);
-  return by ? { kind: "protected", by, overridden: less.flat() } : { kind: "public" };
+function protectionOfText(index: PatternMaps, path: string): PathProtection {
+  const covering = coverOf(index, path);
+  if (covering.length === 0) return { kind: "public" };
+  const { by, overridden } = mostSpecific(covering);
+  return { kind: "protected", by, overridden };
 }
 
-function protectorsOf(catalog: Catalog): readonly Protector[] {
+/** Takes what `coverOf` found apart: those that are equally specific as the first, and the rest. */
+export function mostSpecific(covering: readonly Protector[]): {
+  readonly by: readonly Protector[];
+  readonly overridden: readonly Protector[];
+} {
+  const [first] = covering;
+  const end = first
+    ? covering.findIndex((one) => compareUriPatterns(first.pattern, one.pattern) !== 0)
+    : -1;
+  if (end < 0) return { by: covering, overridden: [] };
+  return { by: covering.slice(0, end), overridden: covering.slice(end) };
+}
+
+function protectorsOf(catalog: Catalog, implied: readonly Privilege[]): readonly Protector[] {
   const basePaths = new Map(catalog.modules.map((one) => [one.name, one.basePath]));
-  return [...catalog.privileges, ...autoRestPrivileges(catalog)].flatMap((privilege) => [
+  return [...catalog.privileges, ...implied].flatMap((privilege) => [
     ...[...new Set(privilege.patterns)].map((text): Protector => {
       return { privilege, via: "pattern", pattern: parseUriPattern(text), module: undefined };
     }),
@@ -166,16 +206,22 @@ function mayBe(segment: RouteSegment, text: string, open: boolean): boolean {
   return open || text !== "" || segment.kind !== "variable";
 }
 
-function groupByPrefix(
+function mapPatterns(
   protectors: readonly Protector[],
-): ReadonlyMap<string, readonly Protector[]> {
-  const groups = new Map<string, Protector[]>();
+  keyOf: (prefix: string) => string,
+): PatternMaps {
+  const exact = new Map<string, Protector[]>();
+  const wildcards = new Map<string, Protector[]>();
   for (const one of protectors) {
-    const group = groups.get(one.pattern.prefix);
+    const { prefix, wildcard } = one.pattern;
+    const groups = wildcard ? wildcards : exact;
+    const key = keyOf(prefix);
+    const group = groups.get(key);
     if (group) group.push(one);
-    else groups.set(one.pattern.prefix, [one]);
+    else groups.set(key, [one]);
   }
-  return groups;
+  const lengths = [...new Set([...wildcards.keys()].map((key) => key.length))];
+  return { exact, wildcards, lengths: lengths.toSorted((a, b) => b - a) };
 }
 
 function compareText(a: string, b: string): number {

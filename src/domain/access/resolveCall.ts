@@ -64,6 +64,23 @@ export function resolveSchemaPath(index: EndpointIndex, method: string, path: st
   return hidden ? { kind: "notPublished", endpoint: hidden.endpoint } : { kind: "notFound" };
 }
 
+/**
+ * Whether the template that matches best does not offer the method, so that another one answers (assumption
+ * `templatesShareMethods`). `path` decoded.
+ */
+export function isTakenFromOtherTemplate(
+  index: EndpointIndex,
+  method: string,
+  path: string,
+): boolean {
+  const ranked = matchesOf(index.root, path.split("/"), 1)
+    .filter((one) => one.endpoint.published)
+    .toSorted(compareMatches);
+  const [best] = ranked;
+  const answering = ranked.find((one) => one.endpoint.method === method);
+  return best !== undefined && answering !== undefined && compareMatches(best, answering) < 0;
+}
+
 /** The methods of a list of endpoints, each once. */
 export function methodsOf(endpoints: readonly Endpoint[]): readonly Method[] {
   return [...new Set(endpoints.map((one) => one.method))];

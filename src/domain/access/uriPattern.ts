@@ -33,3 +33,22 @@ export function compareUriPatterns(a: ParsedPattern, b: ParsedPattern): number {
   if (a.prefix.length !== b.prefix.length) return b.prefix.length - a.prefix.length;
   return Number(a.wildcard) - Number(b.wildcard);
 }
+
+/**
+ * Whether a path is covered when a star inside a pattern stands for any text, which we do not believe (assumption
+ * `wildcardOnlyAtEnd`). The cost is linear in the path for each star.
+ */
+export function matchStars({ prefix, wildcard }: ParsedPattern, path: string): boolean {
+  const [first = "", ...parts] = prefix.split("*");
+  if (!path.startsWith(first)) return false;
+  let place = first.length;
+  for (const [position, part] of parts.entries()) {
+    if (position === parts.length - 1 && !wildcard) {
+      return path.endsWith(part) && path.length - part.length >= place;
+    }
+    const found = path.indexOf(part, place);
+    if (found < 0) return false;
+    place = found + part.length;
+  }
+  return wildcard || place === path.length;
+}

@@ -2,7 +2,7 @@ import { type AccessIndex, indexAccess } from "../../domain/access/accessIndex.t
 import type { Caller } from "../../domain/access/caller.ts";
 import type { Verdict } from "../../domain/access/decision.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
-import { evaluateProtection } from "../../domain/access/evaluateAccess.ts";
+import { evaluateProtection, moduleOf } from "../../domain/access/evaluateAccess.ts";
 import {
   type PathProtection,
   type Protection,
@@ -10,6 +10,7 @@ import {
   protectionOfRoute,
 } from "../../domain/access/protection.ts";
 import { type RouteSegment, splitRoute } from "../../domain/access/routePattern.ts";
+import { toSchemaPath } from "../../domain/access/schemaPath.ts";
 import {
   type Catalog,
   type Method,
@@ -151,7 +152,10 @@ function verdictFor(
   endpoint: Endpoint | undefined,
   { caller, path }: { readonly caller: Caller; readonly path: string },
 ): Verdict {
-  return endpoint ? evaluateProtection(index, caller, path).verdict : "notFound";
+  return endpoint
+    ? evaluateProtection(index, caller, { path: toSchemaPath(path), module: moduleOf(endpoint) })
+        .verdict
+    : "notFound";
 }
 
 function keyOf(protection: Protection | undefined): string {

@@ -3,6 +3,7 @@ import type { Caller } from "../../domain/access/caller.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
 import { evaluateProtection } from "../../domain/access/evaluateAccess.ts";
 import { endpointFor, methodsOf } from "../../domain/access/resolveCall.ts";
+import { toSchemaPath } from "../../domain/access/schemaPath.ts";
 import type { Catalog, Handler, Module } from "../../domain/model/catalog.ts";
 import { readCaller, unauthorized } from "../http/caller.ts";
 import type { PracticeRequest, PracticeResponse } from "../http/practiceRequest.ts";
@@ -48,7 +49,10 @@ export function answerSchemaCall(
 
 /** Where the sources leave it open, the server does what the assumptions presume. */
 function isAllowed(world: World, caller: Caller, path: string): boolean {
-  return evaluateProtection(world.access, caller, path).presumed === "allowed";
+  return (
+    evaluateProtection(world.access, caller, { path: toSchemaPath(path), module: undefined })
+      .presumed === "allowed"
+  );
 }
 
 interface Resolved {
@@ -86,6 +90,10 @@ function answerEndpoint(
       const answer = openApi ? answerOpenApiDocument : answerMetadataEntry;
       return answer(request, catalog, name) ?? notFound(request);
     }
+    // Services of the product have routes of their own, or are switched off.
+    case "sql":
+    case "soda":
+      return notFound(request);
     default:
       return assertNever(endpoint.kind);
   }
