@@ -3,6 +3,7 @@ import type { ClientName, RoleName } from "../model/names.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import type { AssumptionId } from "./assumptions.ts";
 import type { Diagnosis, Fix } from "./diagnosis.ts";
+import { isKnownRole } from "./knownRoles.ts";
 import { nameInWords } from "./nameInWords.ts";
 import type { Protector } from "./protection.ts";
 import { findSimilarName } from "./similarName.ts";
@@ -91,20 +92,6 @@ function roleToGrant(
     privilege.roles[0]
   );
 }
-
-function isKnownRole(index: AccessIndex, role: RoleName): boolean {
-  if (role.startsWith("oracle.dbtools.") || productRoles.has(role)) return true;
-  return index.catalog.roles.some((one) => one.name === role);
-}
-
-/** Roles of ORDS itself, which need not stand in the schema's own view (assumption `builtInRolesHaveNoSchema`). */
-const productRoles: ReadonlySet<string> = new Set([
-  "OAuth2 Client Developer",
-  "RESTful Services",
-  "SODA Developer",
-  "SQL Administrator",
-  "SQL Developer",
-]);
 
 /** Opens the scaffold with both answers given. */
 export function grantRole(client: string, role: string): Fix {

@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { indexAccess } from "../../../../src/domain/access/accessIndex.ts";
+import type { Caller } from "../../../../src/domain/access/caller.ts";
+import { evaluateAccess } from "../../../../src/domain/access/evaluateAccess.ts";
+import { waysToAllow, waysToForbid, type Way } from "../../../../src/domain/access/waysToChange.ts";
+import { applyChanges } from "../../../../src/domain/model/applyChange.ts";
+import type { Catalog } from "../../../../src/domain/model/catalog.ts";
+import { clientName, roleName } from "../../../../src/domain/model/names.ts";
+import { catalog } from "../../../support/catalogBuilder.ts";
+import { accessCallers, accessCalls, accessCatalogs } from "./accessCases.ts";
+
+const anonymous: Caller = { kind: "anonymous" };
+const payroll: Caller = { kind: "client", name: clientName("payroll") };
+const employees = { method: "GET", path: "/hr/employees/" };
+const hr = catalog()
+  .module("hr", "/hr/")
+  .handler("GET", "employees/")
+  .handler("POST", "employees/");
+const secured = hr
+  .role("HR Reader")
+  .privilege("hr.read", { roles: ["HR Reader"], patterns: ["/hr/*"] })
+  .client("payroll");
+
+describe("what would allow a call", () => {
+  test("a role for the client", () => {
+    expect(labels(waysToAllow(indexAccess(secured.build()), payroll, employees))).toEqual([
+      "Grant role HR Reader to client payroll",
+    ]);
+  });
+
+  test("a role that does not exist is created first", () => {
+    const built = hr
+      .privilege("p", { roles: ["New"], modules: ["hr"] })
+      .client("payroll")
+      .build();
+    const [way] = waysToAllow(indexAccess(built), payroll, employees);
+    expect(way?.changes.map(({ kind }) => kind)).toEqual(["createRole", "grantClientRole"]);
+  });
+
+  test("each of several roles is a way of its own", () => {
+    const built = hr
+      .role("A")
+      .role("B")
+      .privilege("p", { roles: ["A", "B"], modules: ["hr"] })
+      .client("payroll")
+      .build();
+    expect(labels(waysToAllow(indexAccess(built), payroll, employees))).toEqual([
+      "Grant role A to client payroll",
+      "Grant role B to client payroll",
+    ]);
+  });
+
+  test("two equal patterns need both roles", () => {
+    const built = secured
+      .role("Pay")
+      .privilege("pay", { roles: ["Pay"], patterns: ["/hr/*"] })
+      .build();
+    expect(labels(waysToAllow(indexAccess(built), payroll, employees))).toEqual([
+      "Grant roles HR Reader and Pay to client payroll",
+    ]);
+  });
+
+  test("nobody without a token gets in unless everybody may", () => {
+    const [way, ...more] = waysToAllow(indexAccess(secured.build()), anonymous, employees);
+    expect(more).toEqual([]);
+    expect(way?.label).toBe("Take privilege hr.read away from the path");
+    expect(way?.warning).toContain("Everybody may call it then");
+  });
+
+  test("a module that is not published is published, and the role granted", () => {
+    const built = catalog()
+      .module("hr", "/hr/", { published: false })
+      .handler("GET", "employees/")
+      .role("HR")
+      .privilege("p", { roles: ["HR"], modules: ["hr"] })
+      .client("payroll")
+      .build();
+    expect(labels(waysToAllow(indexAccess(built), payroll, employees))).toEqual([
+      "Publish module hr, then grant role HR to client payroll",
+    ]);
+  });
+
+  test("a client whose people sign in has to list the privilege", () => {
+    const built = secured.client("web", { grantType: "authorization_code" }).build();
+    const person: Caller = {
+      kind: "endUser",
+      client: clientName("web"),
+      roles: [roleName("HR Reader")],
+    };
+    expect(labels(waysToAllow(indexAccess(built), person, employees))).toEqual([
+      "Add privilege hr.read to the list of client web",
+    ]);
+  });
+
+  test("a privilege without roles gets one, since otherwise it stays open", () => {
+    const built = hr
+      .privilege("any", { patterns: ["/hr/*"] })
+      .client("payroll")
+      .build();
+    const [way] = waysToAllow(indexAccess(built), payroll, employees);
+    expect(way?.changes.map(({ kind }) => kind)).toEqual([
+      "createRole",
+      "definePrivilege",
+      "grantClientRole",
+    ]);
+  });
+
+  test("nothing is offered where a handler is missing, or where it is allowed already", () => {
+    const index = indexAccess(secured.build());
+    expect(waysToAllow(index, payroll, { method: "GET", path: "/hr/none" })).toEqual([]);
+    expect(waysToAllow(indexAccess(hr.build()), anonymous, employees)).toEqual([]);
+  });
+});
+
+describe("what would forbid a call", () => {
+  test("a public path is mapped to a privilege that is near, or its module is protected", () => {
+    const built = hr
+      .role("R")
+      .privilege("near", { roles: ["R"], patterns: ["/hr/x/*"] })
+      .build();
+    expect(labels(waysToForbid(indexAccess(built), anonymous, employees))).toEqual([
+      "Map privilege near to /hr/employees/",
+      "Take module hr off line",
+      "Protect module hr by a new privilege hr.access",
+    ]);
+  });
+
+  test("a client loses its role", () => {
+    const built = hr
+      .role("R")
+      .privilege("p", { roles: ["R"], patterns: ["/hr/*"] })
+      .client("payroll", { roles: ["R"] })
+      .build();
+    expect(labels(waysToForbid(indexAccess(built), payroll, employees))[0]).toBe(
+      "Revoke role R from client payroll",
+    );
+  });
+
+  test("an AutoREST object asks for authorization", () => {
+    const built = catalog().object("EMP", { alias: "emp" }).build();
+    const [way] = waysToForbid(indexAccess(built), anonymous, { method: "GET", path: "/emp/" });
+    expect(way?.label).toBe("Ask for authorization on EMP");
+  });
+});
+
+test("after any way the call is decided as wished, and no change of it can be left out", () => {
+  fc.assert(
+    fc.property(accessCatalogs, accessCallers, accessCalls, (built, caller, call) => {
+      const index = indexAccess(built);
+      for (const { changes } of waysToAllow(index, caller, call)) {
+        expect(presumedAfter(built, changes)(caller, call)).toBe("allowed");
+      }
+      for (const { changes } of waysToForbid(index, caller, call)) {
+        expect(["denied", "notFound"]).toContain(presumedAfter(built, changes)(caller, call));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+function presumedAfter(built: Catalog, changes: Way["changes"]) {
+  const index = indexAccess(applyChanges(built, changes));
+  return (caller: Caller, call: { readonly method: string; readonly path: string }) =>
+    evaluateAccess(index, caller, call).presumed;
+}
+
+function labels(ways: readonly Way[]): readonly string[] {
+  return ways.map(({ label }) => label);
+}
