@@ -1,4 +1,4 @@
-import type { Privilege } from "../model/catalog.ts";
+import type { OAuthClient, Privilege } from "../model/catalog.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import type { Caller } from "./caller.ts";
 import type { Verdict } from "./decision.ts";
@@ -123,21 +123,44 @@ function keyOf(question: Question, numberOf: (privilege: Privilege) => number): 
 
 type Satisfied = (privilege: Privilege, caller: number) => Satisfaction;
 
-/** Each caller is asked once for each privilege; those that hold the same rows are asked once together. */
+/** Each caller is asked once for each privilege; clients that it cannot tell apart are asked once together. */
 function createSatisfied(index: AccessIndex, callers: readonly Caller[]): Satisfied {
-  const known = new Map<Privilege, (Satisfaction | undefined)[]>();
+  const clients = callers.map((caller) =>
+    caller.kind === "client" ? index.clients.get(caller.name) : undefined,
+  );
+  const known = new Map<Privilege, Answers>();
+  let last: Privilege | undefined;
+  let answers: Answers = { byCaller: [], byStanding: [] };
   return (privilege, place) => {
-    let column = known.get(privilege);
-    if (!column) {
-      column = [];
-      known.set(privilege, column);
+    if (privilege !== last) {
+      last = privilege;
+      answers = known.get(privilege) ?? { byCaller: [], byStanding: [] };
+      known.set(privilege, answers);
     }
-    const found = column[place];
+    const found = answers.byCaller[place];
     if (found) return found;
     const caller = callers[place];
     if (!caller) throw new RangeError("The matrix has no such caller.");
-    return (column[place] = satisfactionOf(index, caller, privilege));
+    const client = clients[place];
+    if (!client) return (answers.byCaller[place] = satisfactionOf(index, caller, privilege));
+    const standing = standingOf(client, privilege);
+    const shared = (answers.byStanding[standing] ??= satisfactionOf(index, caller, privilege));
+    return (answers.byCaller[place] = shared);
   };
+}
+
+interface Answers {
+  readonly byCaller: (Satisfaction | undefined)[];
+  readonly byStanding: (Satisfaction | undefined)[];
+}
+
+/** All that a privilege sees of a client: clients with the same number satisfy it, or not, for the same reasons. */
+function standingOf(client: OAuthClient, privilege: Privilege): number {
+  if (client.grantType !== "client_credentials") return 0;
+  const hasRole = privilege.roles.some((role) => client.roles.includes(role));
+  const isListed = client.privileges.includes(privilege.name);
+  const hasAutoRest = client.roles.some((role) => role.startsWith("oracle.dbtools."));
+  return 1 + Number(hasRole) + 2 * Number(isListed) + 4 * Number(hasAutoRest);
 }
 
 function toRow(question: Question, count: number, satisfied: Satisfied): MatrixRow {
@@ -147,8 +170,10 @@ function toRow(question: Question, count: number, satisfied: Satisfied): MatrixR
     const code = verdictCodes.indexOf(question.verdict);
     return { verdicts: verdicts.fill(code), presumed: presumed.fill(code) };
   }
-  for (let caller = 0; caller < count; caller += 1) {
-    const judgement = judgeGuarding(question.guarding, (one) => satisfied(one, caller));
+  let caller = 0;
+  const satisfactions = (privilege: Privilege): Satisfaction => satisfied(privilege, caller);
+  for (; caller < count; caller += 1) {
+    const judgement = judgeGuarding(question.guarding, satisfactions);
     const believed = verdictCodes.indexOf(presumedOf(judgement));
     presumed[caller] = believed;
     verdicts[caller] = question.isDoubtful

@@ -1,6 +1,6 @@
 import type { Privilege } from "../model/catalog.ts";
 import type { AssumptionId } from "./assumptions.ts";
-import { privilegesOf, type Guard, type Guarding } from "./guarding.ts";
+import type { Guard, Guarding } from "./guarding.ts";
 import type { Satisfaction } from "./satisfaction.ts";
 
 /** What comes of a caller before a path. */
@@ -30,7 +30,7 @@ export function judgeGuarding(guarding: Guarding, satisfactions: Satisfactions):
     if (other.because === "otherValues") dependsOnValue = true;
     else if (!open?.includes(other.because)) (open ??= []).push(other.because);
   }
-  for (const privilege of privilegesOf(presumed)) {
+  for (const { privilege } of presumed.by) {
     for (const id of satisfactions(privilege).flips) {
       if (open?.includes(id) || passesGuard(presumed, turned(satisfactions, id)) === passes)
         continue;
