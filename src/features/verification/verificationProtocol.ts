@@ -141,6 +141,8 @@ export interface ResultRow {
   /** As it was called. */
   readonly path: string;
   readonly caller: string;
+  /** By which "Explain" finds the caller again, also after a reload; undefined where none was played. */
+  readonly callerKey: string | undefined;
   readonly predicted: Verdict;
   /** "401 Unauthorized", "no answer", "not called" */
   readonly answered: string;

@@ -1,0 +1,116 @@
+import { assertNever } from "../../base/assertNever.ts";
+import type { Caller } from "../../domain/access/caller.ts";
+import type { Catalog, OAuthClient } from "../../domain/model/catalog.ts";
+import type { ConnectionProfile } from "../../services/profiles/profile.ts";
+import { hasLiveToken, type ClientState } from "../clients/clientState.ts";
+import type { CallerChoice } from "./verificationProtocol.ts";
+
+/** Who can be played on the server, with what is needed to do so. */
+export interface VerificationCaller {
+  readonly key: string;
+  readonly label: string;
+  readonly note: string | undefined;
+  /** Why it cannot be played; undefined when it can. */
+  readonly refused: string | undefined;
+  readonly caller: Caller;
+  /** Of the caller "client". */
+  readonly client: OAuthClient | undefined;
+}
+
+export interface CallerFacts {
+  readonly catalog: Catalog;
+  readonly profile: ConnectionProfile;
+  readonly stateOf: (client: OAuthClient) => ClientState;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Nobody first, then each client, then the user of the connection. Only they can be played without asking anybody. */
+export function verificationCallers(facts: CallerFacts): readonly VerificationCaller[] {
+  return [
+    {
+      key: "anonymous",
+      label: "Anonymous",
+      note: "without a token",
+      refused: undefined,
+      caller: { kind: "anonymous" },
+      client: undefined,
+    },
+    ...facts.catalog.clients.map((client) => playedClient(client, facts)),
+    playedUser(facts.profile),
+    ...(facts.catalog.jwtProfile ? [jwtCaller] : []),
+  ];
+}
+
+export function lacksSecret(client: OAuthClient, { stateOf, now }: CallerFacts): boolean {
+  const state = stateOf(client);
+  return state.hasSecret === false && !hasLiveToken(state, now);
+}
+
+export function toCallerChoice(caller: VerificationCaller, facts: CallerFacts): CallerChoice {
+  const { key, label, note, refused, client } = caller;
+  const lacks = client?.grantType === "client_credentials" && lacksSecret(client, facts);
+  return { key, label, note, refused, lacksSecret: lacks };
+}
+
+const jwtCaller: VerificationCaller = {
+  key: "jwt",
+  label: "JWT",
+  note: undefined,
+  refused: "its tokens come from the issuer of the schema's JWT profile, not from ORDS",
+  caller: { kind: "anonymous" },
+  client: undefined,
+};
+
+function playedClient(client: OAuthClient, facts: CallerFacts): VerificationCaller {
+  const base = {
+    key: `client ${client.name}`,
+    label: `Client ${client.name}`,
+    note: undefined,
+    client,
+  };
+  if (client.grantType !== "client_credentials") {
+    return {
+      ...base,
+      refused: `uses the grant ${client.grantType}, for which a person signs in`,
+      caller: { kind: "client", name: client.name },
+    };
+  }
+  return {
+    ...base,
+    note: client.roles.length === 0 ? "has no role" : client.roles.join(", "),
+    refused: lacksSecret(client, facts) ? "no secret stored" : undefined,
+    caller: { kind: "client", name: client.name },
+  };
+}
+
+function playedUser(profile: ConnectionProfile): VerificationCaller {
+  const base = { key: "user", client: undefined, caller: { kind: "user", roles: [] } } as const;
+  switch (profile.kind) {
+    case "restSql":
+      return {
+        ...base,
+        label: `Database user ${profile.user}`,
+        note: "by name and password, as this connection signs in",
+        refused: undefined,
+      };
+    case "oracle":
+      return {
+        ...base,
+        label: `Database user ${profile.user}`,
+        note: "the password of this connection is sent to ORDS",
+        refused: profile.user.includes("[")
+          ? "a proxy user cannot sign in to ORDS by name and password"
+          : undefined,
+      };
+    case "sqlDeveloper":
+      return {
+        ...base,
+        label: "Database user",
+        note: undefined,
+        refused: "this connection borrows a session; its password is not known here",
+      };
+    default:
+      return assertNever(profile);
+  }
+}
