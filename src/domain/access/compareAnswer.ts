@@ -32,10 +32,8 @@ export interface Prediction {
 
 export type ComparedDecision = Pick<
   Decision,
-  "verdict" | "presumed" | "reasons" | "assumptions"
-> & {
-  readonly open?: readonly AssumptionId[];
-};
+  "verdict" | "presumed" | "reasons" | "assumptions" | "open"
+>;
 
 /**
  * Holds a prediction against an answer. ORDS answers 401 to a call without a token and to one without the role alike
@@ -63,8 +61,8 @@ export function compareAnswer(prediction: Prediction, answer: AnswerFacts): Comp
   const refutes = suspectsOf(prediction, seen.kind);
   const blame =
     refutes.length > 0
-      ? "Either the catalog is older than the server's, or something in front of ORDS answered, or one of the beliefs behind the prediction does not hold here."
-      : "All that the prediction rests on is documented: the catalog is older than the server's, or something in front of ORDS answered.";
+      ? "Either the catalog is older than what the server works by, or something outside of it decided, or one of the beliefs behind the prediction does not hold here."
+      : "All that the prediction rests on is documented: the catalog is older than what the server works by, or something outside of it decided.";
   return {
     agreement: "disagrees",
     sentence: `${expected[decision.verdict]} But ${saidBy(seen.kind, answer.status)}${doubt} ${blame}`,
@@ -164,7 +162,7 @@ function refusalRule({ kind }: Caller): readonly AssumptionId[] {
 
 /** Nothing was predicted; `presumed` says what would come if the open assumptions hold. */
 function settle(decision: ComparedDecision, shown: Verdict): Comparison {
-  const open = decision.open ?? decision.assumptions.filter((id) => isOpen(id));
+  const { open } = decision;
   const answered = `What happens could not be told from the catalog. ${outcome[shown]}`;
   const result = { agreement: "settled", refutes: [], supports: [] } as const;
   if (open.length === 0 || decision.presumed === "unknown") {
@@ -180,10 +178,6 @@ function settle(decision: ComparedDecision, shown: Verdict): Comparison {
   return { ...result, sentence: `${answered} That refutes what was believed.`, refutes: open };
 }
 
-function isOpen(id: AssumptionId): boolean {
-  return assumptions[id].trust === "uncertain";
-}
-
 /** The beliefs that a disagreement casts doubt on. */
 function suspectsOf(
   { decision, caller }: Prediction,
@@ -193,7 +187,7 @@ function suspectsOf(
   if (seen === "absent" || decision.verdict === "notFound") more.push("routingBeforeProtection");
   // The roles of a database user are not in the catalog.
   if (caller.kind === "user") more.push("databaseUserHasSqlDeveloper");
-  const open = new Set(decision.open ?? []);
+  const open = new Set(decision.open);
   const doubtful = [...new Set([...open, ...decision.assumptions, ...more])].filter(
     (id) => assumptions[id].trust !== "documented",
   );

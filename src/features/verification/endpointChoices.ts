@@ -1,19 +1,15 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { AccessIndex } from "../../domain/access/accessIndex.ts";
-import type { Endpoint } from "../../domain/access/endpoints.ts";
+import { endpointKey, type Endpoint } from "../../domain/access/endpoints.ts";
+import { productEndpoints } from "../../domain/access/productEndpoints.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { EndpointChoice, EndpointGroup } from "./verificationProtocol.ts";
-
-/** A text that is the same for the same method and path. */
-export function keyOfEndpoint({ method, path }: Pick<Endpoint, "method" | "path">): string {
-  return `${method} ${path}`;
-}
 
 /** Each method of each path once, in the order of the catalog. */
 export function endpointsByKey(index: AccessIndex): ReadonlyMap<string, Endpoint> {
   const byKey = new Map<string, Endpoint>();
-  for (const endpoint of index.endpoints.endpoints) {
-    const key = keyOfEndpoint(endpoint);
+  for (const endpoint of [...index.endpoints.endpoints, ...productEndpoints]) {
+    const key = endpointKey(endpoint);
     // Of two templates with one path the published one is the one that can answer.
     if (byKey.get(key)?.published !== true) byKey.set(key, endpoint);
   }
@@ -86,7 +82,7 @@ function toChoice(endpoint: Endpoint): EndpointChoice {
     ...(published ? [] : [endpoint.kind === "object" ? "switched off" : "not published"]),
   ];
   return {
-    key: keyOfEndpoint(endpoint),
+    key: endpointKey(endpoint),
     method,
     path,
     changes: mayChange(endpoint),

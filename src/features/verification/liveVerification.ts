@@ -4,7 +4,6 @@ import { Emitter } from "../../base/emitter.ts";
 import { isCancelled, isUserFacingError, messageOf, UserFacingError } from "../../base/errors.ts";
 import { indexAccess, type AccessIndex } from "../../domain/access/accessIndex.ts";
 import type { Caller } from "../../domain/access/caller.ts";
-import type { Catalog } from "../../domain/model/catalog.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import { clientName } from "../../domain/model/names.ts";
 import type { Secret } from "../../base/secret.ts";
@@ -58,8 +57,6 @@ export class LiveVerification implements Verification {
   #records: readonly ProbeRecord[] = [];
   #skipped: readonly ResultRow[] = [];
   #running: AbortController | undefined;
-  /** An index is built once for a catalog. */
-  #indexed: { readonly catalog: Catalog; readonly index: AccessIndex } | undefined;
 
   readonly onDidChange = this.#changed.event;
 
@@ -346,10 +343,7 @@ export class LiveVerification implements Verification {
 
   #index(): AccessIndex | undefined {
     const catalog = catalogOf(this.#session());
-    if (!catalog) return undefined;
-    if (this.#indexed?.catalog !== catalog)
-      this.#indexed = { catalog, index: indexAccess(catalog) };
-    return this.#indexed.index;
+    return catalog && indexAccess(catalog);
   }
 
   #session() {

@@ -34,7 +34,7 @@ export function parseReport(value: unknown): Report | undefined {
 
 function parseRow(value: unknown): ResultRow | undefined {
   if (!isRecord(value)) return undefined;
-  const { id, suspects } = value;
+  const { id, suspects, outside } = value;
   const method = parseShortText(value["method"]);
   const path = parseShortText(value["path"]);
   const caller = parseShortText(value["caller"]);
@@ -57,6 +57,9 @@ function parseRow(value: unknown): ResultRow | undefined {
     outcome,
     sentence,
     suspects: (suspects as readonly unknown[]).flatMap((one) => parseSuspect(one) ?? []),
+    outside: Array.isArray(outside)
+      ? (outside as readonly unknown[]).flatMap((one) => parseShortText(one) ?? [])
+      : [],
   };
 }
 

@@ -4,6 +4,7 @@ import { assumptions, type AssumptionId } from "../../domain/access/assumptions.
 import type { Caller } from "../../domain/access/caller.ts";
 import { compareAnswer } from "../../domain/access/compareAnswer.ts";
 import { evaluateAccess } from "../../domain/access/evaluateAccess.ts";
+import { outsideInWords } from "../../domain/access/outsideFactors.ts";
 import type { ProbeAnswer } from "../../services/verification/sendProbe.ts";
 import { statusText } from "../requestPanel/statusText.ts";
 import type { PlannedProbe, SkippedProbe } from "./planProbes.ts";
@@ -46,7 +47,14 @@ export function toResultRow(index: AccessIndex, record: ProbeRecord): ResultRow 
   const row = { id, method, path, caller: label, callerKey, predicted: decision.verdict };
   if (result.kind === "failed") {
     const { message: sentence } = result;
-    return { ...row, answered: "no answer", outcome: "failed", sentence, suspects: [] };
+    return {
+      ...row,
+      answered: "no answer",
+      outcome: "failed",
+      sentence,
+      suspects: [],
+      outside: [],
+    };
   }
   const { facts, withStoredToken } = result.answer;
   const { agreement, sentence, refutes, supports } = compareAnswer({ caller, decision }, facts);
@@ -59,6 +67,7 @@ export function toResultRow(index: AccessIndex, record: ProbeRecord): ResultRow 
       ...refutes.map((one) => toSuspect(one, "refuted")),
       ...supports.map((one) => toSuspect(one, "supported")),
     ],
+    outside: agreement === "disagrees" ? decision.outside.map(outsideInWords) : [],
   };
 }
 
@@ -81,6 +90,7 @@ export function toSkippedRow(id: number, { subject, why }: SkippedProbe): Result
     outcome: "notCalled",
     sentence: `Not called: ${why}.`,
     suspects: [],
+    outside: [],
   };
 }
 

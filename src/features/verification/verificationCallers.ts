@@ -58,7 +58,7 @@ const jwtCaller: VerificationCaller = {
   label: "JWT",
   note: undefined,
   refused: "its tokens come from the issuer of the schema's JWT profile, not from ORDS",
-  caller: { kind: "anonymous" },
+  caller: { kind: "jwt", scopes: [], roles: [] },
   client: undefined,
 };
 
@@ -73,7 +73,7 @@ function playedClient(client: OAuthClient, facts: CallerFacts): VerificationCall
     return {
       ...base,
       refused: `uses the grant ${client.grantType}, for which a person signs in`,
-      caller: { kind: "client", name: client.name },
+      caller: { kind: "endUser", client: client.name, roles: [] },
     };
   }
   return {

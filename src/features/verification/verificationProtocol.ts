@@ -149,6 +149,8 @@ export interface ResultRow {
   readonly outcome: Outcome;
   readonly sentence: string;
   readonly suspects: readonly Suspect[];
+  /** Of a disagreement: what no catalog tells and may have decided, one sentence each. */
+  readonly outside: readonly string[];
 }
 
 /** An assumption that an answer refutes, or speaks for. */
