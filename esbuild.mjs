@@ -70,7 +70,10 @@ const driver = {
 
 const pages = {
   ...common,
-  entryPoints: { requestPanel: "src/webviews/requestPanel/main.ts" },
+  entryPoints: {
+    requestPanel: "src/webviews/requestPanel/main.ts",
+    verification: "src/webviews/verification/main.ts",
+  },
   outdir: "dist",
   platform: "browser",
   target: "es2022",

@@ -39,6 +39,7 @@ import { registerLanguage } from "./vscode/language/registerLanguage.ts";
 import { createPasswords } from "./vscode/prompts/createPasswords.ts";
 import { createReportError } from "./vscode/reportError.ts";
 import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts";
+import { registerLazyVerifications } from "./vscode/registerLazyVerifications.ts";
 import { registerScripts } from "./vscode/scripts/registerScripts.ts";
 import { secretStorage } from "./vscode/secretStorage.ts";
 import { createSettings } from "./vscode/settings.ts";
@@ -198,6 +199,24 @@ export function activate(context: ExtensionContext): void {
       log,
     }),
   );
+  const verifications = own(
+    registerLazyVerifications({
+      extensionUri,
+      sessions,
+      clientStates,
+      knownPassword: async (profile) => await passwords.known(profile),
+      perSecond: () => settings.verificationRate,
+      loadProbing: async () => {
+        const { createPacedProbing } =
+          await import("./services/verification/createPacedProbing.ts");
+        const perSecond = () => settings.verificationRate;
+        return createPacedProbing({ http, tokens, clock, perSecond });
+      },
+      clock,
+      reportError,
+      log,
+    }),
+  );
   const app: App = {
     log,
     settings,
@@ -212,6 +231,7 @@ export function activate(context: ExtensionContext): void {
     explorer,
     scripts,
     openRequest: (target) => requests.open(target),
+    openVerification: (target) => verifications.open(target),
     normalizeBaseUrl,
     isLoopback,
     oracleLookups: async () => {

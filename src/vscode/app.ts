@@ -3,6 +3,7 @@ import type { Secret } from "../base/secret.ts";
 import type { ClientName } from "../domain/model/names.ts";
 import type { ClientStates } from "../features/clients/createClientStates.ts";
 import type { RequestTarget } from "../features/requestPanel/requestTarget.ts";
+import type { VerificationTarget } from "../features/verification/verificationTarget.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
 import type { HandlerKey } from "../services/catalog/readHandlerSource.ts";
 import type { SecretSlots } from "../services/clients/readSecretSlots.ts";
@@ -39,6 +40,8 @@ export interface App {
   readonly scripts: Scripts;
   /** Opens the request panel. */
   readonly openRequest: (target: RequestTarget) => void;
+  /** Opens the page that holds predictions against the server. */
+  readonly openVerification: (target: VerificationTarget) => void;
   readonly normalizeBaseUrl: typeof normalizeBaseUrl;
   readonly isLoopback: typeof isLoopback;
   /** What the form of a connection asks about addresses of databases; loaded when it is needed. */

@@ -7,6 +7,8 @@ export interface Settings {
   readonly requestTimeoutMs: number;
   /** For one step of a connection to a database. */
   readonly databaseTimeoutMs: number;
+  /** Calls in a second, when access is verified on the server. */
+  readonly verificationRate: number;
   /** The folder of tnsnames.ora; empty: where the environment says. */
   readonly tnsAdmin: string;
   readonly dialect: "auto" | "oauth" | "ordsSecurity";
@@ -22,6 +24,9 @@ export function createSettings(): Settings {
     },
     get databaseTimeoutMs() {
       return read(settingsTable.databaseTimeout) * 1000;
+    },
+    get verificationRate() {
+      return read(settingsTable.verificationRate);
     },
     get tnsAdmin() {
       return read(settingsTable.tnsAdmin);

@@ -16,6 +16,11 @@ export const settingsTable = {
     default: 60,
     accepts: isSeconds,
   },
+  verificationRate: {
+    key: "ordsSecurity.verificationRate",
+    default: 5,
+    accepts: isRate,
+  },
   tnsAdmin: {
     key: "ordsSecurity.tnsAdmin",
     default: "",
@@ -46,6 +51,11 @@ interface SettingRow {
 
 function isSeconds(value: unknown): value is number {
   return typeof value === "number" && value >= 1 && value <= 3600;
+}
+
+/** Calls in a second: a server that others work on is not to be flooded. */
+function isRate(value: unknown): value is number {
+  return typeof value === "number" && value >= 0.1 && value <= 50;
 }
 
 /** Rules are looked up by their ids, so that one which an older version knew does no harm. */

@@ -33,7 +33,12 @@ import {
 import type { Report, ResultRow, VerificationIntent } from "./verificationProtocol.ts";
 import type { Verification, VerificationParts } from "./verifications.ts";
 import type { PathValue, VerificationSelection } from "./verificationSelection.ts";
-import { writeResultsAsCsv, writeResultsAsMarkdown } from "./writeResults.ts";
+import {
+  summarize,
+  writeResultsAsCsv,
+  writeResultsAsMarkdown,
+  type ReportFacts,
+} from "./writeResults.ts";
 
 export interface LiveVerificationParts extends VerificationParts {
   readonly memory: Map<ProfileId, readonly PathValue[]>;
@@ -189,9 +194,11 @@ export class LiveVerification implements Verification {
       step: {
         kind: "results",
         report: {
-          ...reportOf([...rows, ...this.#skipped]),
-          planned: total,
-          cancelled: signal.aborted && records.length < total,
+          ...reportOf({
+            rows: [...rows, ...this.#skipped],
+            planned: total,
+            cancelled: signal.aborted && records.length < total,
+          }),
           startedAt: momentInWords(startedAt),
           catalog: index.catalog,
         },
@@ -265,7 +272,7 @@ export class LiveVerification implements Verification {
     return this.#update({
       step: {
         kind: "results",
-        report: { ...report, ...reportOf(rows), note, catalog: index.catalog },
+        report: { ...report, ...reportOf({ ...report, rows }), note, catalog: index.catalog },
       },
     });
   }
@@ -397,6 +404,13 @@ function momentInWords(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function reportOf(rows: readonly ResultRow[]) {
-  return { rows, counts: countRows(rows), note: undefined, canCompare: true, comparing: false };
+function reportOf(facts: ReportFacts) {
+  return {
+    ...facts,
+    counts: countRows(facts.rows),
+    summary: summarize(facts),
+    note: undefined,
+    canCompare: true,
+    comparing: false,
+  };
 }

@@ -1,7 +1,7 @@
 import { assumptions, type AssumptionId } from "../../domain/access/assumptions.ts";
 import { isRecord } from "../requestPanel/draft.ts";
 import { countRows, toSuspect } from "./resultRow.ts";
-import { outcomeWords, verdictWords } from "./writeResults.ts";
+import { outcomeWords, summarize, verdictWords } from "./writeResults.ts";
 import type { Report, ResultRow, Suspect } from "./verificationProtocol.ts";
 import { parseShortText } from "./verificationSelection.ts";
 
@@ -23,6 +23,7 @@ export function parseReport(value: unknown): Report | undefined {
   return {
     rows: kept,
     counts: countRows(kept),
+    summary: summarize({ rows: kept, planned, cancelled }),
     planned,
     cancelled,
     startedAt,

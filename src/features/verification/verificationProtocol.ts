@@ -119,6 +119,8 @@ export type Step =
 export interface Report {
   readonly rows: readonly ResultRow[];
   readonly counts: Counts;
+  /** "12 calls were made." */
+  readonly summary: string;
   /** How many calls were planned; more than were made when the run was cancelled. */
   readonly planned: number;
   readonly cancelled: boolean;

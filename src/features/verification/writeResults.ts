@@ -23,7 +23,9 @@ export function writeResultsAsMarkdown(connection: VerifiedConnection, report: R
   return [
     `# Access to ${inMarkdown(connection.name)}, verified`,
     "",
-    `${inMarkdown(connection.schemaUrl)}, ${report.startedAt}. ${summarize(report)}`,
+    `${inMarkdown(connection.schemaUrl)}, ${report.startedAt}. ${report.summary}`,
+    "",
+    `Results: ${countsInWords(report.counts)}.`,
     "",
     ...disagreeing.flatMap(writeDisagreement),
     `| ${columns.join(" | ")} |`,
@@ -44,16 +46,20 @@ export function writeResultsAsCsv(report: Report): string {
   return [header, ...rows].map((cells) => `${cells.map(inCsv).join(",")}\r\n`).join("");
 }
 
-/** "12 of 40 calls were made before it was canceled: 1 disagrees, 11 agree." */
-export function summarize({ rows, counts, planned, cancelled }: Report): string {
-  const called = rows.filter((row) => row.outcome !== "notCalled").length;
-  const made = cancelled
-    ? `${called} of ${planned} calls were made before it was canceled`
-    : `${called} ${called === 1 ? "call was" : "calls were"} made`;
-  const parts = (Object.keys(outcomeWords) as readonly Outcome[])
+/** "12 of 40 calls were made before it was canceled." */
+export function summarize({ rows, planned, cancelled }: ReportFacts): string {
+  const made = rows.filter((row) => row.outcome !== "notCalled").length;
+  if (cancelled) return `${made} of ${planned} calls were made before it was canceled.`;
+  return `${made} ${made === 1 ? "call was" : "calls were"} made.`;
+}
+
+export type ReportFacts = Pick<Report, "rows" | "planned" | "cancelled">;
+
+function countsInWords(counts: Report["counts"]): string {
+  return (Object.keys(outcomeWords) as readonly Outcome[])
     .filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => `${counts[outcome]} ${countWords[outcome][counts[outcome] === 1 ? 0 : 1]}`);
-  return parts.length === 0 ? `${made}.` : `${made}: ${parts.join(", ")}.`;
+    .map((outcome) => `${counts[outcome]} ${countWords[outcome][counts[outcome] === 1 ? 0 : 1]}`)
+    .join(", ");
 }
 
 const countWords: Readonly<Record<Outcome, readonly [string, string]>> = {

@@ -74,6 +74,7 @@ export const commandIds = [
   "ordsSecurity.copyEndpointUrl",
   "ordsSecurity.openRequest",
   "ordsSecurity.newRequest",
+  "ordsSecurity.verifyAccess",
   "ordsSecurity.openLog",
 ] as const;
 

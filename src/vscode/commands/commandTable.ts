@@ -9,6 +9,7 @@ import { requestCommands } from "./requestCommands.ts";
 import { scaffoldCommands } from "./scaffoldCommands.ts";
 import { sessionCommands } from "./sessionCommands.ts";
 import { scriptCommands } from "./scriptCommands.ts";
+import { verificationCommands } from "./verificationCommands.ts";
 
 /** Every command with what it does; an id without a handler does not compile. */
 export function commandTable(app: App): CommandTable {
@@ -22,5 +23,6 @@ export function commandTable(app: App): CommandTable {
     ...sessionCommands(app),
     ...clientCommands(app),
     ...requestCommands(app),
+    ...verificationCommands(app),
   };
 }

@@ -13,6 +13,8 @@ import type { Prompt } from "./prompt.ts";
 export interface Passwords {
   /** All that the login needs. Throws a `CancellationError` when the person closes a question. */
   passwordsOf(profile: LoginProfile): Promise<Login>;
+  /** The password of the login, as far as it is known; nobody is asked. */
+  known(profile: LoginProfile): Promise<Secret | undefined>;
   /** Asks although there are some, and keeps the answers as the profile says. */
   ask(profile: LoginProfile): Promise<void>;
   /** Keeps what was typed elsewhere: the stored ones are stored already, the others count for the next opening. */
@@ -48,6 +50,7 @@ export function createPasswords(profiles: ProfileStore): Passwords {
       await keep(profile, answers);
       return complete(merged(before, answers));
     },
+    known: async (profile) => (await known(profile)).password,
     ask: async (profile) => {
       const asks = { password: true, walletPassword: needsWalletPassword(profile) };
       await keep(profile, await askPasswords(profile, asks, await known(profile)));
