@@ -217,11 +217,16 @@ test("the views are those that the code opens", () => {
   );
 });
 
-test("the panel that a reload brings back has its activation event", () => {
-  const [, viewType] =
-    /requestPanelViewType = "([\w.]+)"/.exec(sourceOf("requestPanel/requestPanelHost.ts")) ?? [];
-  expect(manifest.activationEvents).toContain(`onWebviewPanel:${viewType}`);
-  expect(sourceOf("registerLazyRequestPanels.ts")).toContain(`endsWith("${viewType}")`);
+test("the panels that a reload brings back have their activation events", () => {
+  const lazy = readdirSync("src/vscode").filter((file) => /^registerLazy\w+s\.ts$/.test(file));
+  const viewTypes = lazy.flatMap((file) => /viewType: "([\w.]+)"/.exec(sourceOf(file))?.[1] ?? []);
+  expect(viewTypes).toContain("ordsSecurity.requestPanel");
+  const events = manifest.activationEvents.filter((one) => one.startsWith("onWebviewPanel:"));
+  expect(events.toSorted()).toEqual(viewTypes.map((one) => `onWebviewPanel:${one}`).toSorted());
+  const hosts = readdirSync("src/vscode", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith("Host.ts"))
+    .flatMap((file) => /ViewType = "([\w.]+)"/.exec(sourceOf(file))?.[1] ?? []);
+  expect(hosts.toSorted()).toEqual(viewTypes.toSorted());
 });
 
 test("the walkthrough is the one that the code opens, and its pages are there", () => {

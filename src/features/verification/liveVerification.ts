@@ -175,27 +175,29 @@ export class LiveVerification implements Verification {
     const password = await this.#password(plan, profile);
     const total = plan.probes.length;
     this.#showProgress(rows, total);
-    await runProbes<PlannedProbe, ProbeResult>({
-      items: plan.probes,
+    const placed = plan.probes.map((probe, id) => ({ id, probe }));
+    await runProbes<(typeof placed)[number], ProbeResult>({
+      items: placed,
       atOnce,
       signal,
-      send: async (probe) => await this.#call(send, probe, { profile, password, signal }),
+      send: async ({ probe }) => await this.#call(send, probe, { profile, password, signal }),
       failed: (error) => this.#failed(error),
-      report: (probe, result) => {
-        const record = toRecord(records.length, probe, result);
+      report: ({ id, probe }, result) => {
+        const record = toRecord(id, probe, result);
         records.push(record);
         rows.push(toResultRow(index, record));
         this.#showProgress(rows, total);
       },
     });
-    this.#records = records;
-    this.#skipped = plan.skipped.map((one, place) => toSkippedRow(records.length + place, one));
+    this.#records = records.toSorted((a, b) => a.id - b.id);
+    this.#skipped = plan.skipped.map((one, place) => toSkippedRow(total + place, one));
+    const ordered = rows.toSorted((a, b) => a.id - b.id);
     this.#update({
       step: {
         kind: "results",
         report: {
           ...reportOf({
-            rows: [...rows, ...this.#skipped],
+            rows: [...ordered, ...this.#skipped],
             planned: total,
             cancelled: signal.aborted && records.length < total,
           }),
