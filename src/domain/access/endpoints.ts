@@ -1,4 +1,4 @@
-import type { Catalog, EnabledObject, Method } from "../model/catalog.ts";
+import type { Catalog, EnabledObject, Method, Module } from "../model/catalog.ts";
 import type { EntityRef } from "../model/entityRef.ts";
 import { normalBasePath } from "./schemaPath.ts";
 
@@ -53,19 +53,28 @@ const catalogPaths = [
   "/open-api-catalog/:name/",
 ];
 
-function moduleEndpoints(catalog: Catalog): readonly Endpoint[] {
-  return catalog.modules.flatMap((module) =>
-    module.templates.flatMap((template) =>
-      template.handlers.map((handler): Endpoint => {
-        const { name, basePath, published } = module;
-        const { uriTemplate, priority } = template;
-        const { method, sourceType } = handler;
-        const ref: EntityRef = { kind: "handler", module: name, uriTemplate, method };
-        const path = templatePath(basePath, uriTemplate);
-        return { kind: "handler", method, path, ref, priority, sourceType, published };
-      }),
-    ),
-  );
+/** A module that two catalogs share has the very same endpoints in both, which makes comparing them quick. */
+function moduleEndpoints({ modules }: Catalog): readonly Endpoint[] {
+  return modules.flatMap((module) => {
+    const known = knownEndpoints.get(module);
+    if (known) return known;
+    const made = endpointsOfModule(module);
+    knownEndpoints.set(module, made);
+    return made;
+  });
+}
+
+const knownEndpoints = new WeakMap<Module, readonly Endpoint[]>();
+
+function endpointsOfModule(module: Module): readonly Endpoint[] {
+  const { name, basePath, published } = module;
+  return module.templates.flatMap(({ uriTemplate, priority, handlers }) => {
+    const path = templatePath(basePath, uriTemplate);
+    return handlers.map(({ method, sourceType }): Endpoint => {
+      const ref: EntityRef = { kind: "handler", module: name, uriTemplate, method };
+      return { kind: "handler", method, path, ref, priority, sourceType, published };
+    });
+  });
 }
 
 function objectEndpoints(object: EnabledObject): readonly Endpoint[] {

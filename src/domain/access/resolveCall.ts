@@ -30,15 +30,26 @@ interface RouteNode {
   readonly ends: Endpoint[];
 }
 
-/** Built once for a catalog. */
+/** Built once for a catalog; the tree when the first call asks for it, since comparing catalogs does without. */
 export function indexEndpoints(endpoints: readonly Endpoint[]): EndpointIndex {
+  let root: RouteNode | undefined;
+  return {
+    endpoints,
+    get root() {
+      root ??= treeOf(endpoints);
+      return root;
+    },
+  };
+}
+
+function treeOf(endpoints: readonly Endpoint[]): RouteNode {
   const root = emptyNode();
   for (const endpoint of endpoints) {
     let node = root;
     for (const segment of splitRoute(endpoint.path)) node = childOf(node, segment);
     node.ends.push(endpoint);
   }
-  return { endpoints, root };
+  return root;
 }
 
 /**

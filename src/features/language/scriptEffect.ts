@@ -1,25 +1,37 @@
 import type { TextRange } from "../../base/textRange.ts";
+import {
+  type AccessDifferences,
+  accessDifferences,
+} from "../../domain/access/accessDifferences.ts";
 import { applyChanges } from "../../domain/model/applyChange.ts";
+import { applyWithRenames } from "../../domain/model/applyWithRenames.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
+import type { Change } from "../../domain/model/change.ts";
 import type { LocatedChange, Problem } from "../../plsql/script.ts";
-import { type AccessDifferences, accessDifferences } from "./accessDifferences.ts";
 import type { ScriptAnalysis } from "./analyzeScript.ts";
+import { dynamicSqlIn } from "./dynamicSqlIn.ts";
 
 /** What a script, or one block of it, would do if it ran. */
 export interface ScriptEffect {
   readonly changes: readonly LocatedChange[];
   /** What cannot be told before it runs, or is not followed. */
-  readonly unknown: readonly Problem[];
+  readonly unknown: readonly Pick<Problem, "message" | "range">[];
   /** Where calls stand that may run or not: their changes are counted as if they ran. */
   readonly maybe: readonly TextRange[];
   /** Undefined where there is no catalog to compare with. */
-  readonly access: AccessDifferences | undefined;
+  readonly compared: Comparison | undefined;
   /** How many changes are to another schema than the catalog's: their effect on access is not told. */
   readonly elsewhere: number;
 }
 
-/** As many differences are told one by one. */
-const limit = 200;
+/** The schema as the script finds it and as it leaves it. */
+export interface Comparison {
+  readonly before: Catalog;
+  readonly after: Catalog;
+  readonly access: AccessDifferences;
+  /** Those of the changes that were applied. */
+  readonly changes: readonly Change[];
+}
 
 /**
  * `part` is the place of one block, undefined for the whole script. What stands above the block counts as having run,
@@ -37,28 +49,36 @@ export function scriptEffect(
   const above = part
     ? analysis.changes.filter(({ range }) => range.start < part.start).filter(ours)
     : [];
-  const compared = changes.filter(ours);
+  const own = changes.filter(ours);
   return {
     changes,
-    unknown: changeProblems.filter(isInside),
+    unknown: [...changeProblems, ...dynamicSqlIn(script)]
+      .filter(isInside)
+      .toSorted((a, b) => a.range.start - b.range.start),
     maybe: script.calls
       .filter((call) => call.runs === "maybe" && isInside(call))
       .map(({ range }) => range),
-    access: catalog && accessAfter(catalog, above, compared),
-    elsewhere: catalog ? changes.length - compared.length : 0,
+    compared: catalog && comparisonOf(catalog, changesIn(above), changesIn(own)),
+    elsewhere: catalog ? changes.length - own.length : 0,
   };
 }
 
-function accessAfter(
+function comparisonOf(
   catalog: Catalog,
-  above: readonly LocatedChange[],
-  own: readonly LocatedChange[],
-): AccessDifferences {
-  const before = applyChanges(catalog, changesIn(above));
-  return accessDifferences(before, applyChanges(before, changesIn(own)), limit);
+  above: readonly Change[],
+  own: readonly Change[],
+): Comparison {
+  const before = applyChanges(catalog, above);
+  const { after, renames } = applyWithRenames(before, own);
+  return {
+    before,
+    after,
+    access: accessDifferences(before, after, { renames, similar: catalog }),
+    changes: own,
+  };
 }
 
-function changesIn(located: readonly LocatedChange[]) {
+function changesIn(located: readonly LocatedChange[]): readonly Change[] {
   return located.map(({ change }) => change);
 }
 

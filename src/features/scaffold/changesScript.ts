@@ -1,7 +1,9 @@
+import { accessDifferences } from "../../domain/access/accessDifferences.ts";
+import { differencesInWords } from "../../domain/access/differencesInWords.ts";
+import { applyWithRenames } from "../../domain/model/applyWithRenames.ts";
 import type { Change } from "../../domain/model/change.ts";
 import { scriptOf } from "../../plsql/scripts.ts";
 import { describeChanges } from "./describeChange.ts";
-import { describeEffect } from "./describeEffect.ts";
 import { describeSurprises } from "./describeSurprises.ts";
 import type { ScaffoldContext } from "./scaffold.ts";
 import { wrapText } from "./wrapText.ts";
@@ -21,10 +23,14 @@ export function changesScript(
   changes: readonly Change[],
   written: readonly Change[] = changes,
 ): ChangesScript {
+  const { after, renames } = applyWithRenames(catalog, changes);
   const summary = [
     describeChanges(changes),
-    describeSurprises(catalog, changes),
-    describeEffect(catalog, changes),
+    ...describeSurprises(catalog, changes),
+    // Where all is lost it has been said.
+    catalog.schema.enabled && !after.schema.enabled
+      ? ""
+      : differencesInWords(accessDifferences(catalog, after, { renames })),
   ]
     .filter(Boolean)
     .join("\n");

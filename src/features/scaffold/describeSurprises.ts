@@ -4,10 +4,10 @@ import type { Catalog } from "../../domain/model/catalog.ts";
 import type { Change } from "../../domain/model/change.ts";
 
 /**
- * What follows from the changes without being said in them, one sentence a line; "" when nothing does. Compares the
+ * What follows from the changes without being said in them, one sentence each. Compares the
  * catalog with the one after the changes, so that it does not matter by which of them something comes about.
  */
-export function describeSurprises(catalog: Catalog, changes: readonly Change[]): string {
+export function describeSurprises(catalog: Catalog, changes: readonly Change[]): readonly string[] {
   const after = changes.reduce(applyChange, catalog);
   return [
     ...changes.flatMap((change) => namedElsewhere(change)),
@@ -15,7 +15,7 @@ export function describeSurprises(catalog: Catalog, changes: readonly Change[]):
     ...modulesTaken(catalog, changes),
     ...clientsWithoutRole(catalog, after),
     ...movedSchema(catalog, after),
-  ].join("\n");
+  ];
 }
 
 /** Names are also used where a rename does not reach. */

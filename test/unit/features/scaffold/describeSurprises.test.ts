@@ -69,5 +69,5 @@ test.each<[string, readonly Change[], string]>([
   ],
   ["nothing that is not said", [{ kind: "createRole", name: roleName("New") }], ""],
 ])("%s", (_, changes, words) => {
-  expect(describeSurprises(sampleCatalog, changes)).toBe(words);
+  expect(describeSurprises(sampleCatalog, changes).join("\n")).toBe(words);
 });
