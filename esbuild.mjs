@@ -73,6 +73,7 @@ const pages = {
   entryPoints: {
     requestPanel: "src/webviews/requestPanel/main.ts",
     verification: "src/webviews/verification/main.ts",
+    accessExplanation: "src/webviews/accessExplanation/main.ts",
   },
   outdir: "dist",
   platform: "browser",

@@ -38,6 +38,7 @@ import { registerDiagnostics } from "./vscode/language/registerDiagnostics.ts";
 import { registerLanguage } from "./vscode/language/registerLanguage.ts";
 import { createPasswords } from "./vscode/prompts/createPasswords.ts";
 import { createReportError } from "./vscode/reportError.ts";
+import { registerLazyAccessExplanations } from "./vscode/registerLazyAccessExplanations.ts";
 import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts";
 import { registerLazyVerifications } from "./vscode/registerLazyVerifications.ts";
 import { registerScripts } from "./vscode/scripts/registerScripts.ts";
@@ -217,6 +218,19 @@ export function activate(context: ExtensionContext): void {
       log,
     }),
   );
+  const openRequest: App["openRequest"] = (target) => requests.open(target);
+  const explanations = own(
+    registerLazyAccessExplanations({
+      extensionUri,
+      sessions,
+      settings,
+      explorer,
+      scripts,
+      openRequest,
+      reportError,
+      log,
+    }),
+  );
   const app: App = {
     log,
     settings,
@@ -230,8 +244,9 @@ export function activate(context: ExtensionContext): void {
     practice: connection,
     explorer,
     scripts,
-    openRequest: (target) => requests.open(target),
+    openRequest,
     openVerification: (target) => verifications.open(target),
+    explainAccess: (target) => explanations.open(target),
     normalizeBaseUrl,
     isLoopback,
     oracleLookups: async () => {

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from "vscode";
 import type { Secret } from "../base/secret.ts";
 import type { ClientName } from "../domain/model/names.ts";
 import type { ClientStates } from "../features/clients/createClientStates.ts";
+import type { ExplanationTarget } from "../features/accessExplanation/explanationTarget.ts";
 import type { RequestTarget } from "../features/requestPanel/requestTarget.ts";
 import type { VerificationTarget } from "../features/verification/verificationTarget.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
@@ -42,6 +43,8 @@ export interface App {
   readonly openRequest: (target: RequestTarget) => void;
   /** Opens the page that holds predictions against the server. */
   readonly openVerification: (target: VerificationTarget) => void;
+  /** Opens who can call what, and why. */
+  readonly explainAccess: (target: ExplanationTarget) => void;
   readonly normalizeBaseUrl: typeof normalizeBaseUrl;
   readonly isLoopback: typeof isLoopback;
   /** What the form of a connection asks about addresses of databases; loaded when it is needed. */

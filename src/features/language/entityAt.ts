@@ -1,6 +1,4 @@
-import type { Catalog } from "../../domain/model/catalog.ts";
 import { methods } from "../../domain/model/catalog.ts";
-import { indexCatalog } from "../../domain/model/catalogIndex.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import {
   clientName,
@@ -99,49 +97,5 @@ function refOf(
         : { kind, module: moduleName(scope.module), uriTemplate: name };
     default:
       return undefined;
-  }
-}
-
-/** Whether the sidebar has a line for a thing. */
-export function hasEntity(catalog: Catalog, ref: EntityRef): boolean {
-  const index = indexCatalog(catalog);
-  switch (ref.kind) {
-    case "role":
-      return index.roleByName(ref.name) !== undefined;
-    case "privilege":
-      return index.privilegeByName(ref.name) !== undefined;
-    case "mapping":
-      return index.privilegeByName(ref.privilege)?.patterns.includes(ref.pattern) === true;
-    case "client":
-      return index.clientByName(ref.name) !== undefined;
-    case "module":
-      return index.moduleByName(ref.name) !== undefined;
-    case "object":
-      return catalog.objects.some(({ name }) => name === ref.name);
-    case "jwtProfile":
-      return catalog.jwtProfile !== undefined;
-    default: {
-      const templates = index.moduleByName(ref.module)?.templates ?? [];
-      const template = templates.find(({ uriTemplate }) => uriTemplate === ref.uriTemplate);
-      return ref.kind === "template"
-        ? template !== undefined
-        : template?.handlers.some(({ method }) => method === ref.method) === true;
-    }
-  }
-}
-
-/** The name of a thing, for a message about it. */
-export function entityInWords(ref: EntityRef): string {
-  switch (ref.kind) {
-    case "mapping":
-      return `pattern ${ref.pattern} of privilege ${ref.privilege}`;
-    case "template":
-      return `template ${ref.uriTemplate} of module ${ref.module}`;
-    case "handler":
-      return `handler ${ref.method} ${ref.uriTemplate} of module ${ref.module}`;
-    case "jwtProfile":
-      return "JWT profile";
-    default:
-      return `${ref.kind} ${ref.name}`;
   }
 }

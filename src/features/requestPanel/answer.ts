@@ -20,6 +20,7 @@ export function toAnswer(
     statusText: statusText(response.status),
     tone: toneOf(response.status),
     diagnosis,
+    explainable: refusals.has(response.status),
     duration: describeDuration(response.durationMs),
     size: `${describeSize(response.body.length)}${response.truncated ? " read" : ""}`,
     headers: toRows(redactHeaders(response.headers)),
@@ -28,6 +29,9 @@ export function toAnswer(
     sent: toSent(last),
   };
 }
+
+/** What ORDS answers where a caller, a path or a method is refused. */
+const refusals: ReadonlySet<number> = new Set([401, 403, 404, 405]);
 
 export function lastAttempt(exchange: Exchange): Attempt {
   const last = exchange.attempts.at(-1);

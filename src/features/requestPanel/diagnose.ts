@@ -31,7 +31,7 @@ export function diagnose(call: DiagnosedCall): {
       catalog,
       method: draft.method,
       path,
-      caller: callerOf(draft, catalog),
+      caller: diagnosedCaller(draft, catalog),
       response,
     });
   if (!found) return { diagnosis: undefined, fix: undefined };
@@ -40,13 +40,14 @@ export function diagnose(call: DiagnosedCall): {
   return { diagnosis: { sentence, details, beliefs, fixLabel: fix?.label }, fix };
 }
 
-function callerOf({ caller }: Draft, catalog: Catalog): DiagnosedCaller {
+/** Who a draft calls as. */
+export function diagnosedCaller({ caller }: Draft, catalog: Catalog | undefined): DiagnosedCaller {
   switch (caller.kind) {
     case "anonymous":
     case "pastedToken":
       return { kind: caller.kind };
     case "client": {
-      const client = catalog.clients.find((one) => one.clientId === caller.clientId);
+      const client = catalog?.clients.find((one) => one.clientId === caller.clientId);
       return { kind: "client", name: client?.name ?? clientName(caller.clientId) };
     }
     default:

@@ -11,7 +11,7 @@ import { tokenClientOf } from "../clients/tokenClientOf.ts";
 import { lastAttempt, toAnswer } from "./answer.ts";
 import { createAnswerBody, type AnswerBody } from "./answerBody.ts";
 import { composeRequest } from "./composeRequest.ts";
-import { diagnose } from "./diagnose.ts";
+import { diagnose, diagnosedCaller } from "./diagnose.ts";
 import type { Draft } from "./draft.ts";
 import { connectionRemoved, openLog, toFailure } from "./failure.ts";
 import type { PanelEffect } from "./panelEffect.ts";
@@ -38,6 +38,8 @@ export class LivePanel implements RequestPanel {
   #state: PanelState;
   #body: AnswerBody | undefined;
   #fix: Fix | undefined;
+  /** What was answered last, to be explained. */
+  #answered: { readonly draft: Draft; readonly path: string } | undefined;
   #failureRemedy: Remedy | undefined;
   #sending: AbortController | undefined;
   #bodies = 0;
@@ -95,6 +97,8 @@ export class LivePanel implements RequestPanel {
         return this.#update({ token: { kind: "none" } });
       case "runFix":
         return this.#scaffold();
+      case "explain":
+        return this.#explanation();
       case "runRemedy":
         return await this.#runRemedy(intent.of);
       case "copyCurl":
@@ -147,6 +151,7 @@ export class LivePanel implements RequestPanel {
     const catalog = catalogOf(this.#parts.sessions.get(this.profile));
     const { diagnosis, fix } = diagnose({ ...call, catalog });
     this.#fix = fix;
+    this.#answered = call;
     this.#settle({ kind: "answered", answer: toAnswer(call.exchange, this.#body, diagnosis) });
   }
 
@@ -212,6 +217,19 @@ export class LivePanel implements RequestPanel {
     if (!this.#fix) return undefined;
     const { scaffold, arguments: given } = this.#fix;
     return { kind: "runScaffold", profile: this.profile, scaffold, arguments: given };
+  }
+
+  #explanation(): PanelEffect | undefined {
+    if (!this.#answered) return undefined;
+    const { draft, path } = this.#answered;
+    const caller = diagnosedCaller(draft, catalogOf(this.#parts.sessions.get(this.profile)));
+    return {
+      kind: "explainAccess",
+      profile: this.profile,
+      caller: caller.kind === "pastedToken" ? "nobodyKnows" : caller,
+      method: draft.method,
+      path,
+    };
   }
 
   #document(): PanelEffect | undefined {

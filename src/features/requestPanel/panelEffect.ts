@@ -1,4 +1,6 @@
 import type { Remedy } from "../../base/errors.ts";
+import type { Caller } from "../../domain/access/caller.ts";
+import type { Method } from "../../domain/model/catalog.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { BodyLanguage } from "./requestPanelProtocol.ts";
 
@@ -17,5 +19,14 @@ export type PanelEffect =
       readonly profile: ProfileId;
       readonly scaffold: string;
       readonly arguments: Readonly<Record<string, unknown>>;
+    }
+  /** Opens the explanation of a call that was answered. */
+  | {
+      readonly kind: "explainAccess";
+      readonly profile: ProfileId;
+      /** "nobodyKnows" whose a pasted token is. */
+      readonly caller: Caller | "nobodyKnows";
+      readonly method: Method;
+      readonly path: string;
     }
   | { readonly kind: "runRemedy"; readonly remedy: Remedy };

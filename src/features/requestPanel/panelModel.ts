@@ -1,9 +1,8 @@
-import { assertNever } from "../../base/assertNever.ts";
-import type { Remedy } from "../../base/errors.ts";
 import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { methods, type Catalog, type OAuthClient } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import { hasLiveToken, type ClientState } from "../clients/clientState.ts";
+import { sessionNotice, type Notice } from "../sessions/sessionNotice.ts";
 import type { Session } from "../sessions/sessions.ts";
 import { callerChoices, refusal } from "./callerChoices.ts";
 import { bodyHint, composeRequest, takesBody } from "./composeRequest.ts";
@@ -68,37 +67,13 @@ export function problemsOf(state: PanelState, context: PanelContext): readonly F
   return [...nowhere, ...problems, ...callerProblems(state, context)];
 }
 
-/** A sentence above a part of the form, with what its button does. */
-export interface Notice {
-  readonly text: string;
-  readonly remedy: Remedy | undefined;
-}
-
 export function connectionNotice({ profile, session }: PanelContext): Notice | undefined {
-  if (!session) return { text: "This connection was removed.", remedy: undefined };
-  const connect: Remedy = { label: "Connect", action: "connect", argument: profile };
-  const { state } = session;
-  if (session.profile.baseUrl === undefined) return ordsAddressMissing(profile);
-  switch (state.kind) {
-    case "open":
-      return undefined;
-    case "opening":
-      return { text: `Connecting to ${session.profile.name} …`, remedy: undefined };
-    case "closed":
-      return {
-        text: "Not connected: the clients to call as are not known, nor the reason when a call is refused.",
-        remedy: connect,
-      };
-    case "failed": {
-      const { remedy } = state.error;
-      return {
-        text: `Not connected. ${state.error.message}`,
-        remedy: remedy && remedy.action !== "retry" ? remedy : connect,
-      };
-    }
-    default:
-      return assertNever(state);
-  }
+  if (session && session.profile.baseUrl === undefined) return ordsAddressMissing(profile);
+  return sessionNotice(
+    profile,
+    session,
+    "Not connected: the clients to call as are not known, nor the reason when a call is refused.",
+  );
 }
 
 function ordsAddressMissing(profile: ProfileId): Notice {

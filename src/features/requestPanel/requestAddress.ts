@@ -95,7 +95,7 @@ function restName(name: string): string {
 }
 
 /** The question mark of `:id?` belongs to the path; any other one begins the query. */
-function splitQuery(address: string): { readonly path: string; readonly query: string } {
+export function splitQuery(address: string): { readonly path: string; readonly query: string } {
   let start = 0;
   for (const segment of address.split("/")) {
     const mark = segment.indexOf("?");

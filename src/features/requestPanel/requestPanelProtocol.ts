@@ -22,6 +22,8 @@ export type Intent =
   | { readonly kind: "pasteToken"; readonly token: string }
   | { readonly kind: "forgetToken" }
   | { readonly kind: "runFix" }
+  /** Opens who can make this call, and why. */
+  | { readonly kind: "explain" }
   | { readonly kind: "runRemedy"; readonly of: "failure" | "caller" | "connection" }
   | { readonly kind: "copyCurl"; readonly draft: Draft }
   | { readonly kind: "copyBody" }
@@ -109,6 +111,8 @@ export interface Answer {
   readonly tone: "good" | "neutral" | "bad";
   /** The likely cause, when there is one to tell. */
   readonly diagnosis: Diagnosis | undefined;
+  /** Whether it may be access that was refused, so that its explanation is worth a look. */
+  readonly explainable: boolean;
   readonly duration: string;
   readonly size: string;
   readonly headers: readonly Row[];
@@ -155,6 +159,7 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "cancel":
     case "forgetToken":
     case "runFix":
+    case "explain":
     case "copyBody":
     case "openBody":
       return { kind };

@@ -36,6 +36,7 @@ export const requestPanelTexts = {
   cancelled: "Canceled. Nothing is shown of the answer.",
   failed: "No answer",
   likelyCause: "Likely cause",
+  explain: "Explain access",
   beliefs: "What this rests on ({0})",
   attempts: "Attempts",
   sent: "Request as sent",

@@ -18,7 +18,7 @@ export interface RequestTarget {
 
 /** The form as it is first filled in. What the catalog does not know is left for the person to type. */
 export function draftFor(target: RequestTarget, catalog: Catalog | undefined): Draft {
-  const call = (target.ref && catalog && callOf(target.ref, catalog)) ?? {};
+  const call = (target.ref && catalog && callOfRef(target.ref, catalog)) ?? {};
   const client = target.ref?.kind === "client" ? target.ref.name : target.caller;
   return {
     ...emptyDraft,
@@ -28,12 +28,13 @@ export function draftFor(target: RequestTarget, catalog: Catalog | undefined): D
   };
 }
 
-interface Call {
+export interface RefCall {
   readonly method?: Method;
   readonly address?: string;
 }
 
-function callOf(ref: EntityRef, catalog: Catalog): Call {
+/** How a thing of the tree is called; empty for what cannot be. */
+export function callOfRef(ref: EntityRef, catalog: Catalog): RefCall {
   switch (ref.kind) {
     case "handler":
       return { method: ref.method, address: addressOf(ref, catalog) };

@@ -75,6 +75,10 @@ export const commandIds = [
   "ordsSecurity.openRequest",
   "ordsSecurity.newRequest",
   "ordsSecurity.verifyAccess",
+  "ordsSecurity.explainAccess",
+  "ordsSecurity.showReach",
+  "ordsSecurity.showCallers",
+  "ordsSecurity.showLoss",
   "ordsSecurity.openLog",
 ] as const;
 

@@ -3,6 +3,7 @@ import { clientCommands } from "./clientCommands.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { connectionCommands } from "./connectionCommands.ts";
 import { exportCommands } from "./exportCommands.ts";
+import { explanationCommands } from "./explanationCommands.ts";
 import { explorerCommands } from "./explorerCommands.ts";
 import { practiceCommands } from "./practiceCommands.ts";
 import { requestCommands } from "./requestCommands.ts";
@@ -24,5 +25,6 @@ export function commandTable(app: App): CommandTable {
     ...clientCommands(app),
     ...requestCommands(app),
     ...verificationCommands(app),
+    ...explanationCommands(app),
   };
 }

@@ -1,5 +1,7 @@
 import { l10n, window } from "vscode";
-import { entityAt, entityInWords, hasEntity } from "../../features/language/entityAt.ts";
+import { entityInWords } from "../../features/explorer/entityInWords.ts";
+import { hasEntity } from "../../features/explorer/hasEntity.ts";
+import { entityAt } from "../../features/language/entityAt.ts";
 import { catalogFor } from "../../features/language/languageContext.ts";
 import type { App } from "../app.ts";
 import { chooseSession } from "../commands/chooseSession.ts";

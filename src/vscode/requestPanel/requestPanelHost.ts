@@ -160,6 +160,12 @@ class PanelConnection implements Disposable {
         });
         return;
       }
+      case "explainAccess": {
+        const { profile, caller, method, path } = effect;
+        const call = { profile, caller, method, path };
+        await commands.executeCommand("ordsSecurity.explainAccess", call);
+        return;
+      }
       case "runRemedy": {
         const { action, argument } = effect.remedy;
         if (action !== "retry") await commands.executeCommand(remedyCommand(action), argument);

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { fillIn } from "../shared/fillIn.ts";
+import { valueOf } from "../shared/valueOf.ts";
 import { fieldId, problemOf, type PageContext } from "./pageState.ts";
-import { valueOf } from "./rowsEditor.ts";
 
 /** Who the request is sent as, and the token when it is a pasted one. */
 export function callerField(context: PageContext): TemplateResult {

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Row } from "../../features/requestPanel/draft.ts";
 import type { ParameterField } from "../../features/requestPanel/requestPanelProtocol.ts";
+import { valueOf } from "../shared/valueOf.ts";
 import { callerField } from "./callerField.ts";
 import { fieldId, problemOf, type PageContext } from "./pageState.ts";
-import { rowsEditor, valueOf } from "./rowsEditor.ts";
+import { rowsEditor } from "./rowsEditor.ts";
 
 /** The form: what will be sent, and as whom. */
 export function draftForm(context: PageContext): TemplateResult {

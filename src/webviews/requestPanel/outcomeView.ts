@@ -1,10 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { assertNever } from "../../base/assertNever.ts";
-import type {
-  Answer,
-  Diagnosis,
-  Failure,
-} from "../../features/requestPanel/requestPanelProtocol.ts";
+import type { Answer, Failure } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { fillIn } from "../shared/fillIn.ts";
 import { answerTabs } from "./answerTabs.ts";
 import type { PageContext } from "./pageState.ts";
@@ -71,7 +67,7 @@ function failureView({ send }: PageContext, failure: Failure): TemplateResult {
 
 function answerView(context: PageContext, answer: Answer): TemplateResult {
   const { texts } = context;
-  return html`${answer.diagnosis ? diagnosisView(context, answer.diagnosis) : nothing}
+  return html`${diagnosisView(context, answer)}
   ${
     answer.attempts.length === 0
       ? nothing
@@ -85,16 +81,30 @@ function answerView(context: PageContext, answer: Answer): TemplateResult {
   ${answerTabs(context, answer)}`;
 }
 
-function diagnosisView({ texts, send }: PageContext, diagnosis: Diagnosis): TemplateResult {
+function diagnosisView(context: PageContext, answer: Answer): TemplateResult | typeof nothing {
+  const { texts, send } = context;
+  const { diagnosis } = answer;
+  if (!diagnosis) {
+    return answer.explainable
+      ? html`<div class="callout" role="note">${explainButton(context)}</div>`
+      : nothing;
+  }
   return html`<div class="callout" role="note" aria-label=${texts.likelyCause}>
     <p class="first"><vscode-icon name="lightbulb"></vscode-icon> ${diagnosis.sentence}</p>
     ${diagnosis.details.map((detail) => html`<p>${detail}</p>`)}
     ${
-      diagnosis.fixLabel === undefined
+      diagnosis.fixLabel === undefined && !answer.explainable
         ? nothing
-        : html`<vscode-button @click=${() => send({ kind: "runFix" })}
-            >${diagnosis.fixLabel}</vscode-button
-          >`
+        : html`<div class="buttons">
+            ${
+              diagnosis.fixLabel === undefined
+                ? nothing
+                : html`<vscode-button @click=${() => send({ kind: "runFix" })}
+                    >${diagnosis.fixLabel}</vscode-button
+                  >`
+            }
+            ${answer.explainable ? explainButton(context) : nothing}
+          </div>`
     }
     ${
       diagnosis.beliefs.length === 0
@@ -107,4 +117,10 @@ function diagnosisView({ texts, send }: PageContext, diagnosis: Diagnosis): Temp
           </details>`
     }
   </div>`;
+}
+
+function explainButton({ texts, send }: PageContext): TemplateResult {
+  return html`<vscode-button secondary icon="question" @click=${() => send({ kind: "explain" })}
+    >${texts.explain}</vscode-button
+  >`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Row } from "../../features/requestPanel/draft.ts";
 import { fillIn } from "../shared/fillIn.ts";
+import { valueOf } from "../shared/valueOf.ts";
 import { fieldId, problemOf, type PageContext } from "./pageState.ts";
 
 export interface RowsEditorParts {
@@ -56,10 +57,4 @@ function rowEditor(
       ></vscode-toolbar-button>
     </div>
     ${problem === undefined ? nothing : html`<p class="problem">${problem}</p>`}`;
-}
-
-/** Of a text field, whose event comes from the element itself or from the input within it. */
-export function valueOf(event: Event): string {
-  const { currentTarget } = event;
-  return currentTarget && "value" in currentTarget ? String(currentTarget.value) : "";
 }

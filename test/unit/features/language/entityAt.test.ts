@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { refKey } from "../../../../src/domain/model/entityRef.ts";
-import { entityAt, entityInWords, hasEntity } from "../../../../src/features/language/entityAt.ts";
+import { entityInWords } from "../../../../src/features/explorer/entityInWords.ts";
+import { hasEntity } from "../../../../src/features/explorer/hasEntity.ts";
+import { entityAt } from "../../../../src/features/language/entityAt.ts";
 import { catalog } from "../../../support/catalogBuilder.ts";
 import { atCursor } from "./cursor.ts";
 

@@ -126,6 +126,35 @@ test("a refusal names its likely cause, tells the attempts, and its button scaff
   expect(await panel.handle({ kind: "runFix" })).toBeUndefined();
 });
 
+test.each([401, 403, 404, 405])(
+  "a %i can be explained as the call that was sent",
+  async (status) => {
+    const { panel, sender } = open();
+    expect(await panel.handle({ kind: "explain" })).toBeUndefined();
+    sender.answers.push([{ response: response({ status }) }]);
+    await panel.handle({ kind: "send", draft: asPayroll });
+    await panel.handle({ kind: "edit", draft: { ...draft, address: "/elsewhere" } });
+    expect(panel.model.outcome).toMatchObject({ answer: { explainable: true } });
+    expect(await panel.handle({ kind: "explain" })).toEqual({
+      kind: "explainAccess",
+      profile: "p1",
+      caller: { kind: "client", name: "payroll" },
+      method: "GET",
+      path: "/hr/employees/7",
+    });
+  },
+);
+
+test("an answer that is no refusal is not explained, and of a pasted token the caller is left open", async () => {
+  const { panel, sender } = open();
+  sender.answers.push([{}], [{ response: response({ status: 401 }) }]);
+  await panel.handle({ kind: "send", draft });
+  expect(panel.model.outcome).toMatchObject({ answer: { explainable: false } });
+  await panel.handle({ kind: "pasteToken", token: "abc" });
+  await panel.handle({ kind: "send", draft: { ...draft, caller: { kind: "pastedToken" } } });
+  expect(await panel.handle({ kind: "explain" })).toMatchObject({ caller: "nobodyKnows" });
+});
+
 test("what is missing is said at its field, nothing is sent, and it goes away when it is mended", async () => {
   const { panel, sender } = open();
   const empty: Draft = { ...draft, parameters: [], caller: { kind: "pastedToken" } };

@@ -19,6 +19,7 @@ const understood = [
   { kind: "pasteToken", token: "abc" },
   { kind: "forgetToken" },
   { kind: "runFix" },
+  { kind: "explain" },
   { kind: "runRemedy", of: "caller" },
   { kind: "copyBody" },
   { kind: "openBody" },

@@ -1,0 +1,93 @@
+import type { Caller } from "../../domain/access/caller.ts";
+import { callerInWords, callerKey } from "../../domain/access/callerInWords.ts";
+import type { Decision, Verdict } from "../../domain/access/decision.ts";
+import type { Endpoint } from "../../domain/access/endpoints.ts";
+import { evaluateAccess, evaluateEndpoint } from "../../domain/access/evaluateAccess.ts";
+import { knownCallers } from "../../domain/access/knownCallers.ts";
+import { nameInWords } from "../../domain/access/nameInWords.ts";
+import { reachOf } from "../../domain/access/reach.ts";
+import type { ListAnswer, ListRow, VerdictGroup } from "./accessExplanationProtocol.ts";
+import type { AnswerContext } from "./answerContext.ts";
+import type { AskedCall } from "./askedCall.ts";
+import { draftOfCaller } from "./callerForm.ts";
+import { verdictWord } from "./verdictWords.ts";
+
+/** What a caller can reach, and what it cannot. */
+export function reachAnswer({ index }: AnswerContext, caller: Caller, filter: string): ListAnswer {
+  const rows = reachOf(index, caller).map(({ endpoint, verdict }): Judged => {
+    const { method, path } = endpoint;
+    const label = `${method} ${nameInWords(path)}`;
+    return { verdict, row: { label, ask: { view: "call", method, address: path } } };
+  });
+  return {
+    kind: "list",
+    title: `What ${subject(caller)} can reach`,
+    notes: [],
+    ...grouped(rows, filter),
+  };
+}
+
+/** Who can make a call, of all callers that the schema tells of and the one in the form. */
+export function callersAnswer(
+  { index }: AnswerContext,
+  asked: AskedCall & { readonly endpoint: Endpoint | undefined },
+  { chosen, filter }: { readonly chosen: Caller | undefined; readonly filter: string },
+): ListAnswer {
+  const known = knownCallers(index.catalog);
+  const keys = new Set(known.map(callerKey));
+  const callers = chosen && !keys.has(callerKey(chosen)) ? [...known, chosen] : known;
+  const decide = (caller: Caller): Decision =>
+    asked.endpoint
+      ? evaluateEndpoint(index, caller, asked.endpoint)
+      : evaluateAccess(index, caller, asked);
+  let depends = false;
+  const rows = callers.map((caller): Judged => {
+    const { verdict, reasons } = decide(caller);
+    depends ||= reasons.some(({ kind }) => kind === "dependsOnValue");
+    const label = capital(callerInWords(caller));
+    return { verdict, row: { label, ask: { view: "call", caller: draftOfCaller(caller) } } };
+  });
+  const where = asked.endpoint?.path ?? asked.path;
+  return {
+    kind: "list",
+    title: `Who can call ${asked.method} ${nameInWords(where)}`,
+    notes: [
+      ...(depends ? ["Some values of its variables are protected otherwise than the rest."] : []),
+      "People who sign in and tokens of other issuers have roles that no schema lists: choose the caller to ask about theirs.",
+    ],
+    ...grouped(rows, filter),
+  };
+}
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly row: ListRow;
+}
+
+const shownPerGroup = 200;
+const longFrom = 15;
+const order: readonly Verdict[] = ["allowed", "unknown", "denied", "notFound"];
+
+function grouped(rows: readonly Judged[], filter: string): Pick<ListAnswer, "groups" | "long"> {
+  const wanted = filter.trim().toLowerCase();
+  const fitting = rows.filter(({ row }) => row.label.toLowerCase().includes(wanted));
+  const groups = order.map((verdict): VerdictGroup => {
+    const own = fitting.filter((one) => one.verdict === verdict).map(({ row }) => row);
+    return {
+      verdict,
+      word: verdictWord(verdict),
+      count: own.length,
+      rows: own.slice(0, shownPerGroup),
+      more: Math.max(0, own.length - shownPerGroup),
+    };
+  });
+  return { groups: groups.filter(({ count }) => count > 0), long: rows.length > longFrom };
+}
+
+function subject(caller: Caller): string {
+  return caller.kind === "anonymous" ? "anybody without a token" : callerInWords(caller);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
