@@ -75,8 +75,10 @@ END;
   await clickCodeLens(page, /^Effect: \w+ \/hr\/\S+ becomes public · \d+ more/);
   await editorTab(page, /^Effect of report-mailer/).waitFor();
   const effect = await editorText(page);
-  expect(effect).toContain("GET /hr/employees/ becomes public\n");
-  expect(effect).toMatch(/GET \/payroll\/salaries\/ \(gone\): client payroll_export .*lose it\n/);
+  expect(effect).toContain("Become public:\n    GET /hr/departments/\n    GET /hr/employees/\n");
+  expect(effect).toMatch(
+    /Client payroll_export .* lose them:\n {4}POST \/payroll\/raises\/ \(gone\)\n/,
+  );
   await takePicture(page, "language-effect");
   await runCommand(page, "View: Close Editor");
 });

@@ -36,6 +36,8 @@ export interface CallerDifference {
   readonly caller: Caller;
   readonly was: Verdict;
   readonly now: Verdict;
+  /** What it comes to afterwards when every assumption holds. */
+  readonly presumed: Verdict;
   /** What is left open by the sources, where one of the verdicts is "unknown". */
   readonly open: readonly AssumptionId[];
   /** Whether it is unknown because it depends on the values of a template's variables. */
@@ -87,11 +89,15 @@ export function isRefused(verdict: Verdict): boolean {
   return verdict === "denied" || verdict === "notFound";
 }
 
-/** Whether anybody may call afterwards without a token, and could not before; or whether that cannot be told. */
+/**
+ * Whether anybody may call afterwards without a token, and could not before; "maybe" where that holds for some of its
+ * paths only, or rests on what the sources leave open.
+ */
 export function becomesPublic({ callers }: EndpointDifference): "yes" | "maybe" | "no" {
   const anonymous = callers.find(({ caller }) => caller.kind === "anonymous");
   if (anonymous?.now === "allowed") return "yes";
-  return anonymous?.now === "unknown" && isRefused(anonymous.was) ? "maybe" : "no";
+  const mayBe = anonymous?.now === "unknown" && anonymous.presumed === "allowed";
+  return mayBe && isRefused(anonymous.was) ? "maybe" : "no";
 }
 
 /** Whether a call is meant to change something. */
@@ -113,17 +119,18 @@ function byImportance(a: EndpointDifference, b: EndpointDifference): number {
   );
 }
 
-/** What becomes public before what writes, before what is lost, before what is gained. */
+/** What becomes public before what writes, before what is lost, before what is gained; services of ORDS last. */
 function rankOf(difference: EndpointDifference): number {
   const { endpoint, callers } = difference;
-  const own = endpoint.kind === "handler" || endpoint.kind === "object" ? 0 : 1;
-  const write = isWrite(endpoint) ? 0 : 2;
-  if (becomesPublic(difference) === "yes") return write + own;
-  if (becomesPublic(difference) === "maybe") return 4 + write + own;
-  if (callers.length === 0) return 15;
-  if (isWrite(endpoint)) return 8 + own;
-  if (callers.some(({ now }) => isRefused(now))) return 10 + own;
-  return (callers.some(({ now }) => now === "allowed") ? 12 : 13) + own;
+  const isOwn = endpoint.kind === "handler" || endpoint.kind === "object";
+  const read = isWrite(endpoint) ? 0 : 1;
+  if (becomesPublic(difference) === "yes") return (isOwn ? 0 : 2) + read;
+  if (becomesPublic(difference) === "maybe") return (isOwn ? 4 : 6) + read;
+  if (callers.length === 0) return 13;
+  if (!isOwn) return 12;
+  if (isWrite(endpoint)) return 8;
+  if (callers.some(({ now }) => isRefused(now))) return 9;
+  return callers.some(({ now }) => now === "allowed") ? 10 : 11;
 }
 
 function compareText(a: string, b: string): number {

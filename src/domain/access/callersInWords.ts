@@ -27,8 +27,24 @@ export function callersInWords(
     ...peopleInWords(callers, others, length),
     ...tokensInWords(callers, others),
   ];
-  const shown = length === "short" && parts.length > 2 ? [...parts.slice(0, 1), "others"] : parts;
-  return { words: listInWords(shown, "and"), many: callers.length > 1 || !isOne(callers[0]) };
+  const words = listInWords(parts, "and");
+  const [first = ""] = parts;
+  const isCut = length === "short" && parts.length > 1 && words.length > shortest;
+  return {
+    words: isCut ? `${first} and others` : words,
+    many: callers.length > 1 || !isOne(callers[0]),
+  };
+}
+
+/** On a line, more than one part is told as long as they have no more letters than these. */
+const shortest = 60;
+
+/** Whether they are people by virtue of roles that ORDS makes for AutoREST and whose names say little. */
+export function haveOnlyRolesOfAutoRest(callers: readonly Caller[]): boolean {
+  return callers.every((one) => {
+    const names = isUser(one) || isEndUser(one) || isToken(one) ? namesOf(one) : [];
+    return names.length > 0 && names.every(isOfAutoRest);
+  });
 }
 
 function isOne(caller: Caller | undefined): boolean {
@@ -86,22 +102,23 @@ function holdingInWords(callers: readonly Holder[], others: readonly Holder[]): 
   const hasPlain = callers.some((one) => namesOf(one).length === 0);
   const told = hasPlain ? others : callers;
   const roles = distinct(told.flatMap((one) => one.roles));
-  const named = roles.filter((role) => !role.startsWith(productRoles));
   const scopes = distinct(told.flatMap((one) => (one.kind === "jwt" ? one.scopes : [])));
-  const holdings = [
-    ...oneOf("scope", scopes),
-    ...oneOf("role", named),
-    ...(named.length < roles.length ? ["a role of AutoREST"] : []),
-  ];
+  const holdings = [...oneOf("scope", scopes), ...oneOf("role", roles)];
   if (holdings.length === 0) return "";
   return ` ${hasPlain ? "without" : "with"} ${holdings.join(" or ")}`;
 }
 
-/** ORDS makes them for schemas and objects; their names are long and say little (assumption `autoRestPrivilegeNames`). */
-const productRoles = "oracle.dbtools.";
+function isOfAutoRest(name: string): boolean {
+  return name.startsWith("oracle.dbtools.");
+}
 
+/** ORDS makes roles and privileges for AutoREST; their names are long and say little (assumption `autoRestPrivilegeNames`). */
 function oneOf(word: string, names: readonly string[]): readonly string[] {
-  return names.length === 0 ? [] : [`${word} ${listInWords(names.map(nameInWords), "or")}`];
+  const named = names.filter((name) => !isOfAutoRest(name));
+  return [
+    ...(named.length > 0 ? [`${word} ${listInWords(named.map(nameInWords), "or")}`] : []),
+    ...(named.length < names.length ? [`a ${word} of AutoREST`] : []),
+  ];
 }
 
 function namesOf(caller: Holder): readonly string[] {

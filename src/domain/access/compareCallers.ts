@@ -315,6 +315,7 @@ function isMachine({ grantType }: OAuthClient): boolean {
 /** What one caller is told at one moment. */
 interface Opinion {
   readonly verdict: Verdict;
+  readonly presumed: Verdict;
   readonly open: CallerDifference["open"];
   readonly dependsOnValue: boolean;
 }
@@ -362,7 +363,13 @@ function answerOf(was: Opinion, now: Opinion): Answer {
   const { open, dependsOnValue } = now.verdict === "unknown" ? now : was;
   return {
     differs: reachOf(was.verdict) !== reachOf(now.verdict),
-    difference: { was: was.verdict, now: now.verdict, open, dependsOnValue },
+    difference: {
+      was: was.verdict,
+      now: now.verdict,
+      presumed: now.presumed,
+      open,
+      dependsOnValue,
+    },
   };
 }
 
@@ -371,10 +378,10 @@ function opinionOf(
   caller: Caller,
   entry: GuardedEndpoint | undefined,
 ): Opinion {
-  if (!entry) return { verdict: "notFound", open: [], dependsOnValue: false };
-  const { verdict, open, reasons } = evaluateEndpoint(index, caller, entry.endpoint);
+  if (!entry) return { verdict: "notFound", presumed: "notFound", open: [], dependsOnValue: false };
+  const { verdict, presumed, open, reasons } = evaluateEndpoint(index, caller, entry.endpoint);
   const dependsOnValue = reasons.some(({ kind }) => kind === "dependsOnValue");
-  return { verdict, open, dependsOnValue };
+  return { verdict, presumed, open, dependsOnValue };
 }
 
 /** Two verdicts that come to the same for whoever calls. */

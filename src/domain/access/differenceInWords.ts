@@ -6,7 +6,7 @@ import {
   isRefused,
 } from "./accessDifferences.ts";
 import type { Caller } from "./caller.ts";
-import { callersInWords, type Length } from "./callersInWords.ts";
+import { callersInWords, haveOnlyRolesOfAutoRest, type Length } from "./callersInWords.ts";
 import { differingEndpoints } from "./differingEndpoints.ts";
 
 /** "GET /hr/salaries: anonymous loses it, client payroll gains it" */
@@ -14,23 +14,32 @@ export function differenceInWords(difference: EndpointDifference, length: Length
   return alikeInWords([difference], length);
 }
 
-/** The same for several endpoints whose callers fare alike: "GET /pay/runs/ and POST /pay/runs/ become public". */
+/** The same for several endpoints whose callers fare alike: "GET and POST /pay/runs/ become public". */
 export function alikeInWords(
+  differences: readonly EndpointDifference[],
+  length: Length = "full",
+): string {
+  const endpoints = differingEndpoints(differences);
+  const isPublic = differences[0] !== undefined && becomesPublic(differences[0]) === "yes";
+  return `${endpoints}${isPublic ? "" : ":"} ${whatHappens(differences, length)}`;
+}
+
+/** What becomes of them, without their names: "anonymous loses it, client payroll gains it", "become public". */
+export function whatHappens(
   differences: readonly EndpointDifference[],
   length: Length = "full",
 ): string {
   const [first] = differences;
   if (!first) return "";
   const many = differences.length > 1;
-  const endpoints = differingEndpoints(differences);
-  if (becomesPublic(first) === "yes") {
-    const verb = first.is === "new" ? ["is", "are"] : ["becomes", "become"];
-    const some = first.callers.some(({ caller, dependsOnValue }) => {
-      return caller.kind === "anonymous" && dependsOnValue;
-    });
-    return `${endpoints} ${many ? verb[1] : verb[0]} public${some ? " as a whole" : ""}`;
+  if (becomesPublic(first) !== "yes") {
+    return phrasesOf(first, many ? several : single, length).join(", ");
   }
-  return `${endpoints}: ${phrasesOf(first, many ? several : single, length).join(", ")}`;
+  const verb = first.is === "new" ? ["is", "are"] : ["becomes", "become"];
+  const some = first.callers.some(({ caller, dependsOnValue }) => {
+    return caller.kind === "anonymous" && dependsOnValue;
+  });
+  return `${many ? verb[1] : verb[0]} public${some ? " as a whole" : ""}`;
 }
 
 interface Pronouns {
@@ -50,9 +59,15 @@ function phrasesOf(
   const { callers, keepers, partly } = difference;
   const groups = groupBy(callers, verbFor);
   const all = [...callers.map(({ caller }) => caller), ...difference.unchanged, ...keepers];
+  let hasAutoRest = false;
   const phrases = verbs.flatMap((verb): readonly string[] => {
     const group = groups.get(verb)?.map(({ caller }) => caller);
     if (!group) return [];
+    if (haveOnlyRolesOfAutoRest(group)) {
+      // They are not told apart, so they are told of once.
+      if (hasAutoRest) return [];
+      hasAutoRest = true;
+    }
     const meant = isLoss(verb) && keepers.length > 0 ? losersOf(group, keepers) : group;
     const others = all.filter((one) => !group.includes(one));
     const subject =

@@ -5,6 +5,7 @@ import {
   type EndpointDifference,
 } from "./accessDifferences.ts";
 import type { Length } from "./callersInWords.ts";
+import type { Endpoint } from "./endpoints.ts";
 import { alikeInWords, differenceInWords } from "./differenceInWords.ts";
 
 /** As many sentences are told, the rest is counted. */
@@ -12,7 +13,7 @@ const most = 6;
 
 /** What differs, one sentence a line and the most important first; endpoints whose callers fare alike share one. */
 export function differencesInWords({ endpoints }: AccessDifferences): string {
-  const groups = [...groupAlike(endpoints)];
+  const groups = groupAlike(endpoints);
   const left = groups.slice(most).reduce((sum, group) => sum + group.length, 0);
   const sentences = groups.slice(0, most).map((group) => `${capitalized(alikeInWords(group))}.`);
   if (left > 0) sentences.push(`Access to ${left} more endpoint${left === 1 ? "" : "s"} differs.`);
@@ -30,19 +31,33 @@ export function firstInWords(
   return `${differenceInWords(first, length)}${left > 0 ? ` · ${left} more` : ""}`;
 }
 
-function groupAlike(
+/** Endpoints whose callers fare alike, the most important first. */
+export function groupAlike(
   endpoints: readonly EndpointDifference[],
-): Iterable<readonly EndpointDifference[]> {
-  // Those that are guarded alike share the list of their callers.
-  const numbers = new Map<EndpointDifference["callers"], number>();
-  return groupBy(endpoints, (one) => {
-    if (becomesPublic(one) === "yes") return `public ${one.is}`;
-    const number = numbers.get(one.callers) ?? numbers.size;
-    numbers.set(one.callers, number);
-    return `${one.callers.length === 0 ? "none" : number} ${one.is} ${one.partly}`;
-  }).values();
+): readonly (readonly EndpointDifference[])[] {
+  // Those that are guarded alike share the list of their callers, so that it is put into words once.
+  const words = new Map<EndpointDifference["callers"], string>();
+  const groups = groupBy(endpoints, (one) => {
+    if (becomesPublic(one) === "yes")
+      return `${one.is} ${differenceInWords({ ...one, endpoint, from: undefined })}`;
+    const said = words.get(one.callers) ?? differenceInWords({ ...one, endpoint, from: undefined });
+    if (one.callers.length > 0) words.set(one.callers, said);
+    return `${one.is} ${one.partly} ${said}`;
+  });
+  return [...groups.values()];
 }
 
-function capitalized(sentence: string): string {
+/** In the place of all others, so that they are told apart by their callers only. */
+const endpoint: Endpoint = {
+  kind: "handler",
+  method: "GET",
+  path: "/",
+  ref: undefined,
+  priority: 0,
+  sourceType: undefined,
+  published: true,
+};
+
+export function capitalized(sentence: string): string {
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`;
 }

@@ -6,20 +6,22 @@ import { listInWords } from "./nameInWords.ts";
 
 /** Several endpoints that differ, as they stand in a sentence: "GET and POST /pay/runs/ and REST-Enabled SQL". */
 export function differingEndpoints(differences: readonly EndpointDifference[]): string {
+  return listInWords(differingPaths(differences), "and");
+}
+
+/** The same as a list: the methods of a path are told together. */
+export function differingPaths(differences: readonly EndpointDifference[]): readonly string[] {
   const own = differences.filter(({ endpoint }) => !isOfProduct(endpoint));
   const paths = groupBy(own.toSorted(byPath), ({ endpoint, from, is }) => {
     return `${endpoint.path}${marks[is](from)}`;
   });
-  return listInWords(
-    [
-      ...[...paths].map(([path, group]) => {
-        const names = group.map(({ endpoint }) => endpoint.method);
-        return `${listInWords(names.toSorted(byMethod), "and")} ${path}`;
-      }),
-      ...productInWords(differences),
-    ],
-    "and",
-  );
+  return [
+    ...[...paths].map(([path, group]) => {
+      const names = group.map(({ endpoint }) => endpoint.method);
+      return `${listInWords(names.toSorted(byMethod), "and")} ${path}`;
+    }),
+    ...productInWords(differences),
+  ];
 }
 
 const marks: Readonly<Record<EndpointDifference["is"], (from: string | undefined) => string>> = {

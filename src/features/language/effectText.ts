@@ -1,11 +1,16 @@
-import type { AccessDifferences } from "../../domain/access/accessDifferences.ts";
+import type {
+  AccessDifferences,
+  EndpointDifference,
+} from "../../domain/access/accessDifferences.ts";
 import { assumptions } from "../../domain/access/assumptions.ts";
-import { differenceInWords } from "../../domain/access/differenceInWords.ts";
-import { firstInWords } from "../../domain/access/differencesInWords.ts";
+import { alikeInWords, whatHappens } from "../../domain/access/differenceInWords.ts";
+import { capitalized, firstInWords, groupAlike } from "../../domain/access/differencesInWords.ts";
+import { differingPaths } from "../../domain/access/differingEndpoints.ts";
 import { nameInWords } from "../../domain/access/nameInWords.ts";
 import { count } from "../explorer/describeText.ts";
 import { describeChange } from "../scaffold/describeChange.ts";
 import { describeSurprises } from "../scaffold/describeSurprises.ts";
+import { wrapText } from "../scaffold/wrapText.ts";
 import type { Comparison, ScriptEffect } from "./scriptEffect.ts";
 
 /** "Effect: GET /hr/salaries: anonymous loses it, client payroll gains it · 3 more" */
@@ -73,7 +78,14 @@ interface Section {
 }
 
 function toText({ title, lines }: Section): string {
-  return [title, ...lines.map((line) => `  ${line}`)].join("\n");
+  return [title, ...lines.map((line) => indented(line))].join("\n");
+}
+
+/** What goes on below a line begins further right. */
+function indented(line: string): string {
+  const [blanks = ""] = /^ */.exec(line) ?? [];
+  const start = `  ${blanks}`;
+  return `${start}${wrapText(line.trimStart(), 100).replaceAll("\n", `\n${start}    `)}`;
 }
 
 function optional(title: string, lines: readonly string[]): readonly Section[] {
@@ -96,10 +108,17 @@ function accessSection(compared: Comparison | undefined, connection: string | un
   return {
     title: `Access${where} (${count(endpoints.length, "endpoint")})`,
     lines: [
-      ...endpoints.slice(0, most).map((one) => differenceInWords(one)),
+      ...groupAlike(endpoints.slice(0, most)).flatMap(alikeLines),
       ...(left > 0 ? [`… and ${count(left, "more endpoint")}.`] : []),
     ],
   };
+}
+
+/** One is a sentence; several are a list with what becomes of them above it. */
+function alikeLines(alike: readonly EndpointDifference[]): readonly string[] {
+  const paths = differingPaths(alike);
+  if (paths.length < 2) return [capitalized(alikeInWords(alike))];
+  return [`${capitalized(whatHappens(alike))}:`, ...paths.map((path) => `  ${path}`)];
 }
 
 /** What makes a difference one that is not known for sure. */

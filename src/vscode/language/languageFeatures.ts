@@ -10,3 +10,4 @@ export {
 } from "./provideLanguage.ts";
 export { revealInSidebar } from "./revealInSidebar.ts";
 export { effectLensTitle, showScriptEffect } from "./showScriptEffect.ts";
+export { runEffect } from "../../features/scriptRun/runEffect.ts";

@@ -23,8 +23,10 @@ import { transactionOf } from "../../features/scriptRun/transactionOf.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { StatementResult } from "../../services/sql/sqlRunner.ts";
 import type { CommandId } from "../commands/commandIds.ts";
+import { loadLanguage } from "../language/loadLanguage.ts";
 import { withProgress } from "../withProgress.ts";
 import { askBinds } from "./askBinds.ts";
+import { confirmPublic } from "./confirmPublic.ts";
 import { type ClientSecretParts, type KeptSecrets, prepareClientSecrets } from "./clientSecrets.ts";
 
 export interface RunParts extends ClientSecretParts {
@@ -47,10 +49,16 @@ export async function runScript(parts: RunParts, script: ScriptToRun): Promise<v
   const text = document.getText(range);
   const transaction = transactionOf(profile);
   await confirmWarnings(runWarnings(text, transaction));
+  const { runEffect } = await loadLanguage();
+  const effect = runEffect(text, before);
+  await confirmPublic({ document, range, effect });
   if (transaction === "borrowed" && changesSomething(text)) await confirmBorrowed();
   const secrets = await prepareClientSecrets(parts, text, script);
   const binds = await askBinds(text, secrets.binds);
   parts.diagnostics.delete(document.uri);
+  for (const { line, message } of effect.unknown) {
+    parts.output.appendLine(l10n.t("Line {0}: {1}", range.start.line + line, message));
+  }
   const results = await ran(parts, profile, async (signal) => {
     return await parts.sessions.run(profile.id, text, { binds, signal });
   });

@@ -1,0 +1,80 @@
+import { afterEach, expect, it } from "vitest";
+import { clickInDialog, dialog, dialogText } from "./support/dialog.ts";
+import {
+  activeEditor,
+  clickCodeLens,
+  editorTab,
+  editorText,
+  openFile,
+  replaceEditorText,
+} from "./support/editor.ts";
+import { clearNotifications, notificationText } from "./support/notifications.ts";
+import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
+import { pictureFailures } from "./support/pictureFailures.ts";
+import { runCommand } from "./support/runCommand.ts";
+import { startPractice } from "./support/startPractice.ts";
+import { takePicture } from "./support/takePicture.ts";
+
+/** What a script would change is told before it runs: above it, in a text, and as a question. */
+
+let workbench: Workbench;
+pictureFailures(() => workbench);
+
+afterEach(async () => {
+  await workbench?.close();
+});
+
+const opens = `BEGIN
+  ORDS.SET_MODULE_ORIGINS_ALLOWED('hr', 'https://app.example.com');
+  COMMIT;
+END;
+/
+
+BEGIN
+  ORDS.DELETE_PRIVILEGE('hr.read');
+  ORDS_SECURITY.GRANT_CLIENT_ROLE('intranet', 'Payroll Clerk');
+  COMMIT;
+END;
+/
+`;
+
+const themes = [
+  ["dark", "Default Dark Modern"],
+  ["light", "Default Light Modern"],
+  ["contrast", "Default High Contrast"],
+] as const;
+
+it.each(themes)("tells what becomes public before it is (%s)", async (name, theme) => {
+  workbench = await openWorkbench({ theme });
+  const { page } = workbench;
+  await startPractice(page, { schema: "half secured", release: "25.4.0" });
+  await openFile(page, "report-mailer.sql");
+  await replaceEditorText(page, opens);
+  await clearNotifications(page);
+  const lens = activeEditor(page).locator(".codelens-decoration a");
+  await lens.filter({ hasText: /^Effect: \w+ \/hr\/\S+ becomes public · \d+ more$/ }).waitFor();
+  await lens.filter({ hasText: "Effect: 1 change, access unchanged" }).waitFor();
+  await takePicture(page, `effect-lens-${name}`);
+
+  // Where nothing becomes public nobody is asked.
+  await clickCodeLens(page, /Run block on/);
+  await notificationText(page, /The script ran on Practice/);
+  await clearNotifications(page);
+
+  await clickCodeLens(page, /Run on/);
+  await dialog(page, /Make \d+ endpoints public\?/);
+  expect(await dialogText(page)).toContain("GET /hr/employees/");
+  await takePicture(page, `effect-question-${name}`);
+  await clickInDialog(page, "Show effect");
+  await editorTab(page, /^Effect of report-mailer/).waitFor();
+  expect(await editorText(page)).toContain(
+    "Become public:\n    GET /hr/departments/\n    GET /hr/employees/\n",
+  );
+  await takePicture(page, `effect-text-${name}`);
+  await runCommand(page, "View: Close Editor");
+
+  await clickCodeLens(page, /Run on/);
+  await dialog(page, /Make \d+ endpoints public\?/);
+  await clickInDialog(page, "Run");
+  await notificationText(page, /The script ran on Practice/);
+});
