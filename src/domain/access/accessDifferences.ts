@@ -10,6 +10,8 @@ import { type EndpointPair, pairEndpoints } from "./pairEndpoints.ts";
 
 /** Who may call what after a change and could not before, or the other way round; the most important first. */
 export interface AccessDifferences {
+  /** False where the privileges of either catalog could not be read, so that hardly anything can be told. */
+  readonly readable: boolean;
   readonly endpoints: readonly EndpointDifference[];
 }
 
@@ -62,9 +64,10 @@ export function accessDifferences(
   after: Catalog,
   { renames = noRenames, similar }: ComparisonFacts = {},
 ): AccessDifferences {
-  if (before === after) return { endpoints: [] };
   const was = accessSheetOf(before, similar && accessSheetOf(similar));
   const now = accessSheetOf(after, was);
+  const readable = was.index.protection.readable && now.index.protection.readable;
+  if (before === after) return { readable, endpoints: [] };
   const compare = compareCallers({ was: was.index, now: now.index, renames });
   const endpoints: EndpointDifference[] = [];
   for (const pair of pairEndpoints(was, now, renames)) {
@@ -76,7 +79,7 @@ export function accessDifferences(
     const from = is === "moved" ? pair.was?.endpoint.path : undefined;
     endpoints.push({ ...found, endpoint, is, from });
   }
-  return { endpoints: endpoints.toSorted(byImportance) };
+  return { readable, endpoints: endpoints.toSorted(byImportance) };
 }
 
 function isUnseen({ was, now }: EndpointPair): boolean {

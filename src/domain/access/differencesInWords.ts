@@ -8,11 +8,13 @@ import type { Length } from "./callersInWords.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { alikeInWords, differenceInWords } from "./differenceInWords.ts";
 
+type Told = Pick<AccessDifferences, "endpoints">;
+
 /** As many sentences are told, the rest is counted. */
 const most = 6;
 
 /** What differs, one sentence a line and the most important first; endpoints whose callers fare alike share one. */
-export function differencesInWords({ endpoints }: AccessDifferences): string {
+export function differencesInWords({ endpoints }: Told): string {
   const groups = groupAlike(endpoints);
   const left = groups.slice(most).reduce((sum, group) => sum + group.length, 0);
   const sentences = groups.slice(0, most).map((group) => `${capitalized(alikeInWords(group))}.`);
@@ -21,10 +23,7 @@ export function differencesInWords({ endpoints }: AccessDifferences): string {
 }
 
 /** The most important difference, and how many there are besides; undefined where there is none. */
-export function firstInWords(
-  { endpoints }: AccessDifferences,
-  length: Length = "short",
-): string | undefined {
+export function firstInWords({ endpoints }: Told, length: Length = "short"): string | undefined {
   const [first] = endpoints;
   if (!first) return undefined;
   const left = endpoints.length - 1;

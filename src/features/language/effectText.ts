@@ -15,10 +15,10 @@ import type { Comparison, ScriptEffect } from "./scriptEffect.ts";
 
 /** "Effect: GET /hr/salaries: anonymous loses it, client payroll gains it · 3 more" */
 export function effectTitle({ changes, compared, unknown }: ScriptEffect): string {
-  const words = compared && firstInWords(compared.access);
   const amount = count(changes.length, "change");
+  const same = compared?.access.readable ? `${amount}, access unchanged` : amount;
   return [
-    `Effect: ${words ?? (compared ? `${amount}, access unchanged` : amount)}`,
+    `Effect: ${(compared && firstInWords(compared.access)) ?? same}`,
     ...(unknown.length > 0 ? ["not all of it can be told"] : []),
   ].join(" · ");
 }
@@ -102,7 +102,10 @@ function accessSection(compared: Comparison | undefined, connection: string | un
   const { endpoints } = compared.access;
   const where = connection === undefined ? "" : ` on ${connection}`;
   if (endpoints.length === 0) {
-    return { title: `Access${where}`, lines: ["No endpoint gains or loses a caller."] };
+    const nothing = compared.access.readable
+      ? "No endpoint gains or loses a caller."
+      : "Not known: the privileges of the schema could not be read.";
+    return { title: `Access${where}`, lines: [nothing] };
   }
   const left = endpoints.length - most;
   return {

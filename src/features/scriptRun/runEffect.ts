@@ -1,8 +1,4 @@
-import {
-  type AccessDifferences,
-  becomesPublic,
-  type EndpointDifference,
-} from "../../domain/access/accessDifferences.ts";
+import { becomesPublic, type EndpointDifference } from "../../domain/access/accessDifferences.ts";
 import { endpointKey } from "../../domain/access/endpoints.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import { analyzeScript } from "../language/analyzeScript.ts";
@@ -22,16 +18,16 @@ export interface RunEffect {
 export function runEffect(text: string, catalog: Catalog): RunEffect {
   const { compared, unknown } = scriptEffect(analyzeScript(text), undefined, catalog);
   return {
-    ...publicEffect(compared?.access ?? { endpoints: [] }),
+    ...publicEffect(compared?.access.endpoints ?? []),
     unknown: unknown.map(({ range, message }) => {
       return { line: text.slice(0, range.start).split("\n").length, message };
     }),
   };
 }
 
-function publicEffect({
-  endpoints,
-}: AccessDifferences): Pick<RunEffect, "becomesPublic" | "mayBecomePublic"> {
+function publicEffect(
+  endpoints: readonly EndpointDifference[],
+): Pick<RunEffect, "becomesPublic" | "mayBecomePublic"> {
   const certain: string[] = [];
   const possible: string[] = [];
   for (const one of endpoints) {

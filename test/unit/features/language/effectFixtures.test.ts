@@ -58,6 +58,13 @@ const cases: Readonly<Record<string, readonly [string, Catalog?]>> = {
   ],
   "module-moves": ["ORDS.RENAME_MODULE('hr', p_new_base_path => '/people/');"],
   "module-moves-with-its-privilege": ["ORDS.RENAME_MODULE('pay', p_new_base_path => '/money/');"],
+  "module-moves-under-another-name": [
+    "ORDS.RENAME_MODULE('hr', 'people', '/people/'); ORDS.CREATE_PRIVILEGE_MAPPING('hr.read', '/people/*');",
+  ],
+  "privileges-not-read": [
+    "ORDS.DELETE_PRIVILEGE('hr.read');",
+    catalog(hr).problem("USER_ORDS_PRIVILEGES", "It could not be read.").build(),
+  ],
   "some-paths": [
     "ORDS.CREATE_PRIVILEGE('one', 'Payroll'); ORDS.CREATE_PRIVILEGE_MAPPING('one', '/hr/employees/1');",
   ],
