@@ -1,6 +1,7 @@
 import { type ExtensionContext, Uri, window } from "vscode";
 import { assertNever } from "./base/assertNever.ts";
 import { systemClock } from "./base/clock.ts";
+import { Emitter } from "./base/emitter.ts";
 import { Secret } from "./base/secret.ts";
 import { createClientStates } from "./features/clients/createClientStates.ts";
 import { createSessions, type SessionsParts } from "./features/sessions/createSessions.ts";
@@ -71,7 +72,9 @@ export function activate(context: ExtensionContext): void {
   const http = createFetchHttpClient({ log, timeoutMs: () => settings.requestTimeoutMs });
   const profiles = own(createProfileStore({ storage, secrets }));
   const authentication = () => settings.clientAuthentication;
-  const tokens = own(createTokenProvider({ secrets, http, clock, log, authentication }));
+  const tokens = own(
+    createTokenProvider({ secrets, http, clock, log, authentication, pkce: () => settings.pkce }),
+  );
   const rotations = createRotationRecords(secrets);
   const passwords = createPasswords(profiles);
   const sqlDeveloper = createSqlDeveloperConnections();
@@ -231,6 +234,17 @@ export function activate(context: ExtensionContext): void {
       log,
     }),
   );
+  const uris = own(new Emitter<URL>());
+  own(window.registerUriHandler({ handleUri: (uri) => uris.fire(new URL(uri.toString(true))) }));
+  const browse: App["browse"] = async (visit, signal) => {
+    const { createBrowse } = await import("./vscode/signIn/createBrowse.ts");
+    const redirects = await import("./services/tokens/listenForRedirect.ts");
+    const extensionId = context.extension.id;
+    return await createBrowse({ ...redirects, onDidOpenUri: uris.event, extensionId })(
+      visit,
+      signal,
+    );
+  };
   const app: App = {
     log,
     settings,
@@ -244,6 +258,7 @@ export function activate(context: ExtensionContext): void {
     practice: connection,
     explorer,
     scripts,
+    browse,
     openRequest,
     openVerification: (target) => verifications.open(target),
     explainAccess: (target) => explanations.open(target),

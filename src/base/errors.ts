@@ -70,6 +70,8 @@ export type ErrorCode =
   | "tokenRejected"
   | "tokenAnswerNotUnderstood"
   | "credentialNotSent"
+  | "signInNeeded"
+  | "signInFailed"
   // The extension itself
   | "profileNotFound"
   | "notConnected"
@@ -90,6 +92,7 @@ export interface Remedy {
     | "enterPassword"
     | "connect"
     | "enterSecret"
+    | "signIn"
     | "startPractice"
     | "retry";
   /** What the action is about: a profile id, or a profile id and a client name joined by a slash. */

@@ -14,7 +14,7 @@ import type { ConnectionProfile, ProfileId } from "../services/profiles/profile.
 import type { LoginPasswords, ProfileStore } from "../services/profiles/profileStore.ts";
 import type { ConnectionReport } from "../services/profiles/testConnection.ts";
 import type { RotationRecords } from "../services/tokens/rotationRecords.ts";
-import type { TokenProvider } from "../services/tokens/tokenProvider.ts";
+import type { Browse, TokenProvider } from "../services/tokens/tokenProvider.ts";
 import type { OracleLookups } from "./connections/connectionForm.ts";
 import type { ReadOnlyDocuments } from "./documents/readOnlyDocuments.ts";
 import type { Explorer } from "./explorer/registerExplorer.ts";
@@ -39,6 +39,8 @@ export interface App {
   readonly practice: PracticeConnection;
   readonly explorer: Explorer;
   readonly scripts: Scripts;
+  /** Leads a person through a sign-in in the browser. */
+  readonly browse: Browse;
   /** Opens the request panel. */
   readonly openRequest: (target: RequestTarget) => void;
   /** Opens the page that holds predictions against the server. */

@@ -51,6 +51,8 @@ export function remedyCommand(action: Exclude<Remedy["action"], "retry">): Comma
       return "ordsSecurity.connect";
     case "enterSecret":
       return "ordsSecurity.enterSecret";
+    case "signIn":
+      return "ordsSecurity.signIn";
     case "startPractice":
       return "ordsSecurity.startPractice";
     default:

@@ -12,7 +12,9 @@ export interface Settings {
   /** The folder of tnsnames.ora; empty: where the environment says. */
   readonly tnsAdmin: string;
   readonly dialect: "auto" | "oauth" | "ordsSecurity";
-  readonly clientAuthentication: "raw" | "encoded";
+  readonly clientAuthentication: "raw" | "encoded" | "body";
+  /** Whether a sign-in carries the parameters of PKCE. */
+  readonly pkce: "pkce" | "plain";
   /** How severe the findings of each rule are, by its id. */
   readonly ruleSeverities: RuleSeverities;
 }
@@ -39,6 +41,9 @@ export function createSettings(): Settings {
     },
     get clientAuthentication() {
       return read(settingsTable.clientAuthentication);
+    },
+    get pkce() {
+      return read(settingsTable.pkce) ? "pkce" : "plain";
     },
   };
 }

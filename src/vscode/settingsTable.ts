@@ -34,7 +34,12 @@ export const settingsTable = {
   clientAuthentication: {
     key: "ordsSecurity.clientAuthentication",
     default: "raw",
-    accepts: oneOf(["raw", "encoded"]),
+    accepts: oneOf(["raw", "encoded", "body"]),
+  },
+  pkce: {
+    key: "ordsSecurity.pkce",
+    default: true,
+    accepts: (value: unknown): value is boolean => typeof value === "boolean",
   },
   diagnostics: {
     key: "ordsSecurity.diagnostics",

@@ -129,7 +129,14 @@ function createWalk({ runner, baseUrl, alias, http, clock, patienceMs }: FiveSte
   const place = { baseUrl, alias, otherSchema: undefined };
   const log = new RecordingLogger();
   const secrets = new FakeSecretStore();
-  const tokens = createTokenProvider({ secrets, http, clock, log, authentication: () => "raw" });
+  const tokens = createTokenProvider({
+    secrets,
+    http,
+    clock,
+    log,
+    authentication: () => "raw",
+    pkce: () => "pkce",
+  });
   const sendRequest = createSendRequest({ http, tokens });
   const printed: string[] = [];
   const scriptFor = async (changes: readonly Change[]): Promise<string> => {

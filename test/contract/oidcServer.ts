@@ -6,8 +6,9 @@ import { vi } from "vitest";
 /** A standard authorization server that nobody here wrote, with client credentials and the clients given. */
 export interface OidcServer extends AsyncDisposable {
   readonly tokenUrl: string;
+  readonly authUrl: string;
   /** Asks the server itself whether a token is alive (RFC 7662), as the first client. */
-  isActive(token: string): Promise<boolean>;
+  readonly isActive: (token: string) => Promise<boolean>;
   /** How many times a token was asked for. */
   readonly tokenRequests: () => number;
 }
@@ -15,6 +16,8 @@ export interface OidcServer extends AsyncDisposable {
 export interface OidcClient {
   readonly clientId: string;
   readonly secret: string;
+  /** Of a client that people sign in through. */
+  readonly redirectUri?: string;
 }
 
 export async function startOidcServer(
@@ -28,20 +31,32 @@ export async function startOidcServer(
   // The package remarks on the console that its keys and its memory are for trying only, which is what is done here.
   const remarks = vi.spyOn(console, "warn").mockImplementation(() => undefined);
   const provider = new (await loadProvider())(issuer, {
-    clients: clients.map(({ clientId, secret }) => ({
+    clients: clients.map(({ clientId, secret, redirectUri }) => ({
       client_id: clientId,
       client_secret: secret,
-      grant_types: ["client_credentials"],
-      redirect_uris: [],
-      response_types: [],
+      grant_types: redirectUri ? ["authorization_code", "refresh_token"] : ["client_credentials"],
+      redirect_uris: redirectUri ? [redirectUri] : [],
+      response_types: redirectUri ? ["code"] : [],
+      application_type: redirectUri ? "native" : "web",
       token_endpoint_auth_method: "client_secret_basic",
     })),
     features: {
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true },
-      devInteractions: { enabled: false },
+      // Pages that take any name: signing in is what is tried, not who may.
+      devInteractions: { enabled: true },
     },
-    ttl: { ClientCredentials: lifetimeSeconds },
+    issueRefreshToken: () => true,
+    rotateRefreshToken: true,
+    ttl: {
+      ClientCredentials: lifetimeSeconds,
+      AccessToken: lifetimeSeconds,
+      ...Object.fromEntries(others.map((name) => [name, 3600])),
+    },
+    findAccount: (_context: unknown, sub: string) => ({
+      accountId: sub,
+      claims: () => ({ sub }),
+    }),
     cookies: { keys: ["only for this test"] },
   });
   remarks.mockRestore();
@@ -53,6 +68,7 @@ export async function startOidcServer(
   });
   return {
     tokenUrl: `${issuer}/token`,
+    authUrl: `${issuer}/auth`,
     tokenRequests: () => tokenRequests,
     isActive: async (token) => {
       const [{ clientId, secret }] = clients;
@@ -72,6 +88,8 @@ export async function startOidcServer(
     },
   };
 }
+
+const others = ["Interaction", "Session", "Grant", "RefreshToken", "IdToken", "AuthorizationCode"];
 
 type Provider = new (
   issuer: string,

@@ -184,6 +184,7 @@ async function open(way: keyof typeof practiceWays, release: string) {
     clock: systemClock,
     log: silentLogger,
     authentication: () => "raw",
+    pkce: () => "pkce",
   });
   const opened: string[] = [];
   const app: RotationApp = {

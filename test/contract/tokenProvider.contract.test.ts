@@ -96,6 +96,7 @@ function setUp(
     clock,
     log,
     authentication: () => authentication,
+    pkce: () => "pkce",
   });
   const client: TokenClient = {
     profile: profileId("p1"),

@@ -111,6 +111,7 @@ async function open(release: string) {
     clock,
     log,
     authentication: () => "raw",
+    pkce: () => "pkce",
   });
   let catalog: Catalog = await readCatalog(runner);
   for (const client of catalog.clients) {

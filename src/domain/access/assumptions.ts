@@ -426,6 +426,28 @@ export const assumptions = {
     trust: "uncertain",
     experiment: "Fetch a token with the credentials in the body.",
   },
+  refreshTokenRotates: {
+    statement:
+      "A refresh token is good once: with the new token comes a new refresh token, and the old one stops working.",
+    evidence:
+      "kairkowy/APEX-ORDS records a new refresh token with each answer; that the old one ends is general knowledge.",
+    trust: "remembered",
+    experiment: "Refresh twice with the same refresh token.",
+  },
+  pkceIsIgnored: {
+    statement:
+      "ORDS does not mind the parameters of PKCE in a sign-in and in the exchange of a code, whether it knows them or not.",
+    evidence: "Nothing was found; servers ignore parameters that they do not know (RFC 6749).",
+    trust: "uncertain",
+    experiment: "Sign in with code_challenge and exchange the code with and without code_verifier.",
+  },
+  redirectUriIsAccepted: {
+    statement:
+      "The sign-in and the exchange of a code take a redirect_uri that is the one the client is registered with.",
+    evidence: "Oracle's examples leave it out; RFC 6749 lets a client send it.",
+    trust: "uncertain",
+    experiment: "Sign in with and without redirect_uri, and exchange the codes in the same way.",
+  },
   wrongClientAnswers401: {
     statement:
       "A wrong client id or secret is answered 401 with a problem document, not with the RFC's invalid_client.",

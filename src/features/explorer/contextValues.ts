@@ -24,9 +24,9 @@ export const contextValues = [
     ["", "builtIn"],
     ["", "ofClient"],
   ]),
-  /** `canFetch`: gets its tokens by the client credentials grant. */
+  /** `canFetch`: gets its tokens by the client credentials grant; `canSignIn`: by people who sign in. */
   ...combine("client", [
-    ["", "canFetch"],
+    ["", "canFetch", "canSignIn"],
     ["", "hasSecret"],
     ["", "hasToken"],
   ]),

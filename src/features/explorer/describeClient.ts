@@ -26,10 +26,11 @@ export function describeClient(
   const held = state.clientState(profile, client);
   const atHome = node.parent.kind === "group";
   const canFetch = client.grantType === "client_credentials";
+  const canSignIn = client.grantType === "authorization_code";
   const words = [
     atHome && canFetch && client.roles.length === 0 ? "no role" : "",
     canFetch ? "" : grantWords(client),
-    canFetch ? describeClientState(held, state.now) : "",
+    canFetch || canSignIn ? describeClientState(held, state.now) : "",
   ];
   return {
     spoken: "Client",
@@ -37,7 +38,7 @@ export function describeClient(
     icon: { id: hasLiveToken(held, state.now) ? "key" : "plug", color: undefined },
     contextValue: contextValue(
       "client",
-      canFetch ? "canFetch" : "",
+      canFetch ? "canFetch" : canSignIn ? "canSignIn" : "",
       held.hasSecret === true ? "hasSecret" : "",
       held.token.kind === "held" ? "hasToken" : "",
     ),

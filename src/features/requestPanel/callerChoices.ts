@@ -22,10 +22,10 @@ export interface CallerFacts {
   readonly now: number;
 }
 
-/** Why a client cannot call by itself; undefined when it can. */
+/** Why no token can be got through a client here; undefined when one can. */
 export function refusal(client: OAuthClient): string | undefined {
-  if (client.grantType === "client_credentials") return undefined;
-  return `${client.name} uses the grant ${client.grantType}, for which a person signs in. Get a token elsewhere and choose “Pasted token”.`;
+  if (client.grantType !== "implicit") return undefined;
+  return `${client.name} uses the grant implicit: the browser gets the token in the address, where scripts and histories see it, so it is not offered. Register the client for authorization_code, or get a token elsewhere and choose “Pasted token”.`;
 }
 
 function labelOf(client: OAuthClient, facts: CallerFacts): string {

@@ -6,7 +6,7 @@ import { metadataViews } from "./metadataViews.ts";
 import type { Dictionary } from "./dictionary.ts";
 
 /** Raised whenever the tables change, so that an older file is not taken for one of these. */
-export const dictionaryVersion = 3;
+export const dictionaryVersion = 4;
 
 /**
  * Makes the tables of an installation that nobody has used yet: the views, the product's own roles and

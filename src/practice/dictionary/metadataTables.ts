@@ -80,7 +80,17 @@ create table ords$jwt_profile (
 
 create table ords$sessions (
   token_hash text primary key, client_id integer not null references ords$clients on delete cascade,
-  issued_at integer not null, expires_at integer not null);
+  issued_at integer not null, expires_at integer not null,
+  user_name text, roles text, refresh_hash text unique, refresh_expires_at integer);
+
+create table ords$logins (
+  token_hash text primary key, user_name text not null, roles text not null, form_token text not null,
+  expires_at integer not null);
+
+create table ords$codes (
+  code_hash text primary key, client_id integer not null references ords$clients on delete cascade,
+  user_name text not null, roles text not null, redirect_uri text not null, sent_redirect_uri text, challenge text,
+  expires_at integer not null);
 
 create table ords$procedures (package text not null, procedure text not null, primary key (package, procedure));
 

@@ -1,7 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { isAccount } from "../accounts.ts";
-import { clientOfToken } from "../tokens.ts";
+import { callerOfToken } from "../tokens.ts";
 import type { World } from "../world.ts";
 import { readAuthorization } from "./authorization.ts";
 import type { BasicCredentials } from "./authorization.ts";
@@ -19,10 +19,8 @@ export function readCaller(world: World, request: PracticeRequest): Caller | und
       return { kind: "anonymous" };
     case "basic":
       return isOwner(world, authorization) ? { kind: "user", roles: [] } : undefined;
-    case "bearer": {
-      const name = clientOfToken(world, authorization.token);
-      return name && { kind: "client", name };
-    }
+    case "bearer":
+      return callerOfToken(world, authorization.token);
     case "other":
       return undefined;
     default:
@@ -31,7 +29,7 @@ export function readCaller(world: World, request: PracticeRequest): Caller | und
 }
 
 /** The schema's own user; at the address of a schema another database user is nobody. */
-function isOwner({ dictionary }: World, credentials: BasicCredentials): boolean {
+export function isOwner({ dictionary }: World, credentials: BasicCredentials): boolean {
   const isSchema = credentials.user.toUpperCase() === dictionary.schema;
   return isSchema && isAccount(dictionary, credentials);
 }

@@ -48,7 +48,8 @@ export function answerHandler(
 
 /** The user's name, or the id of a client (assumption `currentUserOfClient`). */
 function nameOf(world: World, caller: Caller): string | null {
-  if (caller.kind === "user") return world.dictionary.schema;
+  // Only the schema's own user can sign in.
+  if (caller.kind === "user" || caller.kind === "endUser") return world.dictionary.schema;
   return caller.kind === "client"
     ? (world.access.clients.get(caller.name)?.clientId ?? null)
     : null;

@@ -2,6 +2,7 @@ import type { PracticeRequest, PracticeResponse } from "../http/practiceRequest.
 import { page, problem } from "../http/problem.ts";
 import type { World } from "../world.ts";
 import { answerSchemaCall } from "./schemaRoute.ts";
+import { answerSignIn } from "./signInRoute.ts";
 import { answerSqlRequest } from "./sqlRoute.ts";
 import { answerTokenRequest } from "./tokenRoute.ts";
 
@@ -21,6 +22,7 @@ export function routeRequest(world: World, request: PracticeRequest): PracticeRe
     });
   if (path === "/_/sql") return answerSqlRequest(world, request);
   if (path === "/oauth/token") return answerTokenRequest(world, request);
+  if (path === "/oauth/auth") return answerSignIn(world, request);
   return answerSchemaCall(world, request, path);
 }
 

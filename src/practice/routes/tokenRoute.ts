@@ -1,13 +1,16 @@
+import { createHash } from "node:crypto";
+import { Secret } from "../../base/secret.ts";
 import { decodeBasic, readAuthorization } from "../http/authorization.ts";
 import { contentTypeOf, jsonResponse } from "../http/practiceRequest.ts";
 import type { PracticeRequest, PracticeResponse } from "../http/practiceRequest.ts";
 import { problem } from "../http/problem.ts";
-import { findClient, issueToken } from "../tokens.ts";
-import type { KnownClient } from "../tokens.ts";
+import { redeemCode } from "../signIns.ts";
+import { findClient, issueToken, redeemRefreshToken } from "../tokens.ts";
+import type { IssuedToken, KnownClient } from "../tokens.ts";
 import type { World } from "../world.ts";
 
 /**
- * `POST /ords/<alias>/oauth/token`: the client credentials grant. It goes over plain http, because the
+ * `POST /ords/<alias>/oauth/token`: client credentials, the code of somebody who has signed in, and refresh tokens. It goes over plain http, because the
  * server is reached on this machine alone (assumption `tokenEndpointNeedsHttps`).
  */
 export function answerTokenRequest(world: World, request: PracticeRequest): PracticeResponse {
@@ -24,15 +27,15 @@ export function answerTokenRequest(world: World, request: PracticeRequest): Prac
       message: "The client id and secret of the Authorization header are not those of a client.",
       headers: { "www-authenticate": 'Basic realm="Oracle REST Data Services"' },
     });
-  const refusal = refuseGrant(request, client);
+  const granted = grant(request, world, client);
   // Assumption `wrongGrantAnswers400`.
-  if (refusal !== undefined) return problem(request, "BadRequest", { message: refusal });
-  const { token, expiresIn } = issueToken(world, client);
+  if (typeof granted === "string") return problem(request, "BadRequest", { message: granted });
+  const { token, expiresIn, refreshToken } = granted;
   // Assumption `tokenAnswerShape`.
-  return jsonResponse(
-    { access_token: token.reveal(), token_type: "bearer", expires_in: expiresIn },
-    { headers: { "x-frame-options": "SAMEORIGIN", pragma: "no-cache" } },
-  );
+  const answer = { access_token: token.reveal(), token_type: "bearer", expires_in: expiresIn };
+  return jsonResponse(refreshToken ? { ...answer, refresh_token: refreshToken.reveal() } : answer, {
+    headers: { "x-frame-options": "SAMEORIGIN", pragma: "no-cache" },
+  });
 }
 
 /**
@@ -48,16 +51,53 @@ function authenticateClient(world: World, request: PracticeRequest): KnownClient
   return decoded && findClient(world, decoded);
 }
 
-function refuseGrant(request: PracticeRequest, client: KnownClient): string | undefined {
+/** The token, or why there is none. */
+function grant(request: PracticeRequest, world: World, client: KnownClient): IssuedToken | string {
   if (contentTypeOf(request) !== "application/x-www-form-urlencoded")
     return "The body of a token request has to be a form: application/x-www-form-urlencoded.";
-  const grant = new URLSearchParams(request.body).get("grant_type");
-  if (grant === null || grant === "") return "grant_type is missing.";
-  if (grant !== "client_credentials")
-    return grant === "authorization_code" || grant === "refresh_token"
-      ? `The practice server knows the grant client_credentials only, not ${grant}.`
-      : "grant_type is not known.";
-  return client.grantType === grant
-    ? undefined
-    : `The client is registered for the grant ${client.grantType}.`;
+  const form = new URLSearchParams(request.body);
+  const wanted = form.get("grant_type");
+  switch (wanted) {
+    case null:
+    case "":
+      return "grant_type is missing.";
+    case "client_credentials":
+      return client.grantType === wanted ? issueToken(world, client) : otherGrant(client);
+    case "authorization_code":
+      return client.grantType === wanted ? exchangeCode(world, client, form) : otherGrant(client);
+    case "refresh_token": {
+      const refreshToken = new Secret(form.get("refresh_token") ?? "");
+      const person = redeemRefreshToken(world, client, refreshToken);
+      return person
+        ? issueToken(world, client, person)
+        : "The refresh token is unknown, expired or was used before.";
+    }
+    default:
+      return "grant_type is not known.";
+  }
+}
+
+function otherGrant(client: KnownClient): string {
+  return `The client is registered for the grant ${client.grantType}.`;
+}
+
+/** A code is good once, for its own client, and for whoever asked for it (RFC 6749 section 4.1.3, RFC 7636). */
+function exchangeCode(
+  world: World,
+  client: KnownClient,
+  form: URLSearchParams,
+): IssuedToken | string {
+  const code = redeemCode(world, client.row, new Secret(form.get("code") ?? ""));
+  if (!code) return "The code is unknown, expired or was used before.";
+  const { sentRedirectUri, challenge } = code;
+  const redirectUri = form.get("redirect_uri");
+  if (redirectUri !== null && sentRedirectUri !== undefined && redirectUri !== sentRedirectUri)
+    return "redirect_uri is not the one that the code was asked for with.";
+  if (challenge !== undefined && challengeOf(form.get("code_verifier") ?? "") !== challenge)
+    return "code_verifier does not belong to the code_challenge.";
+  return issueToken(world, client, code);
+}
+
+function challengeOf(verifier: string): string {
+  return createHash("sha256").update(verifier).digest("base64url");
 }

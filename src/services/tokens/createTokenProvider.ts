@@ -1,7 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Disposable } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
-import { messageOf } from "../../base/errors.ts";
+import { isUserFacingError, messageOf } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { Secret } from "../../base/secret.ts";
 import { SingleFlight } from "../../base/singleFlight.ts";
@@ -9,10 +9,24 @@ import type { HttpClient } from "../http/httpClient.ts";
 import type { ClientAuthentication } from "./clientAuthentication.ts";
 import { fingerprintOf } from "./fingerprintOf.ts";
 import { requireTokenUrl } from "./requireTokenUrl.ts";
-import { clientSecretKey, tokenKey, type SecretKey, type SecretStore } from "./secretStore.ts";
+import {
+  clientSecretKey,
+  renewalKey,
+  tokenKey,
+  type SecretKey,
+  type SecretStore,
+} from "./secretStore.ts";
 import { isFresh, parseStoredToken, writeStoredToken, type StoredToken } from "./storedToken.ts";
-import { secretMissing } from "./tokenErrors.ts";
-import type { AccessToken, TokenClient, TokenProvider, TokenState } from "./tokenProvider.ts";
+import type { Grant, GrantRequest } from "./grants.ts";
+import type { TokenExchange } from "./tokenExchange.ts";
+import { secretMissing, signInNeeded } from "./tokenErrors.ts";
+import type {
+  AccessToken,
+  Browse,
+  TokenClient,
+  TokenProvider,
+  TokenState,
+} from "./tokenProvider.ts";
 
 /** A `TokenProvider` over the secret store, which all windows share. */
 export function createTokenProvider(parts: TokenProviderParts): TokenProvider & Disposable {
@@ -25,7 +39,9 @@ export interface TokenProviderParts {
   readonly clock: Clock;
   readonly log: Logger;
   /** Asked at each exchange, because the person can change it. */
-  readonly authentication: () => ClientAuthentication;
+  readonly authentication: (client: TokenClient) => ClientAuthentication;
+  /** Whether a sign-in carries the parameters of PKCE. */
+  readonly pkce: () => "pkce" | "plain";
 }
 
 /** What is known of one client in this window. */
@@ -38,6 +54,7 @@ interface Entry {
   generation: number;
   /** Grows with each reading of the store; only the newest reading counts. */
   reading: number;
+  lastExchange: TokenExchange | undefined;
 }
 
 class StoredTokens implements TokenProvider, Disposable {
@@ -81,7 +98,36 @@ class StoredTokens implements TokenProvider, Disposable {
     if (entry.known?.token?.value.reveal() === refused) this.#know(entry, undefined);
     // Another window may have stored a newer one in the meantime.
     const stored = await this.#readToken(key);
-    if (stored?.value.reveal() === refused) await this.#parts.secrets.delete(key);
+    if (stored?.value.reveal() !== refused) return;
+    if (!stored.refreshToken) return await this.#parts.secrets.delete(key);
+    // What renews it was not refused: only this token counts as ended.
+    const ended: StoredToken = { ...stored, expiresAt: stored.fetchedAt };
+    await this.#parts.secrets.set(key, writeStoredToken(ended));
+  }
+
+  async signIn(client: TokenClient, browse: Browse, signal: AbortSignal): Promise<AccessToken> {
+    signal.throwIfAborted();
+    const entry = this.#entry(client);
+    const { signIn } = client;
+    if (!signIn) throw signInNeeded(client);
+    const asked = await this.#ask(entry, client);
+    const { createSignInRequest, authorizationCodeGrant } = await import("./grants.ts");
+    const request = await createSignInRequest(asked.client, signIn, this.#parts.pkce());
+    const { redirectUri } = signIn;
+    const answered = await browse({ url: request.url, redirectUri }, signal);
+    signal.throwIfAborted();
+    entry.generation += 1;
+    return await this.#fetch(entry, asked, async () => {
+      return await authorizationCodeGrant(
+        asked,
+        { signIn: request, redirectUri, answered },
+        signal,
+      );
+    });
+  }
+
+  lastExchange(client: TokenClient): TokenExchange | undefined {
+    return this.#entry(client).lastExchange;
   }
 
   async forget(client: TokenClient): Promise<void> {
@@ -119,29 +165,83 @@ class StoredTokens implements TokenProvider, Disposable {
   /** A token from the store, which another window may have filled, or else from the server. */
   async #renew(entry: Entry, client: TokenClient, signal: AbortSignal): Promise<AccessToken> {
     const { generation } = entry;
-    const { secrets, clock, http, log, authentication } = this.#parts;
-    const reachable = requireTokenUrl(client);
-    const secret = await secrets.get(keyOfSecret(client));
-    if (!secret) throw secretMissing(client);
-    const fingerprint = fingerprintOf(reachable, secret);
+    const asked = await this.#ask(entry, client);
     const stored = await this.#readToken(keyOfToken(client));
-    if (stored?.fingerprint === fingerprint && isFresh(stored, clock.now())) {
+    const isOurs = stored?.fingerprint === fingerprintOf(client, asked.secret);
+    if (isOurs && isFresh(stored, this.#parts.clock.now())) {
       if (entry.generation === generation) this.#know(entry, stored);
       return toAccessToken(stored, "cache");
     }
+    if (!client.signIn) {
+      return await this.#fetch(entry, asked, async () => {
+        const { clientCredentialsGrant } = await import("./grants.ts");
+        return await clientCredentialsGrant(asked, signal);
+      });
+    }
+    const refreshToken = isOurs ? stored.refreshToken : undefined;
+    if (!refreshToken) throw signInNeeded(client);
+    return await this.#refresh(entry, asked, { refreshToken, signal });
+  }
+
+  /** In one window at a time; the others take what it has got. */
+  async #refresh(
+    entry: Entry,
+    asked: GrantRequest,
+    { refreshToken, signal }: { readonly refreshToken: Secret; readonly signal: AbortSignal },
+  ): Promise<AccessToken> {
+    const { secrets } = this.#parts;
+    const { client } = asked;
+    const claim = renewalKey(client.profile, client.clientId);
+    const { claimRenewal } = await import("./claimRenewal.ts");
+    if (!(await claimRenewal(secrets, claim, signal)))
+      return await this.#renew(entry, client, signal);
+    try {
+      const stored = await this.#readToken(keyOfToken(client));
+      if (stored?.refreshToken?.reveal() !== refreshToken.reveal()) {
+        return await this.#renew(entry, client, signal);
+      }
+      return await this.#fetch(entry, asked, async () => {
+        const { refreshTokenGrant } = await import("./grants.ts");
+        return await refreshTokenGrant(asked, refreshToken, signal);
+      });
+    } catch (error) {
+      if (!isUserFacingError(error) || error.code !== "clientNotAccepted") throw error;
+      // The sign-in has ended, or was taken back: only the person can begin again.
+      await secrets.delete(keyOfToken(client));
+      throw signInNeeded(client);
+    } finally {
+      await secrets.delete(claim);
+    }
+  }
+
+  /** All that a request to the token endpoint needs. Throws `UserFacingError` ordsAddressMissing and secretMissing. */
+  async #ask(entry: Entry, client: TokenClient): Promise<GrantRequest> {
+    const { secrets, http, authentication } = this.#parts;
+    const reachable = requireTokenUrl(client);
+    const secret = await secrets.get(keyOfSecret(client));
+    if (!secret) throw secretMissing(client);
+    const onExchange = (exchange: TokenExchange): void => {
+      entry.lastExchange = exchange;
+    };
+    return { http, client: reachable, secret, authentication: authentication(client), onExchange };
+  }
+
+  async #fetch(
+    entry: Entry,
+    { client, secret }: GrantRequest,
+    ask: () => Promise<Grant>,
+  ): Promise<AccessToken> {
+    const { generation } = entry;
+    const { clock, log } = this.#parts;
     this.#setFetching(entry, true);
     try {
       // Counted from before the request, so that its time on the way shortens the life and does not lengthen it.
       const fetchedAt = clock.now();
-      const { clientCredentialsGrant } = await import("./clientCredentialsGrant.ts");
-      const grant = await clientCredentialsGrant(
-        { http, client: reachable, secret, authentication: authentication() },
-        signal,
-      );
-      const { token: value, lifetimeMs } = grant;
+      const { token: value, lifetimeMs, refreshToken } = await ask();
       const expiresAt = lifetimeMs === undefined ? undefined : fetchedAt + lifetimeMs;
-      const token: StoredToken = { value, expiresAt, fetchedAt, fingerprint };
-      log.debug(`A token was fetched from ${reachable.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
+      const fingerprint = fingerprintOf(client, secret);
+      const token: StoredToken = { value, expiresAt, fetchedAt, fingerprint, refreshToken };
+      log.debug(`A token was fetched from ${client.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
       if (entry.generation === generation) await this.#keep(entry, token);
       return toAccessToken(token, "fetched");
     } finally {
@@ -223,7 +323,14 @@ class StoredTokens implements TokenProvider, Disposable {
     const id = idOf(client);
     const known = this.#entries.get(id);
     if (known) return known;
-    const entry: Entry = { client, known: undefined, fetching: false, generation: 0, reading: 0 };
+    const entry: Entry = {
+      client,
+      known: undefined,
+      fetching: false,
+      generation: 0,
+      reading: 0,
+      lastExchange: undefined,
+    };
     this.#entries.set(id, entry);
     return entry;
   }

@@ -8,21 +8,31 @@ export interface StoredToken {
   readonly fetchedAt: number;
   /** Of the secret, the client and the address it was fetched with: others mean another token. */
   readonly fingerprint: string;
+  /** Of a person who has signed in: what the next token is got with. */
+  readonly refreshToken: Secret | undefined;
 }
 
 /** Undefined for a text that another version of the extension, or somebody else, has written. */
 export function parseStoredToken(text: Secret): StoredToken | undefined {
   const found = parseObject(text.reveal());
-  const { token, expiresAt, fetchedAt, fingerprint } = found;
+  const { token, expiresAt, fetchedAt, fingerprint, refreshToken } = found;
   if (typeof token !== "string" || token === "" || typeof fingerprint !== "string")
     return undefined;
   if (!isTime(fetchedAt) || !(expiresAt === undefined || isTime(expiresAt))) return undefined;
-  return { value: new Secret(token), expiresAt, fetchedAt, fingerprint };
+  const isRenewable = typeof refreshToken === "string" && refreshToken !== "";
+  return {
+    value: new Secret(token),
+    expiresAt,
+    fetchedAt,
+    fingerprint,
+    refreshToken: isRenewable ? new Secret(refreshToken) : undefined,
+  };
 }
 
 export function writeStoredToken(token: StoredToken): Secret {
-  const { value, expiresAt, fetchedAt, fingerprint } = token;
-  return new Secret(JSON.stringify({ token: value.reveal(), expiresAt, fetchedAt, fingerprint }));
+  const { value, expiresAt, fetchedAt, fingerprint, refreshToken } = token;
+  const text = { token: value.reveal(), expiresAt, fetchedAt, fingerprint };
+  return new Secret(JSON.stringify({ ...text, refreshToken: refreshToken?.reveal() }));
 }
 
 /** How long a token is used whose end the server does not tell. */

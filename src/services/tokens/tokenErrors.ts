@@ -66,6 +66,45 @@ export function secretMissing(client: TokenClient): UserFacingError {
   });
 }
 
+/** A token of this client needs a person, and nobody has signed in yet, or not lately. */
+export function signInNeeded(client: TokenClient): UserFacingError {
+  return new UserFacingError({
+    code: "signInNeeded",
+    message: `Nobody is signed in through ${nameOf(client)}.`,
+    why: "Its tokens belong to a person, who signs in and approves in the browser.",
+    remedy: { label: "Sign in", action: "signIn", argument: argumentOf(client) },
+  });
+}
+
+/** `word` is the server's error word of RFC 6749 section 4.1.2.1, or "state" when the answer is not ours. */
+export function signInFailed(client: TokenClient, word: string): UserFacingError {
+  const known = signInErrors.find((one) => one === word);
+  return new UserFacingError({
+    code: "signInFailed",
+    message:
+      known === "access_denied"
+        ? `The sign-in through ${nameOf(client)} was refused.`
+        : `The sign-in through ${nameOf(client)} did not succeed${known === undefined ? "" : ` (${known})`}.`,
+    why:
+      known === "access_denied"
+        ? "The person, or the server, did not approve. Sign in again to try once more."
+        : known === undefined
+          ? "The answer of the browser does not belong to the question that was asked, so it was not used. Sign in again, in one go."
+          : "The client's redirect URI, its grant type and its privileges have to fit; see the client in the sidebar.",
+    remedy: { label: "Sign in", action: "signIn", argument: argumentOf(client) },
+  });
+}
+
+const signInErrors = [
+  "access_denied",
+  "invalid_request",
+  "unauthorized_client",
+  "unsupported_response_type",
+  "invalid_scope",
+  "server_error",
+  "temporarily_unavailable",
+] as const;
+
 /** The answer is no token, or none that we can use; `what` never holds a part of the answer. */
 export function notUnderstood(what: string): UserFacingError {
   return new UserFacingError({
@@ -85,9 +124,18 @@ function clientNotAccepted(client: TokenClient): UserFacingError {
 }
 
 function grantRefused(client: TokenClient, oauthError: string | undefined): UserFacingError {
+  const word = oauthError === undefined ? "" : ` (${oauthError})`;
+  if (client.signIn) {
+    return new UserFacingError({
+      code: "clientNotAccepted",
+      message: `ORDS does not give a token for the sign-in through ${nameOf(client)}${word}.`,
+      why: "A sign-in can be exchanged once and only for a few minutes. The client may also be registered for another grant type than authorization_code.",
+      remedy: { label: "Sign in", action: "signIn", argument: argumentOf(client) },
+    });
+  }
   return new UserFacingError({
     code: "clientNotAccepted",
-    message: `ORDS does not give ${nameOf(client)} a token for client credentials${oauthError === undefined ? "" : ` (${oauthError})`}.`,
+    message: `ORDS does not give ${nameOf(client)} a token for client credentials${word}.`,
     why: "The client may be registered for another grant type, such as authorization_code. Register one with client_credentials.",
   });
 }
@@ -118,9 +166,12 @@ function oauthErrorOf({ status, body }: HttpResponse): string | undefined {
   return oauthErrors.find((known) => known === word);
 }
 
-function enterSecret({ profile, name }: TokenClient): Remedy {
-  const argument = name === undefined ? profile : `${profile}/${name}`;
-  return { label: "Enter secret", action: "enterSecret", argument };
+function enterSecret(client: TokenClient): Remedy {
+  return { label: "Enter secret", action: "enterSecret", argument: argumentOf(client) };
+}
+
+function argumentOf({ profile, name }: TokenClient): string {
+  return name === undefined ? profile : `${profile}/${name}`;
 }
 
 function nameOf({ name }: TokenClient): string {

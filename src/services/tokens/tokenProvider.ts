@@ -2,17 +2,25 @@ import type { Event } from "../../base/emitter.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { ClientId, ClientName } from "../../domain/model/names.ts";
 import type { ProfileId } from "../profiles/profile.ts";
+import type { TokenExchange } from "./tokenExchange.ts";
 
 /**
- * Access tokens for OAuth clients: fetched by the client credentials grant, kept until shortly before they end,
- * shared by all windows, one request in flight however many ask.
+ * Access tokens for OAuth clients: fetched by the client credentials grant, or for a person who has signed in through
+ * the client; kept until shortly before they end, shared by all windows, one request in flight however many ask.
  */
 export interface TokenProvider {
   /**
    * A token that is still good for a while. Throws `UserFacingError`: ordsAddressMissing, secretMissing, clientNotAccepted,
-   * tokenAnswerNotUnderstood, and what an `HttpClient` throws.
+   * tokenAnswerNotUnderstood, and what an `HttpClient` throws; signInNeeded where a person has to sign in first, or again.
    */
   token(client: TokenClient, signal?: AbortSignal): Promise<AccessToken>;
+  /**
+   * Has a person sign in and approve in the browser, and keeps the token and what renews it. Throws `UserFacingError`
+   * signInFailed for an answer that is a refusal or not the one to our question, and what `token` throws.
+   */
+  signIn(client: TokenClient, browse: Browse, signal: AbortSignal): Promise<AccessToken>;
+  /** The last request to the token endpoint from this window, without anything secret. */
+  lastExchange(client: TokenClient): TokenExchange | undefined;
   /** What is known without asking anybody; reads the store once and then follows its changes. */
   state(client: TokenClient): TokenState;
   /** Forgets this very token because a call with it was answered 401; a newer one stays. */
@@ -38,7 +46,22 @@ export interface TokenClient {
   /** `https://host/ords/alias/oauth/token`; undefined when it is not known where ORDS is. */
   readonly tokenUrl: string | undefined;
   readonly allowPlainHttp: boolean;
+  /** Of a client whose tokens belong to a person who signs in; undefined for one that gets them by itself. */
+  readonly signIn?: SignInAddresses | undefined;
 }
+
+export interface SignInAddresses {
+  /** `https://host/ords/alias/oauth/auth` */
+  readonly authUrl: string;
+  /** As the client is registered; the browser comes back there. */
+  readonly redirectUri: string;
+}
+
+/** Leads a person through an address in the browser; resolves with the address at which the browser came back. */
+export type Browse = (
+  visit: { readonly url: URL; readonly redirectUri: string },
+  signal: AbortSignal,
+) => Promise<URL>;
 
 export interface AccessToken {
   readonly value: Secret;

@@ -1,8 +1,9 @@
 import { CancellationError, env, l10n, window } from "vscode";
-import { UserFacingError } from "../../base/errors.ts";
+import { isUserFacingError, UserFacingError } from "../../base/errors.ts";
 import { Secret } from "../../base/secret.ts";
 import { describeTokenEnd } from "../../features/clients/clientState.ts";
 import { refusal } from "../../features/requestPanel/callerChoices.ts";
+import { describeTokenExchange } from "../../features/clients/describeTokenExchange.ts";
 import { tokenClientOf } from "../../features/clients/tokenClientOf.ts";
 import type { AccessToken } from "../../services/tokens/tokenProvider.ts";
 import type { App } from "../app.ts";
@@ -13,7 +14,7 @@ import { chooseClient, type ChosenClient } from "./chooseClient.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 
-type ClientApp = RotationApp & Pick<App, "readClientSecret">;
+type ClientApp = RotationApp & Pick<App, "readClientSecret" | "documents" | "browse">;
 
 /** Tokens and secrets of OAuth clients. */
 export function clientCommands(app: ClientApp) {
@@ -25,6 +26,9 @@ export function clientCommands(app: ClientApp) {
       refuseWithoutOrds(chosen);
       const tokenClient = tokenClientOf(chosen.profile, chosen.client);
       if (!(await tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
+      if (tokenClient.signIn && tokens.state(tokenClient).kind === "none") {
+        await signInUnlessRenewed(app, chosen);
+      }
       const token = await withProgress(
         l10n.t("Fetching a token for {0}", chosen.client.name),
         async (signal) => await tokens.token(tokenClient, signal),
@@ -37,6 +41,22 @@ export function clientCommands(app: ClientApp) {
     "ordsSecurity.forgetToken": async (argument) => {
       const { profile, client } = await chooseClient(sessions, argument);
       await tokens.forget(tokenClientOf(profile, client));
+    },
+    "ordsSecurity.signIn": async (argument) => {
+      const chosen = await chooseClient(sessions, argument);
+      refuseOtherGrants(chosen);
+      refuseWithoutOrds(chosen);
+      await signIn(app, chosen);
+    },
+    "ordsSecurity.showTokenRequest": async (argument) => {
+      const { profile, client } = await chooseClient(sessions, argument);
+      const exchange = tokens.lastExchange(tokenClientOf(profile, client));
+      if (!exchange) throw noTokenRequest(client.name);
+      await app.documents.show({
+        name: `token request of ${client.name}.txt`,
+        text: describeTokenExchange(client.name, exchange),
+        language: "plaintext",
+      });
     },
     "ordsSecurity.enterSecret": async (argument) => {
       const chosen = await chooseClient(sessions, argument);
@@ -75,6 +95,49 @@ export function clientCommands(app: ClientApp) {
       await env.clipboard.writeText(client.clientId);
     },
   } satisfies Partial<CommandTable>;
+}
+
+/** Opens the browser and keeps the token of whoever signs in there. */
+async function signIn(app: ClientApp, chosen: ChosenClient): Promise<void> {
+  const { client } = chosen;
+  const tokenClient = tokenClientOf(chosen.profile, client);
+  if (!tokenClient.signIn) {
+    throw new UserFacingError({
+      code: "inputNotValid",
+      message: l10n.t("Nobody signs in through {0}.", client.name),
+      why:
+        client.grantType === "client_credentials"
+          ? l10n.t("It gets tokens by itself, with its id and secret: copy one.")
+          : l10n.t(
+              "It has no redirect URI, to which the browser would come back. Edit the client.",
+            ),
+    });
+  }
+  if (!(await app.tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
+  await withProgress(l10n.t("Signing in through {0}", client.name), async (signal) => {
+    await app.tokens.signIn(tokenClient, app.browse, signal);
+  });
+  window.setStatusBarMessage(l10n.t("Signed in through {0}.", client.name), 5000);
+}
+
+/** A person who has signed in before need not do it again as long as the token can be renewed. */
+async function signInUnlessRenewed(app: ClientApp, chosen: ChosenClient): Promise<void> {
+  try {
+    await withProgress(l10n.t("Renewing the token of {0}", chosen.client.name), async (signal) => {
+      await app.tokens.token(tokenClientOf(chosen.profile, chosen.client), signal);
+    });
+  } catch (error) {
+    if (!isUserFacingError(error) || error.code !== "signInNeeded") throw error;
+    await signIn(app, chosen);
+  }
+}
+
+function noTokenRequest(name: string): UserFacingError {
+  return new UserFacingError({
+    code: "nothingSelected",
+    message: l10n.t("No token of {0} was asked for in this window yet.", name),
+    why: l10n.t("Copy its token or send a request as this client first."),
+  });
 }
 
 function refuseOtherGrants({ client }: ChosenClient): void {

@@ -65,6 +65,8 @@ export const commandIds = [
   "ordsSecurity.showHandlerSource",
   "ordsSecurity.copyToken",
   "ordsSecurity.forgetToken",
+  "ordsSecurity.signIn",
+  "ordsSecurity.showTokenRequest",
   "ordsSecurity.enterSecret",
   "ordsSecurity.readSecret",
   "ordsSecurity.rotateSecret",

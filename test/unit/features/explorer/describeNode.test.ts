@@ -360,6 +360,10 @@ function statesOfAllKinds(): readonly ExplorerState[] {
       hasSecret,
     })),
   );
+  const implicit: Catalog = {
+    ...emptyCatalog,
+    clients: [{ ...client("page", {}), grantType: "implicit" }],
+  };
   const sessions = [open, ...inPractice, ...otherKinds, ...uncommitted];
   const disabled = { ...emptyCatalog.schema, enabled: false };
   const catalogs: readonly Catalog[] = [
@@ -379,6 +383,8 @@ function statesOfAllKinds(): readonly ExplorerState[] {
     stateWith(builtInGranted),
     stateWith(unreadable),
     stateWith(objectPartly),
-    ...clientStates.map((held) => ({ ...stateWith(), clientState: () => held })),
+    ...[sampleCatalog, implicit].flatMap((catalog) =>
+      clientStates.map((held) => ({ ...stateWith(catalog), clientState: () => held })),
+    ),
   ];
 }

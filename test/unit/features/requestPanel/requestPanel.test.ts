@@ -14,7 +14,7 @@ const catalog = {
   modules: [module("hr", "/hr/", [template("employees/:id", ["GET", "PUT"])])],
   privileges: [privilege("hr.read", { roles: ["HR Reader"], patterns: ["/hr/*"] })],
   roles: [{ name: roleName("HR Reader"), builtIn: false }],
-  clients: [payroll, { ...client("portal", {}), grantType: "authorization_code" as const }],
+  clients: [payroll, { ...client("portal", {}), grantType: "implicit" as const }],
 };
 
 const draft: Draft = {
@@ -53,7 +53,7 @@ test("a new panel shows the endpoint, its parameters and who can call", () => {
   expect(panel.model.callers.map(({ label, refused }) => [label, refused === undefined])).toEqual([
     ["No authentication", true],
     ["payroll", true],
-    ["portal (authorization_code)", false],
+    ["portal (implicit)", false],
     ["Pasted token", true],
   ]);
 });
@@ -169,7 +169,7 @@ test("what is missing is said at its field, nothing is sent, and it goes away wh
   expect(sender.drafts).toEqual([]);
 });
 
-test("a client whose tokens need a person is not tried", async () => {
+test("a client of the implicit grant is not tried, and why is told", async () => {
   const { panel, sender } = open();
   const portal = catalog.clients[1]?.clientId ?? "";
   await panel.handle({
@@ -177,7 +177,7 @@ test("a client whose tokens need a person is not tried", async () => {
     draft: { ...draft, caller: { kind: "client", clientId: portal } },
   });
   expect(panel.model.problems).toMatchObject([
-    { field: "caller", message: expect.stringContaining("authorization_code") },
+    { field: "caller", message: expect.stringContaining("implicit") },
   ]);
   expect(sender.drafts).toEqual([]);
 });

@@ -421,6 +421,7 @@ async function setUp({ answers, storage = new FakeSecretStorage(), ...options }:
     clock,
     log,
     authentication: () => options.authentication ?? "raw",
+    pkce: () => "pkce",
   });
   if (options.keepStore !== true) await tokens.setSecret(client, secret);
   await nextTurn();

@@ -171,6 +171,8 @@ async function prepare(text: string, more: Partial<ClientSecretParts> = {}) {
       token: unexpected,
       state: unexpected,
       reject: unexpected,
+      signIn: unexpected,
+      lastExchange: unexpected,
       forget: unexpected,
       hasSecret: unexpected,
       secret: async ({ clientId }) => {
