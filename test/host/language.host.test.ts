@@ -81,6 +81,7 @@ describe("the language of ORDS security", function () {
       "0: $(play) Run block on Practice",
       "0: $(play) Run on Practice",
       "0: Change connection",
+      titles.find((title) => title.startsWith("0: Effect of all: ")),
       "0: Effect: 1 change, access unchanged",
     ]);
     assert.match(titles.join("\n"), /5: Effect: \w+ \/hr\/\S+ \(gone\): .* loses? it · \d+ more/);

@@ -13,12 +13,12 @@ import { describeSurprises } from "../scaffold/describeSurprises.ts";
 import { wrapText } from "../scaffold/wrapText.ts";
 import type { Comparison, ScriptEffect } from "./scriptEffect.ts";
 
-/** "Effect: GET /hr/salaries: anonymous loses it, client payroll gains it · 3 more" */
+/** "GET /hr/salaries: anonymous loses it, client payroll gains it · 3 more" */
 export function effectTitle({ changes, compared, unknown }: ScriptEffect): string {
   const amount = count(changes.length, "change");
   const same = compared?.access.readable ? `${amount}, access unchanged` : amount;
   return [
-    `Effect: ${(compared && firstInWords(compared.access)) ?? same}`,
+    (compared && firstInWords(compared.access)) ?? same,
     ...(unknown.length > 0 ? ["not all of it can be told"] : []),
   ].join(" · ");
 }

@@ -9,16 +9,17 @@ import { contextOf } from "./contextOf.ts";
 import { toPosition, toTextRange } from "./converters.ts";
 import { analysisOf } from "./documentAnalyses.ts";
 
-/** "Effect: 3 changes, 2 endpoints" */
+/** "Effect: GET /hr/salaries: anonymous loses it · 3 more"; without a part, that of the whole script. */
 export function effectLensTitle(
   document: TextDocument,
-  part: TextRange,
+  part: TextRange | undefined,
   { catalog }: LanguageContext,
 ): string {
   const analysis = analysisOf(document);
   // Following a script that is endless takes too long for a line that is drawn while somebody types.
   const compared = analysis.changes.length > many ? undefined : catalog;
-  return effectTitle(scriptEffect(analysis, part, compared));
+  const title = effectTitle(scriptEffect(analysis, part, compared));
+  return part ? l10n.t("Effect: {0}", title) : l10n.t("Effect of all: {0}", title);
 }
 
 const many = 1000;

@@ -39,7 +39,8 @@ export class ScriptLenses implements CodeLensProvider {
     const whole = this.#commands(document).map((command) => new CodeLens(top, command));
     const { analysisOf, blockLenses } = await loadLanguage();
     if (token.isCancellationRequested || document.isClosed) return [];
-    const blocks = blockLenses(analysisOf(document)).flatMap(({ range, runs, changes }) => {
+    const lenses = blockLenses(analysisOf(document));
+    const blocks = lenses.flatMap(({ range, runs, changes }) => {
       const place = toRange(document, range);
       const run = runs ? this.#runBlock(document, place) : undefined;
       return [
@@ -50,7 +51,10 @@ export class ScriptLenses implements CodeLensProvider {
           : []),
       ];
     });
-    return [...whole, ...blocks];
+    // Several blocks may come to something else together than each by itself.
+    const several = lenses.filter(({ changes }) => changes > 0).length > 1;
+    const all = new EffectLens(top, { document, place: undefined, part: undefined });
+    return [...whole, ...(several ? [all] : []), ...blocks];
   }
 
   async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
@@ -64,8 +68,10 @@ export class ScriptLenses implements CodeLensProvider {
     lens.command = {
       command,
       title: isCurrent ? effectLensTitle(document, part, context) : l10n.t("Effect"),
-      tooltip: l10n.t("Show what the block would change and who gains or loses access"),
-      arguments: [new Location(document.uri, place)],
+      tooltip: part
+        ? l10n.t("Show what the block would change and who gains or loses access")
+        : l10n.t("Show what the script would change and who gains or loses access"),
+      arguments: [place ? new Location(document.uri, place) : document.uri],
     };
     return lens;
   }
@@ -111,9 +117,9 @@ export class ScriptLenses implements CodeLensProvider {
 
 interface EffectSubject {
   readonly document: TextDocument;
-  /** The block; the lens of one that is alone stands above the whole script. */
-  readonly place: Range;
-  readonly part: TextRange;
+  /** The block; the lens of one that is alone stands above the whole script. Undefined for the script. */
+  readonly place: Range | undefined;
+  readonly part: TextRange | undefined;
 }
 
 /** Above a block; what it says is found out later. */

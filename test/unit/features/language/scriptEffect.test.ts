@@ -132,9 +132,7 @@ const lineOf = (offset: number): number => script.slice(0, offset).split("\n").l
 describe("in words", () => {
   test("a whole script", () => {
     const effect = scriptEffect(analysis, undefined, hr);
-    expect(effectTitle(effect)).toBe(
-      "Effect: GET /pay/runs/ becomes public · not all of it can be told",
-    );
+    expect(effectTitle(effect)).toBe("GET /pay/runs/ becomes public · not all of it can be told");
     const text = effectText(effect, {
       what: "a.sql",
       connection: "HR test",
@@ -167,7 +165,7 @@ describe("in words", () => {
     const [first, second] = blockLenses(analysis);
     expect([first?.changes, second?.changes, first?.runs]).toEqual([2, 2, true]);
     expect(effectTitle(scriptEffect(analysis, first?.range, hr))).toBe(
-      "Effect: GET /pay/runs/: client payroll gains it · not all of it can be told",
+      "GET /pay/runs/: client payroll gains it · not all of it can be told",
     );
     const effect = scriptEffect(analysis, second?.range, hr);
     const text = effectText(effect, { what: "it", connection: "HR test", isPart: true, lineOf });
@@ -177,7 +175,7 @@ describe("in words", () => {
 
   test("without a connection only the changes are told", () => {
     const effect = scriptEffect(analysis, undefined, undefined);
-    expect(effectTitle(effect)).toBe("Effect: 4 changes · not all of it can be told");
+    expect(effectTitle(effect)).toBe("4 changes · not all of it can be told");
     expect(
       effectText(effect, { what: "a.sql", connection: undefined, isPart: false, lineOf }),
     ).toContain("Connect the schema to see who gains and who loses what.");
