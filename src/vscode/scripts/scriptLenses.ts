@@ -51,10 +51,11 @@ export class ScriptLenses implements CodeLensProvider {
           : []),
       ];
     });
-    // Several blocks may come to something else together than each by itself.
+    // Several blocks may come to something else together than each by itself. Where there is no room for all of the first
+    // line, this one is told by the other lines too.
     const several = lenses.filter(({ changes }) => changes > 0).length > 1;
     const all = new EffectLens(top, { document, place: undefined, part: undefined });
-    return [...whole, ...(several ? [all] : []), ...blocks];
+    return [...whole, ...blocks, ...(several ? [all] : [])];
   }
 
   async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
