@@ -95,7 +95,7 @@ describe("the language of ORDS security", function () {
     const shown = window.activeTextEditor?.document.getText() ?? "";
     assert.match(shown, /the block at line 6/);
     assert.match(shown, /Line 7: Deletes the module hr\./);
-    assert.match(shown, /loses? it/);
+    assert.match(shown, / lose them:\n {4}GET /);
   });
 
   it("reveals in the sidebar what the cursor is on", async () => {
