@@ -54,7 +54,7 @@ const sheets = new WeakMap<Catalog, AccessSheet>();
 function createSheet(catalog: Catalog, similar: AccessSheet | undefined): AccessSheet {
   const index = indexAccess(catalog);
   const protectors = protectorsOf(index.protection);
-  const mayDiffer = similar && differingPaths(similar, index.protection, protectors);
+  const mayDiffer = similar && mayDifferFrom(similar, index.protection, protectors);
   const guards = new Map<string, EndpointGuard>();
   const guardOf = guardFinder(index.protection);
   const entries = new Map<string, GuardedEndpoint>();
@@ -155,7 +155,7 @@ const most = 100;
  * Tells of the path of a template whether what stands before it may not be what it was; undefined where that has to be
  * asked of every path. Says yes too often rather than too seldom.
  */
-function differingPaths(
+function mayDifferFrom(
   similar: AccessSheet,
   protection: ProtectionIndex,
   protectors: AccessSheet["protectors"],

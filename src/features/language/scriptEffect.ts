@@ -58,25 +58,47 @@ export function scriptEffect(
     maybe: script.calls
       .filter((call) => call.runs === "maybe" && isInside(call))
       .map(({ range }) => range),
-    compared: catalog && comparisonOf(catalog, changesIn(above), changesIn(own)),
+    compared:
+      catalog &&
+      comparisonOf(statesOf(analysis, catalog), { above: changesIn(above), own: changesIn(own) }),
     elsewhere: catalog ? changes.length - own.length : 0,
   };
 }
 
 function comparisonOf(
-  catalog: Catalog,
-  above: readonly Change[],
-  own: readonly Change[],
+  { start, byCount }: States,
+  { above, own }: { readonly above: readonly Change[]; readonly own: readonly Change[] },
 ): Comparison {
-  const before = applyChanges(catalog, above);
+  const known = [...byCount.keys()].filter((count) => count <= above.length);
+  const nearest = Math.max(0, ...known);
+  const before = applyChanges(byCount.get(nearest) ?? start, above.slice(nearest));
   const { after, renames } = applyWithRenames(before, own);
+  byCount.set(above.length, before);
+  byCount.set(above.length + own.length, after);
   return {
     before,
     after,
-    access: accessDifferences(before, after, { renames, similar: catalog }),
+    access: accessDifferences(before, after, { renames, similar: start }),
     changes: own,
   };
 }
+
+/** The schema between the blocks of a script, by how many of its changes have been applied. */
+interface States {
+  readonly start: Catalog;
+  readonly byCount: Map<number, Catalog>;
+}
+
+/** Where one block ends another begins: what has been applied and prepared for one serves the next. */
+function statesOf(analysis: ScriptAnalysis, start: Catalog): States {
+  const known = states.get(analysis);
+  if (known?.start === start) return known;
+  const fresh: States = { start, byCount: new Map() };
+  states.set(analysis, fresh);
+  return fresh;
+}
+
+const states = new WeakMap<ScriptAnalysis, States>();
 
 function changesIn(located: readonly LocatedChange[]): readonly Change[] {
   return located.map(({ change }) => change);

@@ -173,6 +173,30 @@ describe("in words", () => {
     expect(text).toContain("Told as if everything above the block had run.");
   });
 
+  test("in whatever order its blocks are asked about, each is told the same", () => {
+    const text = [
+      "ORDS.DELETE_PRIVILEGE('pay.all');",
+      "ORDS.DELETE_MODULE('hr');",
+      "ORDS.DELETE_MODULE('pay');",
+    ]
+      .map((one) => `BEGIN ${one} END;\n/\n`)
+      .join("");
+    const titles = (order: readonly number[]): readonly string[] => {
+      const read = analyzeScript(text);
+      const blocks = blockLenses(read);
+      const told = order.map((place) => effectTitle(scriptEffect(read, blocks[place]?.range, hr)));
+      return order.map((_, place) => told[order.indexOf(place)] ?? "");
+    };
+    const inOrder = titles([0, 1, 2]);
+    expect(inOrder).toEqual([
+      "GET /pay/runs/ becomes public",
+      "GET /hr/employees/ (gone): every caller loses it · 1 more",
+      "GET /pay/runs/ (gone): every caller loses it",
+    ]);
+    expect(titles([2, 0, 1])).toEqual(inOrder);
+    expect(titles([1, 2, 0])).toEqual(inOrder);
+  });
+
   test("without a connection only the changes are told", () => {
     const effect = scriptEffect(analysis, undefined, undefined);
     expect(effectTitle(effect)).toBe("4 changes · not all of it can be told");
