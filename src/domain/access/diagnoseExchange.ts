@@ -1,12 +1,13 @@
 import { parseMediaType } from "../http/mediaType.ts";
 import { isOrdsProblem, parseProblem } from "../http/problemDetails.ts";
-import { indexAccess } from "./accessIndex.ts";
+import { type AccessIndex, indexAccess } from "./accessIndex.ts";
 import { diagnoseNotFound } from "./diagnoseNotFound.ts";
 import { diagnoseOtherStatus } from "./diagnoseOtherStatus.ts";
 import { diagnoseRefusal } from "./diagnoseRefusal.ts";
 import type { Diagnosis, ExchangeFacts } from "./diagnosis.ts";
 import { findNearMisses } from "./nearMiss.ts";
 import { nameInWords } from "./nameInWords.ts";
+import { predictedOtherwise } from "./predictedOtherwise.ts";
 import { protectionOf } from "./protection.ts";
 import { toSchemaPath } from "./schemaPath.ts";
 
@@ -16,13 +17,28 @@ import { toSchemaPath } from "./schemaPath.ts";
  * when there is nothing to explain. Never throws; the answer may be hostile.
  */
 export function diagnoseExchange(exchange: ExchangeFacts): Diagnosis | undefined {
-  const diagnosis = diagnoseStatus(exchange);
+  const index = indexAccess(exchange.catalog);
+  const diagnosis = diagnoseStatus(index, exchange);
   if (!diagnosis || exchange.response.status < 400) return diagnosis;
-  return { ...diagnosis, details: [...diagnosis.details, ...describeOrigin(exchange)] };
+  const { details, assumptions } = diagnosis;
+  const otherwise = refusals.has(exchange.response.status)
+    ? predictedOtherwise(index, exchange)
+    : undefined;
+  return {
+    ...diagnosis,
+    details: [
+      ...details,
+      ...(otherwise?.sentence === undefined ? [] : [otherwise.sentence]),
+      ...describeOrigin(exchange),
+    ],
+    assumptions: [...new Set([...assumptions, ...(otherwise?.refutes ?? [])])],
+  };
 }
 
-function diagnoseStatus(exchange: ExchangeFacts): Diagnosis | undefined {
-  const index = indexAccess(exchange.catalog);
+/** What a catalog predicts; about other statuses it says nothing. */
+const refusals: ReadonlySet<number> = new Set([401, 404, 405]);
+
+function diagnoseStatus(index: AccessIndex, exchange: ExchangeFacts): Diagnosis | undefined {
   const { status } = exchange.response;
   if (status === 401) return diagnoseRefusal(index, exchange);
   if (status === 404 || status === 405) return diagnoseNotFound(index, exchange);

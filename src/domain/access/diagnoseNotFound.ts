@@ -5,6 +5,8 @@ import type { Endpoint } from "./endpoints.ts";
 import { explainReason } from "./explainDecision.ts";
 import { listInWords, nameInWords } from "./nameInWords.ts";
 import { findNearestPath } from "./nearestPath.ts";
+import { outsideInWords } from "./outsideFactors.ts";
+import { productEndpointFor } from "./productEndpoints.ts";
 import { endpointFor, methodsOf } from "./resolveCall.ts";
 import { toSchemaPath } from "./schemaPath.ts";
 
@@ -24,6 +26,7 @@ export function diagnoseNotFound(
     };
   }
   if (path.startsWith("/_/")) return ownServiceMissing;
+  if (productEndpointFor(exchange.method, path)?.kind === "soda") return sodaMissing;
   const resolution = endpointFor(index.endpoints, exchange.method, exchange.path);
   switch (resolution.kind) {
     case "found":
@@ -54,6 +57,13 @@ const ownServiceMissing: Diagnosis = {
   details: ["REST-Enabled SQL needs restEnabledSql.active, the database API database.api.enabled."],
   fix: undefined,
   assumptions: ["restSqlOffAnswers404"],
+};
+
+const sodaMissing: Diagnosis = {
+  sentence: "SODA for REST is not switched on for this database, or has no such collection.",
+  details: [outsideInWords("serviceSwitchedOff")],
+  fix: undefined,
+  assumptions: [],
 };
 
 function diagnoseNotPublished(endpoint: Endpoint): Diagnosis {

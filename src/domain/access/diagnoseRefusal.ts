@@ -1,11 +1,13 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { readChallenges } from "../http/challenge.ts";
+import type { ClientName } from "../model/names.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import type { Decision, Reason } from "./decision.ts";
 import type { Diagnosis, ExchangeFacts } from "./diagnosis.ts";
-import { evaluateProtection, placeOf } from "./evaluateAccess.ts";
+import { evaluateProtection, placeOf, type Call } from "./evaluateAccess.ts";
 import { explainReason } from "./explainDecision.ts";
-import { clientsThatMay, diagnoseMissingRole, fixNobodyMay, grantRole } from "./missingRole.ts";
+import { callersLetIn } from "./callersLetIn.ts";
+import { diagnoseMissingRole, fixNobodyMay, grantRole } from "./missingRole.ts";
 import { listInWords, nameInWords } from "./nameInWords.ts";
 import { findNearMisses } from "./nearMiss.ts";
 import { protectionOf } from "./protection.ts";
@@ -85,11 +87,15 @@ function diagnoseProtected(
   const { caller } = exchange;
   switch (caller.kind) {
     case "anonymous":
-      return diagnoseNoToken(index, by);
+      return diagnoseNoToken(index, exchange, by);
     case "pastedToken":
       return {
         sentence: "The pasted token is expired or unknown here, or its client lacks the role.",
-        details: [...by.map(explainProtector), describeChallenge(exchange), whoMay(index, by)],
+        details: [
+          ...by.map(explainProtector),
+          describeChallenge(exchange),
+          whoMay(index, exchange),
+        ],
         fix: undefined,
         assumptions: ["tokenWithoutRoleAnswers401"],
       };
@@ -98,8 +104,8 @@ function diagnoseProtected(
     case "endUser":
     case "jwt": {
       const decision = evaluateProtection(index, caller, placeOf(index, exchange));
-      const [first] = decision.reasons.filter((one) => isDeciding(one));
-      if (!first) return diagnoseRefusedToken(exchange, decision);
+      const first = decision.reasons.find((one) => isDeciding(one));
+      if (!first || decision.verdict === "allowed") return diagnoseRefusedToken(exchange, decision);
       const details = decision.reasons
         .filter((one) => one.kind === "protectedBy" || one.kind === "overridden")
         .map(explainReason);
@@ -129,15 +135,19 @@ function isDeciding(reason: Reason): boolean {
   }
 }
 
-function diagnoseNoToken(index: AccessIndex, by: readonly Protector[]): Diagnosis {
+function diagnoseNoToken(
+  index: AccessIndex,
+  exchange: ExchangeFacts,
+  by: readonly Protector[],
+): Diagnosis {
   const privileges = listInWords(
     by.map((one) => nameInWords(one.privilege.name)),
     "and",
   );
   return {
     sentence: `The call carries no token, and privilege ${privileges} protects the path.`,
-    details: [...by.map(explainProtector), whoMay(index, by)],
-    fix: clientsThatMay(index, by).length > 0 ? undefined : fixNobodyMay(index, by),
+    details: [...by.map(explainProtector), whoMay(index, exchange)],
+    fix: clientsThatMay(index, exchange).length > 0 ? undefined : fixNobodyMay(index, by),
     assumptions: [],
   };
 }
@@ -194,10 +204,14 @@ function describeChallenge(exchange: ExchangeFacts): string {
   return "The answer says nothing about a token: a proxy may have kept it from ORDS.";
 }
 
-function whoMay(index: AccessIndex, by: readonly Protector[]): string {
-  const names = clientsThatMay(index, by).map((one) => nameInWords(one.name));
+function whoMay(index: AccessIndex, call: Call): string {
+  const names = clientsThatMay(index, call).map(nameInWords);
   if (names.length === 0) return "No client of the schema has a role that it asks for.";
   return `It can be called as client ${listInWords(names, "or")}.`;
+}
+
+function clientsThatMay(index: AccessIndex, call: Call): readonly ClientName[] {
+  return callersLetIn(index, call).flatMap((one) => (one.kind === "client" ? [one.name] : []));
 }
 
 function explainProtector(protector: Protector): string {

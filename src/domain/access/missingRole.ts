@@ -66,16 +66,6 @@ export function fixNobodyMay(index: AccessIndex, by: readonly Protector[]): Fix 
   };
 }
 
-/** The clients of the client credentials grant that have a role of each privilege. */
-export function clientsThatMay(
-  index: AccessIndex,
-  by: readonly Protector[],
-): readonly OAuthClient[] {
-  return machineClients(index).filter((client) =>
-    by.every((one) => one.privilege.roles.some((role) => client.roles.includes(role))),
-  );
-}
-
 function machineClients(index: AccessIndex): readonly OAuthClient[] {
   return index.catalog.clients.filter((one) => one.grantType === "client_credentials");
 }

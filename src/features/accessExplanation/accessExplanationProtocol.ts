@@ -40,6 +40,8 @@ export interface ExplanationModel {
   readonly parameters: readonly SampleField[];
   /** Endpoints that fit what is typed as the address. */
   readonly endpoints: readonly EndpointOption[];
+  /** The method that stands in what is typed as the address, such as a line of a log. */
+  readonly typedMethod: Method | undefined;
   readonly addressNote: FieldNote | undefined;
   /** What can be thought deleted, as far as it fits what is typed. */
   readonly things: readonly string[];
@@ -103,6 +105,12 @@ export interface CallAnswer {
   /** The open ones first. */
   readonly beliefs: readonly Belief[];
   readonly outside: readonly string[];
+  /** What was probably meant otherwise: a pattern beside the path, a path beside the one that is called. */
+  readonly hints: readonly string[];
+  /** Of a call that nothing answers: the nearest one that something does. */
+  readonly nearest: ListRow | undefined;
+  /** Of a call that is refused: a few callers that are let in. */
+  readonly instead: readonly ListRow[];
   /** Undefined where the question makes no sense: what is allowed needs no allowing. */
   readonly allow: Ways | undefined;
   readonly forbid: Ways | undefined;

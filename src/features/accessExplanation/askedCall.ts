@@ -15,6 +15,8 @@ export interface AskedCall {
 }
 
 export interface AskedCallForm {
+  /** When it stands in what was typed, which then counts. */
+  readonly typedMethod: Method | undefined;
   /** Undefined while nothing is typed, or what is typed leads nowhere. */
   readonly call: AskedCall | undefined;
   readonly parameters: readonly SampleField[];
@@ -25,11 +27,13 @@ export interface AskedCallForm {
 const sample = "1";
 
 export function askedCall(draft: QuestionDraft, place: AddressPlace): AskedCallForm {
-  if (draft.address.trim() === "") return { call: undefined, parameters: [], note: undefined };
-  const { path: route, method = draft.method, note } = readAddress(draft.address, place);
+  const nothing = { call: undefined, typedMethod: undefined, parameters: [], note: undefined };
+  if (draft.address.trim() === "") return nothing;
+  const { path: route, method: typedMethod, note } = readAddress(draft.address, place);
+  const method = typedMethod ?? draft.method;
   if (route === undefined) {
     const problem: FieldNote | undefined = note === undefined ? undefined : problemOf(note);
-    return { call: undefined, parameters: [], note: problem };
+    return { ...nothing, typedMethod, note: problem };
   }
   const parameters = parametersOf(route).map(({ name }) => ({ name, sample }));
   const values = parameters.map(({ name }) => {
@@ -38,11 +42,14 @@ export function askedCall(draft: QuestionDraft, place: AddressPlace): AskedCallF
   });
   const { path, problems } = toUrl("", { ...emptyDraft, address: route, parameters: values });
   const [problem] = problems;
-  if (problem) return { call: undefined, parameters, note: problemOf(problem.message) };
+  if (problem) return { ...nothing, typedMethod, parameters, note: problemOf(problem.message) };
   const bare = splitQuery(route).path;
-  const read = note ?? (bare === draft.address.trim() ? undefined : `Read as ${bare}`);
+  // A slash that was left out is not worth a word.
+  const isAsTyped = bare.replace(/^\//, "") === draft.address.trim().replace(/^\//, "");
+  const read = note ?? (isAsTyped ? undefined : `Read as ${bare}`);
   return {
     call: { method, path, route: bare },
+    typedMethod,
     parameters,
     note: read === undefined ? undefined : { text: read, tone: "hint" },
   };

@@ -80,6 +80,7 @@ export function explanationModel(
       credentials: credentialField(draft.caller, catalog),
       parameters: form.parameters,
       endpoints: index ? fittingEndpoints(index, draft.address) : [],
+      typedMethod: form.typedMethod,
       addressNote: form.note ?? (index && variableNote(draft, form, index)),
       things: catalog ? fittingThings(catalog, draft.thing) : [],
       answer: found.answer,
@@ -173,9 +174,19 @@ const mostOffered = 40;
 function fittingEndpoints(index: AccessIndex, typed: string): readonly EndpointOption[] {
   const wanted = typed.trim().toLowerCase();
   const all = allEndpoints(index).map(({ method, path }) => ({ method, path }));
-  const fitting = all.filter(({ path }) => path.toLowerCase().includes(wanted));
-  const begins = ({ path }: EndpointOption) => Number(path.toLowerCase().startsWith(wanted));
-  return fitting.toSorted((a, b) => begins(b) - begins(a)).slice(0, mostOffered);
+  // Whoever has chosen one wants to see the others, too.
+  if (all.some(({ path }) => path.toLowerCase() === wanted)) return nearFirst(all, wanted);
+  return nearFirst(
+    all.filter(({ path }) => path.toLowerCase().includes(wanted)),
+    wanted,
+  );
+}
+
+/** Those below the typed path before all others. */
+function nearFirst(options: readonly EndpointOption[], wanted: string): readonly EndpointOption[] {
+  const begins = ({ path }: EndpointOption): number =>
+    Number(path.toLowerCase().startsWith(wanted));
+  return options.toSorted((a, b) => begins(b) - begins(a)).slice(0, mostOffered);
 }
 
 function fittingThings(catalog: Catalog, typed: string): readonly string[] {

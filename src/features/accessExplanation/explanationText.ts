@@ -27,6 +27,8 @@ export function explanationText(answer: ExplanationAnswer): string {
 function callText(answer: CallAnswer): string {
   return sections([
     [answer.question, `${answer.word}. ${answer.paragraph}`],
+    answer.hints,
+    answer.nearest ? [`The nearest that answers is ${answer.nearest.label}.`] : [],
     titled(
       "Why",
       answer.chain.map(({ text, outcome, link }, index) => {
@@ -41,6 +43,10 @@ function callText(answer: CallAnswer): string {
     titled(
       "Not looked at here",
       answer.outside.map((one) => `- ${one}`),
+    ),
+    titled(
+      "Who is let in",
+      answer.instead.map(({ label }) => `- ${label}`),
     ),
     waysText("What would allow this", answer.allow),
     waysText("What would forbid this", answer.forbid),

@@ -25,10 +25,10 @@ export interface FoundWays {
 export function findWays(
   context: AnswerContext,
   caller: Caller,
-  call: Call & { readonly verdict: Verdict },
+  call: Call & { readonly verdict: Verdict; readonly presumed: Verdict },
 ): FoundWays {
   const { index } = context;
-  const { verdict } = call;
+  const { verdict, presumed } = call;
   const scripts = new Map<string, readonly Change[]>();
   const told = toldAlready(context, caller, call);
   const items = (kind: "allow" | "forbid", ways: readonly Way[]): readonly WayItem[] =>
@@ -37,23 +37,23 @@ export function findWays(
       scripts.set(item.key, way.changes);
       return item;
     });
-  const isOpen = verdict === "allowed" || verdict === "unknown";
+  const forbidding = items("forbid", waysToForbid(index, caller, call));
+  // What is refused as far as can be told has no need of a sentence that nothing forbids it.
+  const isIn = verdict === "allowed" || (verdict === "unknown" && presumed !== "notFound");
   return {
     allow:
       verdict === "allowed"
         ? undefined
-        : { ways: items("allow", waysToAllow(index, caller, call)), none: noWayToAllow(verdict) },
-    forbid: isOpen
-      ? { ways: items("forbid", waysToForbid(index, caller, call)), none: noWayToForbid }
-      : undefined,
+        : { ways: items("allow", waysToAllow(index, caller, call)), none: noWayToAllow(presumed) },
+    forbid: isIn || forbidding.length > 0 ? { ways: forbidding, none: noWayToForbid } : undefined,
     scripts,
   };
 }
 
 const noWayToForbid = "No change of the schema's security keeps this caller out for certain.";
 
-function noWayToAllow(verdict: Verdict): string {
-  return verdict === "notFound"
+function noWayToAllow(presumed: Verdict): string {
+  return presumed === "notFound"
     ? "No change of the schema's security does it: something has to be written that answers this call."
     : "No change of the schema's security does it: the caller has to bring something else.";
 }

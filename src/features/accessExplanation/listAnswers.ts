@@ -1,8 +1,9 @@
 import type { Caller } from "../../domain/access/caller.ts";
 import { callerInWords, callerKey } from "../../domain/access/callerInWords.ts";
+import { callersLetIn } from "../../domain/access/callersLetIn.ts";
 import type { Decision, Verdict } from "../../domain/access/decision.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
-import { evaluateAccess, evaluateEndpoint } from "../../domain/access/evaluateAccess.ts";
+import { evaluateAccess, evaluateEndpoint, type Call } from "../../domain/access/evaluateAccess.ts";
 import { knownCallers } from "../../domain/access/knownCallers.ts";
 import { nameInWords } from "../../domain/access/nameInWords.ts";
 import { reachOf } from "../../domain/access/reach.ts";
@@ -44,8 +45,7 @@ export function callersAnswer(
   const rows = callers.map((caller): Judged => {
     const { verdict, reasons } = decide(caller);
     depends ||= reasons.some(({ kind }) => kind === "dependsOnValue");
-    const label = capital(callerInWords(caller));
-    return { verdict, row: { label, ask: { view: "call", caller: draftOfCaller(caller) } } };
+    return { verdict, row: callerRow(caller) };
   });
   const where = asked.endpoint?.path ?? asked.path;
   return {
@@ -57,6 +57,18 @@ export function callersAnswer(
     ],
     ...grouped(rows, filter),
   };
+}
+
+const fewCallers = 5;
+
+/** A few callers that can make a call, as questions of their own. */
+export function callersInstead({ index }: AnswerContext, call: Call): readonly ListRow[] {
+  return callersLetIn(index, call).slice(0, fewCallers).map(callerRow);
+}
+
+function callerRow(caller: Caller): ListRow {
+  const label = capital(callerInWords(caller));
+  return { label, ask: { view: "call", caller: draftOfCaller(caller) } };
 }
 
 interface Judged {

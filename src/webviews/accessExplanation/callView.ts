@@ -3,6 +3,7 @@ import type {
   Belief,
   CallAnswer,
   ChainItem,
+  ListRow,
 } from "../../features/accessExplanation/accessExplanationProtocol.ts";
 import { fillIn } from "../shared/fillIn.ts";
 import type { ExplanationPageContext } from "./pageState.ts";
@@ -12,6 +13,13 @@ import { waysView } from "./waysView.ts";
 export function callView(context: ExplanationPageContext, answer: CallAnswer): TemplateResult {
   const { texts } = context;
   return html`<p class="paragraph">${answer.paragraph}</p>
+    ${answer.hints.map(
+      (hint) =>
+        html`<p class="warning">
+          <vscode-icon name="lightbulb"></vscode-icon><span>${hint}</span>
+        </p>`,
+    )}
+    ${answer.nearest ? nearestView(context, answer.nearest) : nothing}
     ${
       answer.chain.length === 0
         ? nothing
@@ -20,6 +28,7 @@ export function callView(context: ExplanationPageContext, answer: CallAnswer): T
               ${answer.chain.map((item) => chainItem(context, item))}
             </ol>`
     }
+    ${answer.instead.length === 0 ? nothing : insteadView(context, answer.instead)}
     ${answer.allow ? waysView(context, texts.allow, answer.allow) : nothing}
     ${answer.forbid ? waysView(context, texts.forbid, answer.forbid) : nothing}
     ${
@@ -68,6 +77,28 @@ const outcomeIcons: Readonly<Record<ChainItem["outcome"], string>> = {
   open: "question",
   neutral: "circle-outline",
 };
+
+function nearestView({ texts, ask }: ExplanationPageContext, row: ListRow): TemplateResult {
+  return html`<p>
+    ${texts.nearest}
+    <button type="button" class="link" @click=${() => ask(row.ask)}>${row.label}</button>
+  </p>`;
+}
+
+function insteadView(
+  { texts, ask }: ExplanationPageContext,
+  rows: readonly ListRow[],
+): TemplateResult {
+  return html`<h2>${texts.instead}</h2>
+    <ul class="rows-list">
+      ${[...rows, { label: texts.allCallers, ask: { view: "callers" } as const }].map(
+        (row) =>
+          html`<li>
+            <button type="button" class="link" @click=${() => ask(row.ask)}>${row.label}</button>
+          </li>`,
+      )}
+    </ul>`;
+}
 
 function beliefItem({ texts }: ExplanationPageContext, belief: Belief): TemplateResult {
   if (!belief.open) return html`<li>${belief.statement}</li>`;

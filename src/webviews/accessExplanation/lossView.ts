@@ -26,13 +26,8 @@ export function lossView(context: ExplanationPageContext, answer: LossAnswer): T
     ${more === 0 ? nothing : html`<p class="quiet">${fillIn(texts.more, String(more))}</p>`}
     ${remarks.map((one) => html`<p>${one}</p>`)}
     <p>
-      <button
-        type="button"
-        class="link"
-        title=${fillIn(texts.show, link.label)}
-        @click=${() => send({ kind: "reveal", key: link.key })}
-      >
-        ${link.label}
+      <button type="button" class="link" @click=${() => send({ kind: "reveal", key: link.key })}>
+        ${fillIn(texts.show, link.label)}
       </button>
     </p>
     <div>${scriptButton(context, way, texts.showDeletion)}</div>`;

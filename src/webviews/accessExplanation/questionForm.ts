@@ -84,10 +84,20 @@ function addressPart(context: ExplanationPageContext): TemplateResult {
   return html`<div class="field">
       <span class="label" aria-hidden="true">${texts.address}</span>
       <div class="address">
-        <select class="method" aria-label=${texts.method} @change=${setMethod}>
+        <select
+          class="method"
+          aria-label=${texts.method}
+          ?disabled=${model.typedMethod !== undefined}
+          @change=${setMethod}
+        >
           ${model.methods.map(
             (method) =>
-              html`<option value=${method} .selected=${method === draft.method}>${method}</option>`,
+              html`<option
+                value=${method}
+                .selected=${method === (model.typedMethod ?? draft.method)}
+              >
+                ${method}
+              </option>`,
           )}
         </select>
         <ords-combo

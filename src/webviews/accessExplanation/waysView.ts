@@ -18,6 +18,9 @@ export function waysView(
     }`;
 }
 
+/** So many are read at a glance. */
+const fewEffects = 3;
+
 function wayBody(context: ExplanationPageContext, way: WayItem): TemplateResult {
   const { texts } = context;
   return html`<p class="way-label">${way.label}</p>
@@ -39,7 +42,7 @@ function wayBody(context: ExplanationPageContext, way: WayItem): TemplateResult 
     ${
       way.effects.length === 0
         ? html`<p class="quiet">${texts.noEffects}</p>`
-        : html`<details>
+        : html`<details ?open=${way.effects.length <= fewEffects}>
             <summary>${texts.effects} (${way.effects.length})</summary>
             <ul>
               ${way.effects.map((one) => html`<li>${one}</li>`)}

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { indexAccess } from "../../../../src/domain/access/accessIndex.ts";
 import { diagnoseExchange } from "../../../../src/domain/access/diagnoseExchange.ts";
 import type { DiagnosedCaller, Fix } from "../../../../src/domain/access/diagnosis.ts";
+import { explainAccess } from "../../../../src/domain/access/explainAccess.ts";
+import { sampleRoute } from "../../../../src/domain/access/sampleRoute.ts";
 import { clientName, roleName } from "../../../../src/domain/model/names.ts";
+import { anySecuredCatalog } from "../../../support/securedCatalogArbitraries.ts";
 import { smallCatalog, type SmallSchema } from "./smallCatalog.ts";
 
 interface Case {
@@ -469,6 +473,44 @@ const cases: readonly Case[] = [
     answer: { status: 500 },
     sentence: undefined,
   },
+  {
+    when: "SODA is off",
+    schema: secured,
+    call: "GET /soda/latest/orders",
+    caller: "client right",
+    answer: { status: 404 },
+    sentence: "SODA for REST is not switched on for this database, or has no such collection.",
+  },
+  {
+    when: "nothing answers by the catalog, and the server asks for a login all the same",
+    schema: secured,
+    call: "GET /hr/salaries/",
+    caller: "anonymous",
+    answer: problem(401, { code: "Unauthorized" }),
+    sentence: "The call carries no token, and privilege hr.read protects the path.",
+    details: [
+      "It can be called as client right.",
+      "By the catalog nothing answers this call. But the server refused it (401).",
+    ],
+  },
+  {
+    when: "there is no row although the caller should have been refused",
+    schema: secured,
+    call: one,
+    caller: "client payroll",
+    answer: problem(404, { code: "NotFound" }),
+    sentence: "By the catalog this path answers, but the server does not know it.",
+    details: ["By the catalog this call is refused. But the server found nothing there (404)."],
+  },
+  {
+    when: "the answer speaks against what the explanation rests on",
+    schema: { modules: { hr }, privileges: { "hr.read": { ...read, patterns: ["/HR/*"] } } },
+    call: one,
+    caller: "anonymous",
+    answer: problem(401, { code: "Unauthorized" }),
+    sentence: "No privilege of the schema covers /hr/employees/7, yet ORDS asks for a login.",
+    details: ["That refutes what was believed."],
+  },
 ];
 
 test.each(cases)("$answer.status, $caller: $when", (expected) => {
@@ -503,6 +545,30 @@ test("no answer, however hostile, makes the diagnosis throw", () => {
         response: { ...answer, body: new TextEncoder().encode(answer.body) },
       });
       expect(diagnosis?.sentence).not.toBe("");
+    }),
+  );
+});
+
+test("a diagnosis names who is let in, and the explanation lets the same callers in", () => {
+  fc.assert(
+    fc.property(anySecuredCatalog, fc.nat(), (catalog, place) => {
+      const index = indexAccess(catalog);
+      const endpoints = index.endpoints.endpoints.filter(({ kind }) => kind === "handler");
+      const endpoint = endpoints[place % Math.max(1, endpoints.length)];
+      if (!endpoint) return;
+      const call = { method: endpoint.method, path: sampleRoute(endpoint.path) };
+      const found = diagnoseExchange({
+        catalog,
+        ...call,
+        caller: { kind: "anonymous" },
+        response: { status: 401, headers: {}, body: new Uint8Array() },
+      });
+      const [, names] = /called as client (.*)\.$/m.exec(found?.details.join("\n") ?? "") ?? [];
+      if (names === undefined) return;
+      for (const { name } of catalog.clients) {
+        const { verdict } = explainAccess(index, { kind: "client", name }, call);
+        if (!names.includes(name)) expect(verdict, name).not.toBe("allowed");
+      }
     }),
   );
 });

@@ -23,11 +23,14 @@ const hr = catalog()
   .handler("GET", "salaries/")
   .module("status", "/status/")
   .handler("GET", "ping")
+  .module("board", "/board/")
+  .handler("GET", "figures")
   .module("draft", "/draft/", { published: false })
   .handler("GET", "new")
   .privilege("hr.read", { roles: ["HR Reader", "HR Admin"], patterns: ["/hr/*"] })
   .privilege("hr.salaries", { roles: ["HR Admin"], patterns: ["/hr/salaries/*"] })
   .privilege("hr.first", { roles: ["HR Admin"], patterns: ["/hr/employees/1"] })
+  .privilege("board.read", { roles: ["HR Admin"], patterns: ["/ords/hr/board/*"] })
   .privilege("any.user", { patterns: ["/status/ping"] })
   .role("HR Reader")
   .role("HR Admin")
@@ -66,6 +69,7 @@ const questions: Readonly<Record<string, Question & { readonly in?: Catalog }>> 
   },
   "method-missing": { caller: anonymous, method: "PATCH", path: "/hr/employees/7" },
   "no-such-path": { caller: anonymous, method: "GET", path: "/hr/employes/" },
+  "public-by-mistake": { caller: anonymous, method: "GET", path: "/board/figures" },
   "not-published": { caller: anonymous, method: "GET", path: "/draft/new" },
   "rest-enabled-sql": { caller: client("payroll"), method: "POST", path: "/_/sql" },
   "reach-of-client": { view: "reach", caller: client("payroll") },
