@@ -1,5 +1,6 @@
+import type { Privilege } from "../model/catalog.ts";
 import type { EntityRef } from "../model/entityRef.ts";
-import { uriPattern } from "../model/names.ts";
+import { uriPattern, type RoleName } from "../model/names.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import { assumptions, type AssumptionId } from "./assumptions.ts";
 import type { Caller } from "./caller.ts";
@@ -158,17 +159,13 @@ function stepsOf(index: AccessIndex, reason: Reason): readonly ChainStep[] {
     case "rolesUnreadable":
     case "privilegeListUnreadable":
       return step("open", client(reason.client));
-    case "hasRole": {
-      const role: EntityRef = { kind: "role", name: reason.role };
-      const asks: ChainStep = {
-        text: `Privilege ${nameInWords(reason.privilege.name)} asks for role ${nameInWords(reason.role)}${reason.privilege.roles.length > 1 ? " or another" : ""}.`,
-        ref: index.catalog.roles.some(({ name }) => name === reason.role) ? role : undefined,
-        outcome: "neutral",
-      };
-      return [asks, ...step("good", client(reason.client))];
-    }
+    case "hasRole":
+      return [
+        roleStep(index, reason.privilege, reason.role),
+        ...step("good", client(reason.client)),
+      ];
     case "lacksRole":
-      return step("bad", client(reason.client));
+      return [...rolesAsked(index, reason.privilege), ...step("bad", client(reason.client))];
     case "privilegeWithoutRoles":
       return step(reason.holder === "client" ? "open" : "good", client(reason.client));
     case "hasScope":
@@ -180,6 +177,25 @@ function stepsOf(index: AccessIndex, reason: Reason): readonly ChainStep[] {
     default:
       return reason satisfies never;
   }
+}
+
+const mostRoles = 5;
+
+/** Each role that would do, to be looked at; the product's own privileges say theirs themselves. */
+function rolesAsked(index: AccessIndex, privilege: Privilege): readonly ChainStep[] {
+  if (!index.catalog.privileges.includes(privilege)) return [];
+  return privilege.roles.slice(0, mostRoles).map((role) => roleStep(index, privilege, role));
+}
+
+function roleStep(index: AccessIndex, { name, roles }: Privilege, role: RoleName): ChainStep {
+  const others = roles.length > 1 ? " or another" : "";
+  return {
+    text: `Privilege ${nameInWords(name)} asks for role ${nameInWords(role)}${others}.`,
+    ref: index.catalog.roles.some((one) => one.name === role)
+      ? { kind: "role", name: role }
+      : undefined,
+    outcome: "neutral",
+  };
 }
 
 function capital(text: string): string {

@@ -7,6 +7,7 @@ import { evaluateAccess, evaluateEndpoint, type Call } from "../../domain/access
 import { knownCallers } from "../../domain/access/knownCallers.ts";
 import { nameInWords } from "../../domain/access/nameInWords.ts";
 import { reachOf } from "../../domain/access/reach.ts";
+import type { Privilege } from "../../domain/model/catalog.ts";
 import type { ListAnswer, ListRow, VerdictGroup } from "./accessExplanationProtocol.ts";
 import type { AnswerContext } from "./answerContext.ts";
 import type { AskedCall } from "./askedCall.ts";
@@ -34,13 +35,15 @@ export function callersAnswer(
   asked: AskedCall & { readonly endpoint: Endpoint | undefined },
   { chosen, filter }: { readonly chosen: Caller | undefined; readonly filter: string },
 ): ListAnswer {
-  const known = knownCallers(index.catalog);
-  const keys = new Set(known.map(callerKey));
-  const callers = chosen && !keys.has(callerKey(chosen)) ? [...known, chosen] : known;
   const decide = (caller: Caller): Decision =>
     asked.endpoint
       ? evaluateEndpoint(index, caller, asked.endpoint)
       : evaluateAccess(index, caller, asked);
+  const callers = distinctCallers([
+    ...knownCallers(index.catalog),
+    ...peopleWithItsRoles(decide({ kind: "anonymous" })),
+    ...(chosen ? [chosen] : []),
+  ]);
   let depends = false;
   const rows = callers.map((caller): Judged => {
     const { verdict, reasons } = decide(caller);
@@ -53,13 +56,30 @@ export function callersAnswer(
     title: `Who can call ${asked.method} ${nameInWords(where)}`,
     notes: [
       ...(depends ? ["Some values of its variables are protected otherwise than the rest."] : []),
-      "People who sign in and tokens of other issuers have roles that no schema lists: choose the caller to ask about theirs.",
+      "People who sign in and tokens of other issuers have roles that no schema lists: explain a call to ask about theirs.",
     ],
     ...grouped(rows, filter),
   };
 }
 
 const fewCallers = 5;
+
+const mostRoles = 20;
+
+/** Database users with one of the roles that the endpoint asks for. */
+function peopleWithItsRoles({ reasons }: Decision): readonly Caller[] {
+  const privileges = reasons.flatMap((reason): readonly Privilege[] => {
+    if (reason.kind === "protectedBy") return [reason.privilege];
+    if (reason.kind === "dependsOnValue") return reason.protectors.map((one) => one.privilege);
+    return [];
+  });
+  const roles = [...new Set(privileges.flatMap((one) => one.roles))].slice(0, mostRoles);
+  return roles.map((role) => ({ kind: "user", roles: [role] }));
+}
+
+function distinctCallers(callers: readonly Caller[]): readonly Caller[] {
+  return [...new Map(callers.map((one) => [callerKey(one), one] as const)).values()];
+}
 
 /** A few callers that can make a call, as questions of their own. */
 export function callersInstead({ index }: AnswerContext, call: Call): readonly ListRow[] {

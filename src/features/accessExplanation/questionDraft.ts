@@ -15,6 +15,8 @@ export interface QuestionDraft {
   readonly address: string;
   /** Values of the parameters; those of names that are not in the address now are kept for later. */
   readonly parameters: readonly Row[];
+  /** A role or scope that is being typed and not added yet. */
+  readonly credential: string;
   /** What is thought to be deleted, in words: "role HR Reader". */
   readonly thing: string;
   /** Of a long list, only what has this text is shown. */
@@ -41,6 +43,7 @@ export const emptyQuestion: QuestionDraft = {
   method: "GET",
   address: "",
   parameters: [],
+  credential: "",
   thing: "",
   filter: "",
 };
@@ -55,11 +58,13 @@ export function parseQuestionDraft(value: unknown): QuestionDraft | undefined {
   const method = methods.find((known) => known === value["method"]);
   const address = parseText(value["address"]);
   const parameters = parseRows(value["parameters"]);
+  const credential = parseText(value["credential"]);
   const thing = parseText(value["thing"]);
   const filter = parseText(value["filter"]);
   if (!view || !caller || !method || !parameters) return undefined;
-  if (address === undefined || thing === undefined || filter === undefined) return undefined;
-  return { view, caller, method, address, parameters, thing, filter };
+  if (address === undefined || credential === undefined) return undefined;
+  if (thing === undefined || filter === undefined) return undefined;
+  return { view, caller, method, address, parameters, credential, thing, filter };
 }
 
 export function parseTexts(value: unknown): readonly string[] | undefined {

@@ -40,17 +40,19 @@ function isChosen({ caller }: CallerOption, { kind, client }: CallerDraft): bool
 }
 
 function credentialPart(context: ExplanationPageContext, field: CredentialField): TemplateResult {
-  const { state, texts, edit, typeCredential } = context;
+  const { state, texts, edit } = context;
   const { caller } = state.draft;
   const { of, label, hint, offered } = field;
   const held = caller[of];
-  const typed = state.credential.trim().toLowerCase();
+  const typed = state.draft.credential.trim().toLowerCase();
   const fitting = offered.filter((one) => one.toLowerCase().includes(typed));
   const add = (name: string | undefined): void => {
     const wanted = name?.trim() ?? "";
-    typeCredential("");
-    if (wanted !== "" && !held.includes(wanted))
-      edit({ caller: { ...caller, [of]: [...held, wanted] } });
+    const isNew = wanted !== "" && !held.includes(wanted);
+    edit({
+      credential: "",
+      ...(isNew ? { caller: { ...caller, [of]: [...held, wanted] } } : {}),
+    });
   };
   return html`<div class="field">
     <span class="label" aria-hidden="true">${label}</span>
@@ -81,13 +83,15 @@ function credentialPart(context: ExplanationPageContext, field: CredentialField)
           .fieldId=${"credential"}
           .label=${`${texts.add}: ${label}`}
           .listLabel=${texts.suggestions}
-          .value=${state.credential}
+          .value=${state.draft.credential}
           .options=${fitting}
-          @typed=${({ detail }: CustomEvent<string>) => typeCredential(detail)}
+          @typed=${({ detail }: CustomEvent<string>) => edit({ credential: detail })}
           @chosen=${({ detail }: CustomEvent<number>) => add(fitting[detail])}
           @entered=${({ detail }: CustomEvent<string>) => add(detail)}
         ></ords-combo>
-        <vscode-button secondary @click=${() => add(state.credential)}>${texts.add}</vscode-button>
+        <vscode-button secondary @click=${() => add(state.draft.credential)}
+          >${texts.add}</vscode-button
+        >
       </div>
       <p class="hint">${hint}</p>
     </div>

@@ -39,7 +39,6 @@ function takeModel(model: ExplanationModel): void {
   change({
     model,
     draft: state && !isNewDraft ? state.draft : model.draft,
-    credential: state && !isNewDraft ? state.credential : "",
   });
   if (asked) document.getElementById(answerId)?.focus();
   asked = false;
@@ -62,7 +61,6 @@ function draw(current: ExplanationPageState): void {
     state: current,
     texts,
     edit,
-    typeCredential: (credential) => change({ ...(state ?? current), credential }),
     ask: (part) => {
       asked = true;
       edit(part);

@@ -10,8 +10,6 @@ export interface ExplanationPageState {
   readonly model: ExplanationModel;
   /** The form as it is being typed; the page's own. */
   readonly draft: QuestionDraft;
-  /** A role or scope that is being typed and not added yet. */
-  readonly credential: string;
 }
 
 /** What the parts of the page are given to draw themselves and to say what the person did. */
@@ -19,7 +17,6 @@ export interface ExplanationPageContext {
   readonly state: ExplanationPageState;
   readonly texts: ExplanationTexts;
   readonly edit: (change: Partial<QuestionDraft>) => void;
-  readonly typeCredential: (text: string) => void;
   /** Another question from within an answer: the answer then gets the focus. */
   readonly ask: (change: Partial<QuestionDraft>) => void;
   readonly send: (intent: ExplanationIntent) => void;

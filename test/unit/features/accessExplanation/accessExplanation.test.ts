@@ -116,6 +116,7 @@ test("a link of the chain leads to its thing, and only to one that is there", ()
     "handler GET employees/:id of module hr",
     "pattern /hr/* of privilege hr.read",
     "privilege hr.read",
+    "role HR Reader",
     "client payroll",
   ]);
   expect(panel.handle({ kind: "reveal", key: links[2]?.key ?? "" })).toEqual({
@@ -251,9 +252,9 @@ test("an answer can be copied and tried", () => {
 test("a panel comes back after a reload as it was", () => {
   const { open, explanations } = explanationWorld(schema);
   const panel = open({ caller: payroll, path: "/hr/employees/:id" });
-  edit(panel, { filter: "x", thing: "role Boss" });
+  edit(panel, { filter: "x", thing: "role Boss", credential: "half a ro" });
   const { model } = panel;
-  const memento = toExplanationMemento({ model, draft: model.draft, credential: "HR" });
+  const memento = toExplanationMemento({ model, draft: model.draft });
   const restored = explanations.restore(structuredClone(memento));
   expect(restored?.model.draft).toEqual(model.draft);
   expect(explanations.restore({ profile: "p1", draft: {} })).toBeUndefined();
