@@ -72,6 +72,7 @@ const pages = {
   ...common,
   entryPoints: {
     requestPanel: "src/webviews/requestPanel/main.ts",
+    accessMatrix: "src/webviews/accessMatrix/main.ts",
     verification: "src/webviews/verification/main.ts",
     accessExplanation: "src/webviews/accessExplanation/main.ts",
   },

@@ -40,6 +40,7 @@ import { registerLanguage } from "./vscode/language/registerLanguage.ts";
 import { createPasswords } from "./vscode/prompts/createPasswords.ts";
 import { createReportError } from "./vscode/reportError.ts";
 import { registerLazyAccessExplanations } from "./vscode/registerLazyAccessExplanations.ts";
+import { registerLazyAccessMatrices } from "./vscode/registerLazyAccessMatrices.ts";
 import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts";
 import { registerLazyVerifications } from "./vscode/registerLazyVerifications.ts";
 import { registerScripts } from "./vscode/scripts/registerScripts.ts";
@@ -245,6 +246,7 @@ export function activate(context: ExtensionContext): void {
       signal,
     );
   };
+  const matrices = own(registerLazyAccessMatrices({ extensionUri, sessions, reportError, log }));
   const app: App = {
     log,
     settings,
@@ -262,6 +264,7 @@ export function activate(context: ExtensionContext): void {
     openRequest,
     openVerification: (target) => verifications.open(target),
     explainAccess: (target) => explanations.open(target),
+    openAccessMatrix: (profile) => matrices.open(profile),
     normalizeBaseUrl,
     isLoopback,
     oracleLookups: async () => {

@@ -43,6 +43,8 @@ export interface App {
   readonly browse: Browse;
   /** Opens the request panel. */
   readonly openRequest: (target: RequestTarget) => void;
+  /** Opens the matrix of callers and endpoints. */
+  readonly openAccessMatrix: (profile: ProfileId) => void;
   /** Opens the page that holds predictions against the server. */
   readonly openVerification: (target: VerificationTarget) => void;
   /** Opens who can call what, and why. */

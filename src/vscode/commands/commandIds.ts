@@ -81,6 +81,8 @@ export const commandIds = [
   "ordsSecurity.showReach",
   "ordsSecurity.showCallers",
   "ordsSecurity.showLoss",
+  "ordsSecurity.showAccessMatrix",
+  "ordsSecurity.saveCatalogSnapshot",
   "ordsSecurity.openLog",
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { accessMatrixCommands } from "./accessMatrixCommands.ts";
 import { clientCommands } from "./clientCommands.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { connectionCommands } from "./connectionCommands.ts";
@@ -24,6 +25,7 @@ export function commandTable(app: App): CommandTable {
     ...sessionCommands(app),
     ...clientCommands(app),
     ...requestCommands(app),
+    ...accessMatrixCommands(app),
     ...verificationCommands(app),
     ...explanationCommands(app),
   };

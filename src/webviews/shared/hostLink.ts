@@ -5,6 +5,8 @@ export interface HostLink<Up, Down> {
   onMessage(listener: (message: Down) => void): void;
   /** Kept by the editor for this page, also over a restart. Never a secret. */
   remember(state: unknown): void;
+  /** What was remembered before the page was loaded again; undefined when nothing was. */
+  recall(): unknown;
 }
 
 /** May be called once for a page, since the editor gives its interface away once. */
@@ -23,10 +25,12 @@ export function openHostLink<Up, Down>(): HostLink<Up, Down> {
         if (message) listener(message);
       }),
     remember: (state) => host.setState(state),
+    recall: () => host.getState(),
   };
 }
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;
   setState(state: unknown): void;
+  getState(): unknown;
 };

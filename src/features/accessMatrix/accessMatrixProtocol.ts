@@ -1,0 +1,108 @@
+import { methods, type Method } from "../../domain/model/catalog.ts";
+import { isRecord } from "../requestPanel/draft.ts";
+import type { MatrixGrid } from "./matrixGrid.ts";
+import type { MatrixMemento } from "./matrixMemento.ts";
+import { parseMatrixQuery, parseShortText, type MatrixQuery } from "./matrixQuery.ts";
+import type { MatrixView } from "./selectView.ts";
+
+/** What the page asks for. What answers an intent is the next model, and the next view when the query was another. */
+export type Intent =
+  /** The page is there and knows nothing yet: after opening, a reload, or becoming visible again. */
+  | { readonly kind: "ready" }
+  | { readonly kind: "show"; readonly query: MatrixQuery }
+  /** A cell; the caller by its key. */
+  | {
+      readonly kind: "explain";
+      readonly method: Method;
+      readonly path: string;
+      readonly caller: string;
+    }
+  | { readonly kind: "chooseCallers" }
+  | { readonly kind: "addCaller" }
+  | { readonly kind: "removeCallers" }
+  | { readonly kind: "compare" }
+  | { readonly kind: "stopComparing" }
+  | { readonly kind: "export"; readonly format: ExportFormat }
+  | { readonly kind: "runRemedy" };
+
+export const exportFormats = ["csv", "markdown"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/**
+ * What the host tells the page. A grid may be megabytes: it travels once for each catalog, the view once for each query,
+ * and both apart from the model that names them. Scrolling asks for nothing.
+ */
+export type Message =
+  | { readonly kind: "model"; readonly model: Model }
+  | { readonly kind: "grid"; readonly id: number; readonly grid: MatrixGrid }
+  | { readonly kind: "view"; readonly gridId: number; readonly view: MatrixView };
+
+/** Everything the page shows except the cells: always complete, so the last one wins. */
+export interface Model {
+  readonly connection: { readonly name: string; readonly schema: string };
+  /** Why there is no matrix, or why it may be out of date. */
+  readonly notice: Notice | undefined;
+  /** The matrix is being made, or made anew. */
+  readonly busy: boolean;
+  /**
+   * What the host holds. The page takes it over only when `queryVersion` is another than before, which happens when the
+   * host itself changed it: the fields belong to the page, so that typing is never overwritten.
+   */
+  readonly query: MatrixQuery;
+  readonly queryVersion: number;
+  readonly methods: readonly Method[];
+  /** "All 14 callers", "3 of 14 callers". */
+  readonly callersShown: string;
+  /** Whether the person has added callers. */
+  readonly hasOwnCallers: boolean;
+  readonly comparison: Comparison | undefined;
+  /** "132 of 10,000 endpoints, 14 callers; 9 public". */
+  readonly counts: string;
+  /** What the editor keeps for the page over a reload. */
+  readonly memento: MatrixMemento;
+}
+
+export interface Notice {
+  readonly kind: "waiting" | "disconnected" | "failed" | "empty" | "doubt";
+  readonly text: string;
+  readonly buttonLabel: string | undefined;
+}
+
+export interface Comparison {
+  readonly name: string;
+  /** Why there is nothing to compare with. */
+  readonly problem: string | undefined;
+}
+
+/** Reads a message of the page; whatever it is not, is undefined. */
+export function parseIntent(value: unknown): Intent | undefined {
+  if (!isRecord(value)) return undefined;
+  const kind = value["kind"];
+  switch (kind) {
+    case "ready":
+    case "chooseCallers":
+    case "addCaller":
+    case "removeCallers":
+    case "compare":
+    case "stopComparing":
+    case "runRemedy":
+      return { kind };
+    case "show": {
+      const query = parseMatrixQuery(value["query"]);
+      return query && { kind, query };
+    }
+    case "explain": {
+      const method = methods.find((one) => one === value["method"]);
+      const path = parseShortText(value["path"]);
+      const caller = parseShortText(value["caller"]);
+      if (method === undefined || path === undefined || caller === undefined) return undefined;
+      return { kind, method, path, caller };
+    }
+    case "export": {
+      const format = exportFormats.find((one) => one === value["format"]);
+      return format && { kind, format };
+    }
+    default:
+      return undefined;
+  }
+}
