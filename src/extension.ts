@@ -70,7 +70,11 @@ export function activate(context: ExtensionContext): void {
   const storage = profileStorage(context.globalState);
   const keychain = own(secretStorage(context.secrets));
   const secrets = createIndexedSecretStore({ secrets: keychain, storage });
-  const http = createFetchHttpClient({ log, timeoutMs: () => settings.requestTimeoutMs });
+  const http = createFetchHttpClient({
+    log,
+    timeoutMs: () => settings.requestTimeoutMs,
+    maxBytes: () => settings.maxBodyBytes,
+  });
   const profiles = own(createProfileStore({ storage, secrets }));
   const authentication = () => settings.clientAuthentication;
   const tokens = own(

@@ -33,5 +33,6 @@ declare class AbortController {
 }
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean });
-  decode(input?: Uint8Array): string;
+  decode(input?: Uint8Array, options?: { stream?: boolean }): string;
 }
+declare function setTimeout(callback: () => void, milliseconds: number): unknown;

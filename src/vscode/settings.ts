@@ -5,6 +5,8 @@ import { settingsTable } from "./settingsTable.ts";
 /** The settings as they are now: a change needs no reload. */
 export interface Settings {
   readonly requestTimeoutMs: number;
+  /** How much of an answer's body is read. */
+  readonly maxBodyBytes: number;
   /** For one step of a connection to a database. */
   readonly databaseTimeoutMs: number;
   /** Calls in a second, when access is verified on the server. */
@@ -23,6 +25,9 @@ export function createSettings(): Settings {
   return {
     get requestTimeoutMs() {
       return read(settingsTable.requestTimeout) * 1000;
+    },
+    get maxBodyBytes() {
+      return read(settingsTable.maxBodyMegabytes) * 1_000_000;
     },
     get databaseTimeoutMs() {
       return read(settingsTable.databaseTimeout) * 1000;

@@ -11,6 +11,12 @@ export const settingsTable = {
     default: 30,
     accepts: isSeconds,
   },
+  maxBodyMegabytes: {
+    key: "ordsSecurity.maxBodyMegabytes",
+    default: 50,
+    accepts: (value: unknown): value is number =>
+      typeof value === "number" && value >= 1 && value <= 400,
+  },
   databaseTimeout: {
     key: "ordsSecurity.databaseTimeout",
     default: 60,

@@ -230,7 +230,10 @@ export function textAnswer(
     headers,
     body: new TextEncoder().encode(body),
     truncated: false,
+    announcedBytes: undefined,
+    savedBytes: undefined,
     durationMs: 1,
+    timings: { connectMs: undefined, waitMs: 1, downloadMs: 0 },
   };
 }
 

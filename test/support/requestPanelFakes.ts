@@ -71,6 +71,7 @@ function toAttempt({ request, caller }: RequestDraft, attempt: Partial<Attempt>)
     request,
     authorization: caller.kind === "anonymous" ? "none" : "bearer",
     tokenSource: undefined,
+    tokenMs: undefined,
     response: response({}),
     ...attempt,
   };
@@ -94,7 +95,10 @@ export function response(
     status: 200,
     headers: { "content-type": "application/json" },
     truncated: false,
+    announcedBytes: undefined,
+    savedBytes: undefined,
     durationMs: 12,
+    timings: { connectMs: undefined, waitMs: 10, downloadMs: 2 },
     ...rest,
     body: typeof body === "string" ? new TextEncoder().encode(body) : body,
   };

@@ -22,6 +22,8 @@ export function parseProblem(
   response: Pick<HttpResponse, "headers" | "body">,
 ): ProblemDetails | undefined {
   if (parseMediaType(response.headers["content-type"]).kind !== "json") return undefined;
+  // Nobody writes a problem of a megabyte, and reading one would hold everything up.
+  if (response.body.length > longestProblem) return undefined;
   const value = parseJson(toBodyText(response));
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const members = new Map<string, unknown>(Object.entries(value));
@@ -42,6 +44,7 @@ export function isOrdsProblem(problem: ProblemDetails | undefined): boolean {
 }
 
 const longestText = 1000;
+const longestProblem = 1_000_000;
 
 function parseJson(text: string): unknown {
   try {

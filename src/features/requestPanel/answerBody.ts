@@ -1,8 +1,8 @@
 import { assertNever } from "../../base/assertNever.ts";
-import { toBodyText } from "../../domain/http/bodyText.ts";
+import { toBodyBeginning, toBodyText, toLongBodyText } from "../../domain/http/bodyText.ts";
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import { parseMediaType, type MediaType } from "../../domain/http/mediaType.ts";
-import { formatJson } from "./formatJson.ts";
+import { formatJson, layOutJson, layOutLongJson } from "./formatJson.ts";
 import { describeSize } from "./describeAmount.ts";
 import type { BodyFacts, BodyLanguage, BodyText } from "./requestPanelProtocol.ts";
 
@@ -11,66 +11,78 @@ export interface AnswerBody {
   readonly facts: BodyFacts;
   /** What the page gets: laid out, and no longer than a page can carry. */
   readonly shown: BodyText | undefined;
-  /** All of it, laid out, for an editor or the clipboard; undefined for what is not text. */
-  whole(): { readonly text: string; readonly language: BodyLanguage } | undefined;
+  /** All of it, laid out, for an editor or the clipboard; undefined for what is not text. Holds nobody up. */
+  whole(): Promise<{ readonly text: string; readonly language: BodyLanguage } | undefined>;
 }
 
 /** How much text a page is given, in UTF-16 units. */
 export const shownLength = 1_000_000;
 
+/** Up to here a body is read, checked and laid out in one go. In bytes. */
+const longBody = 2_000_000;
+
 export function createAnswerBody(id: number, response: HttpResponse): AnswerBody {
-  const { body, truncated } = response;
-  if (body.length === 0)
-    return { facts: { kind: "empty" }, shown: undefined, whole: () => undefined };
+  const { body } = response;
+  if (body.length === 0) {
+    return { facts: { kind: "empty" }, shown: undefined, whole: () => Promise.resolve(undefined) };
+  }
   const mediaType = parseMediaType(response.headers["content-type"]);
   if (!isText(mediaType, body)) {
     const facts: BodyFacts = {
       kind: "binary",
       mediaType: mediaType.essence || "bytes of an unknown type",
     };
-    return { facts, shown: undefined, whole: () => undefined };
+    return { facts, shown: undefined, whole: () => Promise.resolve(undefined) };
   }
-  const text = toBodyText(response);
-  const language = languageOf(mediaType, text);
-  const formatted = language === "json" ? formatJson(text, shownLength) : undefined;
+  const isLong = body.length > longBody;
+  // No character takes more than four bytes, nor does laying out take any away.
+  const text = isLong ? toBodyBeginning(response, 4 * shownLength) : toBodyText(response);
+  const isPart = isLong || response.truncated;
+  const language = languageOf(mediaType, text, isPart);
+  // Of a part it cannot be said whether it is JSON.
+  const lay = isPart ? layOutJson : formatJson;
+  const formatted = language === "json" ? lay(text, shownLength) : undefined;
   const shown = cutAtLine(formatted?.text ?? text);
-  const note = noteAbout({
-    size: body.length,
-    truncated,
-    cut: formatted?.complete === false || shown.length < (formatted?.text ?? text).length,
+  const note = noteAbout(response, {
+    cut: isLong || formatted?.complete === false || shown.length < (formatted?.text ?? text).length,
     broken: language === "json" && formatted === undefined,
   });
-  return {
-    facts: { kind: "text", id, note },
-    shown: { id, language, text: shown },
-    whole: () => ({
-      text: (language === "json" ? formatJson(text)?.text : undefined) ?? text,
-      language,
-    }),
+  const whole: AnswerBody["whole"] = async () => {
+    const all = isLong ? await toLongBodyText(response) : text;
+    const isLaidOut = language === "json" && (isPart || formatted !== undefined);
+    return { text: isLaidOut ? await layOutLongJson(all) : all, language };
   };
+  return { facts: { kind: "text", id, note }, shown: { id, language, text: shown }, whole };
 }
 
 interface BodyState {
-  readonly size: number;
-  readonly truncated: boolean;
   readonly cut: boolean;
   readonly broken: boolean;
 }
 
-function noteAbout(state: BodyState): string | undefined {
+function noteAbout(response: HttpResponse, state: BodyState): string | undefined {
   const notes: string[] = [];
-  if (state.truncated)
-    notes.push(`The answer was longer than ${describeSize(state.size)}; the rest was not read.`);
+  if (response.truncated) notes.push(noteAboutLimit(response));
   else if (state.broken)
     notes.push("This says that it is JSON, but it is not. It is shown as it came.");
   if (state.cut) notes.push("Only its beginning is shown here. Open it in an editor to see all.");
   return notes.length === 0 ? undefined : notes.join(" ");
 }
 
+function noteAboutLimit({ body, announcedBytes }: HttpResponse): string {
+  const read = describeSize(body.length);
+  const length =
+    announcedBytes === undefined
+      ? `The answer was longer than ${read}; the rest was not read.`
+      : `The answer has ${describeSize(announcedBytes)}; after ${read} it was not read on.`;
+  return `${length} The limit is the setting ordsSecurity.maxBodyMegabytes.`;
+}
+
 function cutAtLine(text: string): string {
   if (text.length <= shownLength) return text;
   const line = text.lastIndexOf("\n", shownLength);
-  return text.slice(0, line > 0 ? line : shownLength);
+  // One line may be most of it.
+  return text.slice(0, line > shownLength / 2 ? line : shownLength);
 }
 
 function isText({ kind, essence }: MediaType, body: Uint8Array): boolean {
@@ -79,7 +91,7 @@ function isText({ kind, essence }: MediaType, body: Uint8Array): boolean {
   return !body.subarray(0, 8000).includes(0);
 }
 
-function languageOf({ kind, essence }: MediaType, text: string): BodyLanguage {
+function languageOf({ kind, essence }: MediaType, text: string, isPart: boolean): BodyLanguage {
   switch (kind) {
     case "json":
     case "xml":
@@ -88,8 +100,12 @@ function languageOf({ kind, essence }: MediaType, text: string): BodyLanguage {
     case "text":
     case "image":
     case "binary":
-      return essence === "" && /^\s*[{[]/.test(text) && formatJson(text, 0) ? "json" : "plaintext";
+      return essence === "" && looksLikeJson(text, isPart) ? "json" : "plaintext";
     default:
       return assertNever(kind);
   }
+}
+
+function looksLikeJson(text: string, isPart: boolean): boolean {
+  return /^\s*[{[]/.test(text) && (isPart || formatJson(text, 0) !== undefined);
 }

@@ -1,7 +1,13 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
-import { isCancelled, isUserFacingError, messageOf, type Remedy } from "../../base/errors.ts";
+import {
+  isCancelled,
+  isUserFacingError,
+  messageOf,
+  UserFacingError,
+  type Remedy,
+} from "../../base/errors.ts";
 import type { Fix } from "../../domain/access/diagnosis.ts";
 import { toCurl } from "../../domain/http/curl.ts";
 import { clientId } from "../../domain/model/names.ts";
@@ -104,11 +110,11 @@ export class LivePanel implements RequestPanel {
       case "copyCurl":
         return this.#curl(intent.draft);
       case "copyBody": {
-        const whole = this.#body?.whole();
+        const whole = await this.#body?.whole();
         return whole && { kind: "copy", what: "body", text: whole.text };
       }
       case "openBody":
-        return this.#document();
+        return await this.#document();
       default:
         return assertNever(intent);
     }
@@ -134,7 +140,7 @@ export class LivePanel implements RequestPanel {
       const caller = this.#caller(session.profile);
       const { allowPlainHttp } = session.profile;
       const exchange = await this.#parts.send(
-        { request, caller, allowPlainHttp },
+        { request, caller, allowPlainHttp, connection: this.profile },
         controller.signal,
       );
       // Another request has been sent meanwhile; its answer is the one that is waited for.
@@ -232,8 +238,9 @@ export class LivePanel implements RequestPanel {
     };
   }
 
-  #document(): PanelEffect | undefined {
-    const whole = this.#body?.whole();
+  async #document(): Promise<PanelEffect | undefined> {
+    const whole = await this.#body?.whole();
+    if (whole && whole.text.length > longestDocument) throw tooLongForEditor();
     return whole && { kind: "openDocument", name: this.title, ...whole };
   }
 
@@ -250,4 +257,15 @@ export class LivePanel implements RequestPanel {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire();
   }
+}
+
+/** What the editor takes, in UTF-16 units. */
+const longestDocument = 50 * 1024 * 1024;
+
+function tooLongForEditor(): UserFacingError {
+  return new UserFacingError({
+    code: "answerTooLarge",
+    message: "The body is too long for an editor, which takes 50 MB.",
+    why: "Copy it instead, or ask for less, such as with a query parameter limit.",
+  });
 }

@@ -38,7 +38,30 @@ export function checkRequest(request: HttpRequest, options: HttpOptions): URL {
       why: "Take the body away, or choose POST or PUT.",
     });
   }
+  for (const [name, value] of Object.entries(request.headers)) checkHeader(name, value, request);
   return url;
+}
+
+/** Headers that belong to the connection, not to the request (RFC 9110 section 7.6.1), and would change where it ends. */
+const ownedByConnection =
+  /^(connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|http2-settings)$/;
+
+function checkHeader(name: string, value: string, { body = "" }: HttpRequest): void {
+  const lower = name.toLowerCase();
+  if (ownedByConnection.test(lower)) {
+    throw new UserFacingError({
+      code: "inputNotValid",
+      message: `The header ${lower} cannot be sent.`,
+      why: "It is about the connection, which is looked after by itself. Take the header away.",
+    });
+  }
+  if (lower === "content-length" && value.trim() !== String(Buffer.byteLength(body))) {
+    throw new UserFacingError({
+      code: "inputNotValid",
+      message: "The header content-length does not fit the body.",
+      why: "Take the header away; it is set to the right value by itself.",
+    });
+  }
 }
 
 function addressNotUnderstood(why: string): UserFacingError {

@@ -24,14 +24,9 @@ export function describeAnswer(response: HttpResponse): AnswerFacts {
 }
 
 function beginsLikeMarkup({ body, headers }: HttpResponse): boolean {
-  const start = {
-    status: 200,
-    headers,
-    body: body.subarray(0, 1000),
-    truncated: true,
-    durationMs: 0,
-  };
-  return toBodyText(start).trimStart().startsWith("<");
+  return toBodyText({ headers, body: body.subarray(0, 1000) })
+    .trimStart()
+    .startsWith("<");
 }
 
 function locationOf(location: string | undefined): string | undefined {

@@ -90,6 +90,12 @@ const knownFailures: readonly KnownFailure[] = [
     why: certificateOfOwnCa,
   },
   {
+    pattern: /^(UND_ERR_HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW)$/,
+    code: "answerTooLarge",
+    message: "The headers of {host}'s answer are too large.",
+    why: "An answer may have 16 kB of headers. A proxy on the way may be adding cookies.",
+  },
+  {
     pattern: /^HPE_\w+$/,
     code: "answerNotUnderstood",
     message: "What answers at {host} does not speak HTTP as expected.",
@@ -100,12 +106,6 @@ const knownFailures: readonly KnownFailure[] = [
     code: "answerNotUnderstood",
     message: "The answer of {host} could not be unpacked.",
     why: "Its compression is broken, or something on the way has cut it.",
-  },
-  {
-    pattern: /^UND_ERR_HEADERS_OVERFLOW$/,
-    code: "answerTooLarge",
-    message: "The headers of {host}'s answer are too large.",
-    why: "An answer may have 16 kB of headers. A proxy on the way may be adding cookies.",
   },
   {
     pattern: /^UND_ERR_REQ_CONTENT_LENGTH_MISMATCH$/,

@@ -2,7 +2,7 @@ import { assertNever } from "../../base/assertNever.ts";
 import { UserFacingError } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { HttpRequest } from "../../domain/http/httpMessage.ts";
-import type { HttpClient } from "../http/httpClient.ts";
+import type { HttpClient, HttpOptions } from "../http/httpClient.ts";
 import { requireTokenUrl } from "../tokens/requireTokenUrl.ts";
 import type { AccessToken, TokenClient, TokenProvider } from "../tokens/tokenProvider.ts";
 import type { Attempt, Exchange, RequestDraft, SendRequest } from "./sendRequest.ts";
@@ -15,30 +15,27 @@ export function createSendRequest({ http, tokens }: SendRequestParts): SendReque
   return async (draft, signal) => {
     const { caller } = draft;
     const request = withDefaultAccept(draft.request);
-    const attempt = async (
-      token: Secret | undefined,
-      tokenSource: Attempt["tokenSource"],
-    ): Promise<Attempt> => ({
+    const options = optionsOf(draft, signal);
+    const attempt: ClientCall["attempt"] = async ({ token, tokenSource, tokenMs }) => ({
       request,
       authorization: token ? "bearer" : "none",
       tokenSource,
+      tokenMs,
       response: await http(request, {
-        signal,
-        allowPlainHttp: draft.allowPlainHttp,
+        ...options,
         ...(token ? { credential: { kind: "bearer", token } } : {}),
       }),
     });
     switch (caller.kind) {
       case "anonymous":
-        return { attempts: [await attempt(undefined, undefined)] };
-      case "pastedToken":
-        return { attempts: [await attempt(caller.token, "pasted")] };
+        return { attempts: [await attempt(noToken)] };
+      case "pastedToken": {
+        const pasted = { token: caller.token, tokenSource: "pasted", tokenMs: undefined } as const;
+        return { attempts: [await attempt(pasted)] };
+      }
       case "client":
         refuseOtherOrigin(draft, caller.client);
-        return await sendAsClient(tokens, caller.client, {
-          signal,
-          attempt: (token) => attempt(token.value, token.source),
-        });
+        return await sendAsClient(tokens, caller.client, { signal, attempt });
       default:
         return assertNever(caller);
     }
@@ -59,16 +56,41 @@ async function sendAsClient(
   client: TokenClient,
   { attempt, signal }: ClientCall,
 ): Promise<Exchange> {
-  const token = await tokens.token(client, signal);
-  const first = await attempt(token);
+  const ask = async (): Promise<{ readonly token: AccessToken; readonly given: GivenToken }> => {
+    const startedAt = performance.now();
+    const token = await tokens.token(client, signal);
+    const tokenMs = performance.now() - startedAt;
+    return { token, given: { token: token.value, tokenSource: token.source, tokenMs } };
+  };
+  const { token, given } = await ask();
+  const first = await attempt(given);
   if (first.response.status !== 401 || token.source === "fetched") return { attempts: [first] };
   await tokens.reject(client, token);
-  return { attempts: [first, await attempt(await tokens.token(client, signal))] };
+  return { attempts: [first, await attempt((await ask()).given)] };
 }
 
 interface ClientCall {
-  readonly attempt: (token: AccessToken) => Promise<Attempt>;
+  readonly attempt: (given: GivenToken) => Promise<Attempt>;
   readonly signal: AbortSignal;
+}
+
+interface GivenToken extends Pick<Attempt, "tokenSource" | "tokenMs"> {
+  readonly token: Secret | undefined;
+}
+
+const noToken: GivenToken = { token: undefined, tokenSource: undefined, tokenMs: undefined };
+
+function optionsOf(
+  { allowPlainHttp, connection, saveTo, onProgress }: RequestDraft,
+  signal: AbortSignal,
+): HttpOptions {
+  return {
+    signal,
+    allowPlainHttp,
+    ...(connection === undefined ? {} : { connection }),
+    ...(saveTo ? { saveTo } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  };
 }
 
 function withDefaultAccept(request: HttpRequest): HttpRequest {

@@ -1,5 +1,8 @@
 import type { Secret } from "../../base/secret.ts";
 import type { HttpRequest, HttpResponse } from "../../domain/http/httpMessage.ts";
+import type { OpenBodySink } from "../http/bodySink.ts";
+import type { BodyProgress } from "../http/httpClient.ts";
+import type { ProfileId } from "../profiles/profile.ts";
 import type { TokenClient } from "../tokens/tokenProvider.ts";
 
 /** Sends a request of the panel as the chosen caller; a token refused with 401 is fetched anew exactly once. */
@@ -9,6 +12,11 @@ export interface RequestDraft {
   readonly request: HttpRequest;
   readonly caller: RequestCaller;
   readonly allowPlainHttp: boolean;
+  /** The connection whose panel this is; its certificates count. */
+  readonly connection?: ProfileId;
+  /** See `HttpOptions`. */
+  readonly saveTo?: OpenBodySink;
+  readonly onProgress?: (progress: BodyProgress) => void;
 }
 
 export type RequestCaller =
@@ -27,5 +35,7 @@ export interface Attempt {
   readonly authorization: "none" | "bearer";
   /** Whether the token was fetched for this attempt or came from the cache. */
   readonly tokenSource: "cache" | "fetched" | "pasted" | undefined;
+  /** How long the token was waited for, in milliseconds; undefined when nobody had to be asked for one. */
+  readonly tokenMs: number | undefined;
   readonly response: HttpResponse;
 }

@@ -36,7 +36,37 @@ test("an answer that was not read to its end says so", () => {
   });
 });
 
-test("what is not text is not shown", () => {
+test("an answer cut at the limit says how long it would have been, and is laid out as far as it came", () => {
+  const cut = response({ body: '{"a":[1,', truncated: true, announcedBytes: 1_073_741_824 });
+  const { facts, shown } = createAnswerBody(1, cut);
+  expect(shown).toMatchObject({ language: "json", text: '{\n  "a": [\n    1,' });
+  expect(facts).toMatchObject({
+    note: "The answer has 1073.7 MB; after 8 bytes it was not read on. The limit is the setting ordsSecurity.maxBodyMegabytes.",
+  });
+});
+
+test("of a long body only the beginning is read, and no character is cut in two", async () => {
+  const text = `["${"€".repeat(1_999_999)}"]`;
+  const body = bodyOf(undefined, text);
+  const { shown, facts } = body;
+  expect(shown?.language).toBe("json");
+  expect(shown?.text).toMatch(/^\[\n {2}"€+$/);
+  expect(facts).toMatchObject({ note: expect.stringContaining("Only its beginning") });
+  expect((await body.whole())?.text).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
+});
+
+test("a long body is read in slices that let others have their turn", async () => {
+  const rows = Array.from({ length: 400_000 }, (_, id) => ({ id, name: "Stéven" }));
+  const body = bodyOf("application/json", JSON.stringify(rows));
+  let turns = 0;
+  const others = setInterval(() => (turns += 1), 0);
+  const all = await body.whole();
+  clearInterval(others);
+  expect(turns).toBeGreaterThan(10);
+  expect(all?.text).toBe(JSON.stringify(rows, undefined, 2));
+});
+
+test("what is not text is not shown", async () => {
   for (const body of [
     bodyOf("image/png", "x"),
     bodyOf("application/octet-stream", "x"),
@@ -44,18 +74,18 @@ test("what is not text is not shown", () => {
   ]) {
     expect(body.facts.kind).toBe("binary");
     expect(body.shown).toBeUndefined();
-    expect(body.whole()).toBeUndefined();
+    expect(await body.whole()).toBeUndefined();
   }
 });
 
-test("the page gets at most its share, the editor gets all", () => {
+test("the page gets at most its share, the editor gets all", async () => {
   const rows = Array.from({ length: 200_000 }, (_, id) => ({ id }));
   const body = bodyOf("application/json", JSON.stringify(rows));
   const { shown, facts } = body;
   expect(shown?.text.length).toBeLessThanOrEqual(shownLength);
   expect(shown?.text.length).toBeGreaterThan(shownLength - 1000);
   expect(facts).toMatchObject({ note: expect.stringContaining("Only its beginning") });
-  expect(body.whole()?.text).toBe(JSON.stringify(rows, undefined, 2));
+  expect((await body.whole())?.text).toBe(JSON.stringify(rows, undefined, 2));
 });
 
 test("one line longer than a page can carry is cut too", () => {

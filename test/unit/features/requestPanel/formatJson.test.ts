@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatJson } from "../../../../src/features/requestPanel/formatJson.ts";
+import {
+  formatJson,
+  layOutJson,
+  layOutLongJson,
+} from "../../../../src/features/requestPanel/formatJson.ts";
 
 test("every member and element stands on a line of its own; empty ones stay together", () => {
   const { text } = formatJson('{"a":[1,{"b":[]},"x, {y}"],"c":{},"d":"\\"]"}') ?? {};
@@ -55,4 +59,21 @@ test("hostile shapes cost no more than their length: deep nesting, one long stri
   expect((formatJson(deep)?.text.length ?? 0) / deep.length).toBeLessThan(130);
   const long = JSON.stringify('\\"x'.repeat(2_000_000));
   expect(formatJson(long)?.text).toBe(long);
+  const plain = JSON.stringify("x".repeat(20_000_000));
+  expect(formatJson(plain)?.text).toBe(plain);
+});
+
+test("in slices it comes out the same", async () => {
+  const value = Array.from({ length: 100_000 }, (_, id) => ({ id, tags: ["a,b", '"'] }));
+  expect(await layOutLongJson(JSON.stringify(value))).toBe(JSON.stringify(value, undefined, 2));
+});
+
+test("what is no JSON keeps every character that is not white space", () => {
+  const text = fc.stringMatching(/^[{}[\],:"\\a1 \n]{0,40}$/);
+  fc.assert(
+    fc.property(text, (one) => {
+      const bare = (some: string): string => some.replaceAll(/\s/g, "");
+      expect(bare(layOutJson(one).text)).toBe(bare(one));
+    }),
+  );
 });
