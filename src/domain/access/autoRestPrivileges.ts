@@ -7,19 +7,32 @@ import type { UriPattern } from "../model/names.ts";
  * was read does not tell them itself (assumptions `autoRestPrivilegeNames`, `autoRestSchemaPrivilege`). They are the
  * reason why an object that asks for authorization is not shown as public.
  */
-export function autoRestPrivileges(catalog: Catalog): readonly Privilege[] {
+export function autoRestPrivileges(catalog: Catalog): readonly ImpliedPrivilege[] {
   const { name, autoRestAuth } = catalog.schema;
   const mapped = new Set(
     catalog.privileges.filter((one) => one.patterns.length > 0).map((one) => one.name),
   );
   const implied = [
-    ...(autoRestAuth ? [schemaPrivilege(name)] : []),
+    ...(autoRestAuth
+      ? [{ privilege: schemaPrivilege(name), by: "autoRestSchemaPrivilege" } as const]
+      : []),
     ...catalog.objects
       .filter((object) => object.enabled && object.requiresAuthorization)
-      .map((object) => objectPrivilege(name, object)),
+      .map((object) => {
+        return { privilege: objectPrivilege(name, object), by: "autoRestPrivilegeNames" } as const;
+      }),
   ];
-  return implied.filter((one) => !mapped.has(one.name));
+  return implied.filter(({ privilege }) => !mapped.has(privilege.name));
 }
+
+/** A privilege that has to be there although the catalog does not show it. */
+export interface ImpliedPrivilege {
+  readonly privilege: Privilege;
+  readonly by: ImpliedBy;
+}
+
+/** The assumption that tells the names, roles and patterns of an implied privilege. */
+export type ImpliedBy = "autoRestSchemaPrivilege" | "autoRestPrivilegeNames";
 
 function schemaPrivilege(schema: string): Privilege {
   return privilege(

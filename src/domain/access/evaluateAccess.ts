@@ -96,6 +96,13 @@ function decideCall(index: AccessIndex, caller: Caller, call: Call): Decision {
   if (!index.catalog.schema.enabled) return schemaDisabled;
   const product = productEndpointFor(method, path);
   if (product) return decideProduct(index, caller, { endpoint: product, path });
+  if (path === "/_/sql") {
+    const reason: Reason = { kind: "methodMissing", method, offered: ["POST"] };
+    return conclude("notFound", [reason], ["missingMethodAnswers405"]);
+  }
+  if (/^\/(?:_|oauth|soda)\//.test(path)) {
+    return conclude("unknown", [{ kind: "outsideCatalog", path }], []);
+  }
   const resolution = resolveSchemaPath(index.endpoints, method, path);
   switch (resolution.kind) {
     case "found": {
@@ -122,9 +129,6 @@ function decideCall(index: AccessIndex, caller: Caller, call: Call): Decision {
       return withOtherSlash(index, caller, { call, missing });
     }
     case "notFound": {
-      if (/^\/(?:_|oauth|soda)\//.test(path)) {
-        return conclude("unknown", [{ kind: "outsideCatalog", path }], []);
-      }
       const reason: Reason = { kind: "noSuchPath", path };
       const missing = conclude("notFound", [reason], ["routingBeforeProtection"]);
       return withOtherSlash(index, caller, { call, missing });
@@ -255,8 +259,9 @@ function beliefsOf(
   const beliefs: AssumptionId[] = [];
   if (by.some((one) => one.pattern.wildcard)) beliefs.push("wildcardCoversAllBelow");
   if (by.some((one) => one.via === "module")) beliefs.push("modulePrivilegeActsAsPattern");
-  if (by.some((one) => index.protection.implied.has(one.privilege))) {
-    beliefs.push("autoRestPrivilegeNames");
+  for (const one of by) {
+    const belief = index.protection.implied.get(one.privilege);
+    if (belief) beliefs.push(belief);
   }
   if (rivals.length > 0) beliefs.push("mostSpecificPatternWins");
   if (privilegesOf({ by }).length > 1) beliefs.push("equalPatternsAllDecide");

@@ -90,7 +90,7 @@ export function explainReason(reason: Reason): string {
     case "jwtProfileUnreadable":
       return "Whether the schema has a JWT profile could not be read.";
     case "noScopeKnown":
-      return "Which scope this service of ORDS takes is not known.";
+      return "By which name of a privilege this service of ORDS is asked for is not known.";
     case "hasRole":
       return `${holder(reason)} has role ${nameInWords(reason.role)}, which privilege ${nameInWords(reason.privilege.name)} asks for.`;
     case "lacksRole":

@@ -10,7 +10,7 @@ import {
 } from "./protection.ts";
 import { firstVariable } from "./routePattern.ts";
 import { sampleRoute } from "./sampleRoute.ts";
-import { compareUriPatterns, matchStars } from "./uriPattern.ts";
+import { compareUriPatterns, matchStars, matchUriPattern } from "./uriPattern.ts";
 
 /** What stands before a path, in one reading of the rules. */
 export interface Guard {
@@ -85,29 +85,46 @@ function ofMoreCovering(
   covering: readonly Protector[],
 ): readonly OtherGuard[] {
   const readings: OtherGuard[] = [];
-  const add = (because: AssumptionId, more: readonly Protector[]): void => {
-    const fresh = more.filter((one) => !covering.includes(one));
+  const add = (
+    because: AssumptionId,
+    more: readonly Protector[],
+    others: readonly Protector[] = covering,
+  ): void => {
+    const fresh = more.filter((one) => !others.includes(one));
     if (fresh.length === 0) return;
-    const all = [...covering, ...fresh].toSorted((a, b) =>
-      compareUriPatterns(a.pattern, b.pattern),
-    );
+    const all = [...others, ...fresh].toSorted((a, b) => compareUriPatterns(a.pattern, b.pattern));
     readings.push({ ...rank(all), because });
   };
   add("wildcardLeavesBarePath", index.wildcards.get(`${path}/`) ?? []);
-  add("exactPatternCoversOnePath", index.exact.get(otherEnd(path)) ?? []);
+  add(
+    "exactPatternCoversOnePath",
+    (index.exact.get(otherEnd(path)) ?? []).map((one) => withPrefix(one, path)),
+  );
   add("patternsAreCaseSensitive", coverInAnyCase(index, path));
   add(
     "patternsNeedLeadingSlash",
-    index.slashless.filter(({ pattern }) => {
-      const prefix = `/${pattern.prefix}`;
-      return pattern.wildcard ? path.startsWith(prefix) : path === prefix;
-    }),
+    index.slashless
+      .map((one) => withPrefix(one, `/${one.pattern.prefix}`))
+      .filter(({ pattern }) => matchUriPattern(pattern, path)),
   );
   add(
     "wildcardOnlyAtEnd",
-    index.starred.filter(({ pattern }) => matchStars(pattern, path)),
+    // Then only what stands before its first star tells how specific it is.
+    index.starred
+      .filter(({ pattern }) => matchStars(pattern, path))
+      .map((one) => {
+        const [prefix = ""] = one.pattern.prefix.split("*");
+        return { ...one, pattern: { ...one.pattern, prefix, wildcard: true } };
+      }),
+    // A path that holds a star itself is covered by it already.
+    index.starred.length === 0 ? covering : covering.filter((one) => !index.starred.includes(one)),
   );
   return readings;
+}
+
+/** The same protector as if its pattern began otherwise, to see how specific it is then. */
+function withPrefix(protector: Protector, prefix: string): Protector {
+  return { ...protector, pattern: { ...protector.pattern, prefix } };
 }
 
 function coverInAnyCase(index: ProtectionIndex, path: string): readonly Protector[] {

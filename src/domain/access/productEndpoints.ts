@@ -10,10 +10,10 @@ import { parseUriPattern } from "./uriPattern.ts";
 export const productEndpoints: readonly Endpoint[] = [
   service("sql", "POST", "/_/sql"),
   service("soda", "GET", "/soda/latest/"),
-  ...(["GET", "POST", "PUT", "DELETE"] as const).map((method) =>
+  ...(["GET", "POST", "PUT", "DELETE", "PATCH"] as const).map((method) =>
     service("soda", method, "/soda/latest/:collection"),
   ),
-  ...(["GET", "PUT", "DELETE"] as const).map((method) =>
+  ...(["GET", "PUT", "DELETE", "PATCH"] as const).map((method) =>
     service("soda", method, "/soda/latest/:collection/:key"),
   ),
 ];

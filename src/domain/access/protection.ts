@@ -1,7 +1,7 @@
 import type { Catalog, Privilege } from "../model/catalog.ts";
 import { catalogLacks } from "../model/catalogLacks.ts";
 import type { ModuleName } from "../model/names.ts";
-import { autoRestPrivileges } from "./autoRestPrivileges.ts";
+import { autoRestPrivileges, type ImpliedBy } from "./autoRestPrivileges.ts";
 import { firstVariable, splitRoute } from "./routePattern.ts";
 import type { RouteSegment } from "./routePattern.ts";
 import { normalBasePath, toSchemaPath } from "./schemaPath.ts";
@@ -55,8 +55,8 @@ export interface ProtectionIndex extends PatternMaps {
   readonly slashless: readonly Protector[];
   /** Patterns with a star that is not at their end (assumption `wildcardOnlyAtEnd`). */
   readonly starred: readonly Protector[];
-  /** Privileges that the catalog does not tell but AutoREST objects have (assumption `autoRestPrivilegeNames`). */
-  readonly implied: ReadonlySet<Privilege>;
+  /** Privileges that the catalog does not tell but the product has made, with the assumption that says so. */
+  readonly implied: ReadonlyMap<Privilege, ImpliedBy>;
 }
 
 /** Protectors by what their patterns begin with. */
@@ -75,7 +75,10 @@ const neededViews = ["PRIVILEGES", "PRIVILEGE_MAPPINGS", "PRIVILEGE_MODULES"];
 /** Built once for a catalog; `protectionOf` then costs about as much as the path is long. */
 export function indexProtection(catalog: Catalog): ProtectionIndex {
   const implied = autoRestPrivileges(catalog);
-  const all = protectorsOf(catalog, implied);
+  const all = protectorsOf(
+    catalog,
+    implied.map(({ privilege }) => privilege),
+  );
   const protectors = all.filter((one) => one.pattern.prefix.startsWith("/"));
   const hasUpperCase = protectors.some(
     ({ pattern: { prefix } }) => prefix !== prefix.toLowerCase(),
@@ -85,9 +88,11 @@ export function indexProtection(catalog: Catalog): ProtectionIndex {
     ...mapPatterns(protectors, (text) => text),
     sorted: protectors.toSorted((a, b) => compareText(a.pattern.prefix, b.pattern.prefix)),
     folded: hasUpperCase ? mapPatterns(protectors, (text) => text.toLowerCase()) : undefined,
-    slashless: all.filter(({ pattern: { prefix } }) => !prefix.startsWith("/") && prefix !== ""),
+    slashless: all
+      .filter(({ pattern: { prefix } }) => !prefix.startsWith("/"))
+      .filter(({ pattern: { text } }) => text !== ""),
     starred: protectors.filter(({ pattern: { prefix } }) => prefix.includes("*")),
-    implied: new Set(implied),
+    implied: new Map(implied.map(({ privilege, by }) => [privilege, by])),
   };
 }
 

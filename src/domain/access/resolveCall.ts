@@ -27,7 +27,8 @@ export interface EndpointIndex {
 interface RouteNode {
   readonly literals: Map<string, RouteNode>;
   readonly others: { readonly segment: RouteSegment; readonly node: RouteNode }[];
-  readonly ends: Endpoint[];
+  /** With their places in the catalog: of two that match equally the first answers. */
+  readonly ends: { readonly endpoint: Endpoint; readonly place: number }[];
 }
 
 /** Built once for a catalog; the tree when the first call asks for it, since comparing catalogs does without. */
@@ -44,10 +45,10 @@ export function indexEndpoints(endpoints: readonly Endpoint[]): EndpointIndex {
 
 function treeOf(endpoints: readonly Endpoint[]): RouteNode {
   const root = emptyNode();
-  for (const endpoint of endpoints) {
+  for (const [place, endpoint] of endpoints.entries()) {
     let node = root;
     for (const segment of splitRoute(endpoint.path)) node = childOf(node, segment);
-    node.ends.push(endpoint);
+    node.ends.push({ endpoint, place });
   }
   return root;
 }
@@ -89,7 +90,11 @@ export function isTakenFromOtherTemplate(
     .toSorted(compareMatches);
   const [best] = ranked;
   const answering = ranked.find((one) => one.endpoint.method === method);
-  return best !== undefined && answering !== undefined && compareMatches(best, answering) < 0;
+  return (
+    best !== undefined &&
+    answering !== undefined &&
+    (best.endpoint.priority !== answering.endpoint.priority || best.rank !== answering.rank)
+  );
 }
 
 /** The methods of a list of endpoints, each once. */
@@ -99,6 +104,7 @@ export function methodsOf(endpoints: readonly Endpoint[]): readonly Method[] {
 
 interface Match {
   readonly endpoint: Endpoint;
+  readonly place: number;
   readonly parameters: Readonly<Record<string, string>>;
   /** One digit for each segment: literal 0, variable 1, optional 2, rest 3. */
   readonly rank: string;
@@ -112,7 +118,7 @@ function matchesOf(
 ): readonly Match[] {
   const text = segments[position];
   if (text === undefined) {
-    return node.ends.map((endpoint) => ({ endpoint, parameters: {}, rank: "" }));
+    return node.ends.map((end) => ({ ...end, parameters: {}, rank: "" }));
   }
   const matches: Match[] = [];
   const literal = node.literals.get(text);
@@ -120,7 +126,7 @@ function matchesOf(
   for (const { segment, node: child } of node.others) {
     if (segment.kind === "rest") {
       const parameters = { [segment.name]: segments.slice(position).join("/") };
-      matches.push(...child.ends.map((endpoint) => ({ endpoint, parameters, rank: "3" })));
+      matches.push(...child.ends.map((end) => ({ ...end, parameters, rank: "3" })));
       continue;
     }
     const parameters = matchSegment(segment, text);
@@ -138,6 +144,7 @@ function extend(
 ): readonly Match[] {
   return matches.map((one) => ({
     endpoint: one.endpoint,
+    place: one.place,
     parameters: { ...parameters, ...one.parameters },
     rank: rank + one.rank,
   }));
@@ -145,7 +152,7 @@ function extend(
 
 function compareMatches(a: Match, b: Match): number {
   if (a.endpoint.priority !== b.endpoint.priority) return b.endpoint.priority - a.endpoint.priority;
-  if (a.rank === b.rank) return 0;
+  if (a.rank === b.rank) return a.place - b.place;
   return a.rank < b.rank ? -1 : 1;
 }
 

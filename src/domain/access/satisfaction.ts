@@ -5,6 +5,7 @@ import type { AccessIndex } from "./accessIndex.ts";
 import type { AssumptionId } from "./assumptions.ts";
 import type { Caller } from "./caller.ts";
 import type { Reason, RoleHolder } from "./decision.ts";
+import { findSimilarName } from "./similarName.ts";
 import { sqlProtector } from "./productEndpoints.ts";
 
 /** Whether a caller satisfies one privilege, and why. */
@@ -86,9 +87,11 @@ function ofEndUser(
   const client = row.name;
   if (row.grantType === "client_credentials") return no({ kind: "clientHasNoPeople", client });
   const found = byRole(index, privilege, { held: caller.roles, holder: "person", client });
-  if (found.passes === false || row.privileges.includes(privilege.name)) {
-    return found.passes === false ? found : believing(found, "endUserNeedsListedPrivilege");
-  }
+  const isListed = row.privileges.includes(privilege.name);
+  // Who is not listed is out, whatever roles there are.
+  if (found.passes === false) return isListed ? found : { ...found, flips: none };
+  if (privilege === sqlProtector.privilege) return open({ kind: "noScopeKnown", privilege });
+  if (isListed) return believing(found, "endUserNeedsListedPrivilege");
   if (index.lacks.clientPrivileges) return open({ kind: "privilegeListUnreadable", client });
   return believing(no({ kind: "notListed", privilege, client }), "endUserNeedsListedPrivilege");
 }
@@ -118,7 +121,8 @@ function ofJwt(
   }
   if (privilege === sqlProtector.privilege) return open({ kind: "noScopeKnown", privilege });
   if (token.scopes.includes(privilege.name)) {
-    return believing(yes({ kind: "hasScope", privilege }), "jwtScopeNamesPrivilege");
+    const has = believing(yes({ kind: "hasScope", privilege }), "jwtScopeNamesPrivilege");
+    return isNameUncertain(index, privilege) ? flipping(has, "autoRestPrivilegeNames") : has;
   }
   const lacking = believing(no({ kind: "lacksScope", privilege }), "jwtScopeNamesPrivilege");
   return isRoleless(index, privilege) ? flipping(lacking, "rolelessPrivilegeNeedsScope") : lacking;
@@ -136,12 +140,13 @@ function byRole(
   { held, holder, client }: Holder,
 ): Satisfaction {
   const role = privilege.roles.find((one) => held.includes(one));
-  const isImplied = index.protection.implied.has(privilege);
+  const isUncertain = isNameUncertain(index, privilege);
   if (role !== undefined) {
     const has = yes({ kind: "hasRole", role, privilege, holder, client });
-    return isImplied ? flipping(has, "autoRestPrivilegeNames") : has;
+    if (isUncertain) return flipping(has, "autoRestPrivilegeNames");
+    return privilege.roles.length > 1 ? believing(has, "anyRoleSuffices") : has;
   }
-  if (index.lacks.privilegeRoles) {
+  if (index.lacks.privilegeRoles && privilege !== sqlProtector.privilege) {
     return open({ kind: "rolesUnreadable", client: undefined, privilege });
   }
   if (privilege.roles.length === 0) {
@@ -150,10 +155,18 @@ function byRole(
     return believing(anybody, "rolelessPrivilegeTakesAnyUser");
   }
   const lacks = no({ kind: "lacksRole", privilege, holder, client });
-  if (!isImplied) return lacks;
+  if (!isUncertain) {
+    const isAlike = privilege.roles.some((one) => findSimilarName(one, held) !== undefined);
+    return isAlike ? believing(lacks, "rolesAreExactText") : lacks;
+  }
   return held.some((one) => one.startsWith("oracle.dbtools."))
     ? flipping(lacks, "autoRestPrivilegeNames")
     : believing(lacks, "autoRestPrivilegeNames");
+}
+
+/** Whether the privilege is one that the catalog does not show, and its names are not known for sure. */
+function isNameUncertain(index: AccessIndex, privilege: Privilege): boolean {
+  return index.protection.implied.get(privilege) === "autoRestPrivilegeNames";
 }
 
 function isRoleless(index: AccessIndex, privilege: Privilege): boolean {

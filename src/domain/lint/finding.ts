@@ -36,6 +36,7 @@ export interface FindingFix {
 export type FindingScaffold =
   | "createPrivilege"
   | "createRole"
+  | "definePrivilege"
   | "deleteClient"
   | "deleteMapping"
   | "deletePrivilege"

@@ -10,8 +10,8 @@ import { severities, type Finding } from "./finding.ts";
  */
 export function findingsOf(index: AccessIndex, now: number): readonly Finding[] {
   const found = new Map<string, Sortable>();
-  for (const [rule, one] of allRules.entries()) {
-    for (const finding of one.check({ index, now })) {
+  for (const [rule, { check }] of allRules.entries()) {
+    for (const finding of check({ index, now })) {
       if (found.has(finding.key)) continue;
       const severity = severities.indexOf(finding.severity);
       const subject = finding.subject === undefined ? "" : refKey(finding.subject);

@@ -14,7 +14,7 @@ export interface Rule {
    * Must cost no more than the catalog is large. What could not be read gives no finding; neither do the rows that
    * the product made for itself.
    */
-  check(context: LintContext): readonly Finding[];
+  readonly check: (context: LintContext) => readonly Finding[];
 }
 
 export interface LintContext {
@@ -24,5 +24,36 @@ export interface LintContext {
   readonly now: number;
 }
 
-export const ruleIds = ["privilegeProtectsNothing", "clientWithoutRole", "implicitGrant"] as const;
+export const ruleIds = [
+  "publicWrite",
+  "publicObject",
+  "missingRole",
+  "patternMistake",
+  "plainRedirect",
+  "weakJwtProfile",
+  "publicHandler",
+  "moduleLeftOut",
+  "barePathOpen",
+  "sodaOpen",
+  "privilegeProtectsNothing",
+  "patternMeetsNothing",
+  "patternNeverDecides",
+  "equalPatterns",
+  "privilegeWithoutRole",
+  "clientWithoutRole",
+  "listedWithoutRole",
+  "broadGrant",
+  "rolesAlike",
+  "openOrigins",
+  "implicitGrant",
+  "longTokens",
+  "reservedParameter",
+  "catalogsOpen",
+  "loginBehindPrivilege",
+  "roleNobodyHas",
+  "roleLeadsNowhere",
+  "moduleNotPublished",
+  "schemaNotEnabled",
+  "bracedTemplate",
+] as const;
 export type RuleId = (typeof ruleIds)[number];

@@ -64,7 +64,7 @@ test("is busy until the matrix is made, and says then how large it is", async ()
   expect(panel.title).toBe("Access matrix: HR test");
   expect(panel.model).toMatchObject({
     busy: false,
-    counts: "40 endpoints, 5 callers; 11 public",
+    counts: "42 endpoints, 5 callers; 11 public",
     callersShown: "All 5 callers",
     connection: { name: "HR test", schema: "HR" },
   });
@@ -74,7 +74,7 @@ test("shows what a query leaves", async () => {
   const { panel } = await opened();
   const version = panel.model.queryVersion;
   panel.handle({ kind: "show", query: { ...wholeMatrix, text: "hr", onlyPublic: true } });
-  expect(panel.model.counts).toBe("1 of 40 endpoints, 5 callers; 1 public");
+  expect(panel.model.counts).toBe("1 of 42 endpoints, 5 callers; 1 public");
   // The page's own fields are never overwritten.
   expect(panel.model.queryVersion).toBe(version);
 });
@@ -132,7 +132,7 @@ test("what was begun for an older catalog is dropped", async () => {
   sessions.become({ kind: "open", catalog: sampleCatalog, refreshing: false, uncommitted: 0 });
   stale.forEach((work) => work());
   await settle();
-  expect(panel.model).toMatchObject({ busy: false, counts: "40 endpoints, 5 callers; 11 public" });
+  expect(panel.model).toMatchObject({ busy: false, counts: "42 endpoints, 5 callers; 11 public" });
 });
 
 test("says what keeps it from being true", async () => {
@@ -175,7 +175,7 @@ test("is compared with a snapshot, and shows only what differs", async () => {
   await settle();
   expect(panel.model.comparison).toEqual({ name: "old.json", problem: undefined });
   panel.handle({ kind: "show", query: { ...wholeMatrix, onlyDifferent: true } });
-  expect(panel.model.counts).toBe("4 of 40 endpoints, 5 callers; 0 public");
+  expect(panel.model.counts).toBe("4 of 42 endpoints, 5 callers; 0 public");
   const saved = panel.handle({ kind: "export", format: "csv" });
   expect(saved).toMatchObject({ kind: "save", name: "hr-access", format: "csv" });
   const text = saved?.kind === "save" ? [...saved.lines].join("") : "";
