@@ -52,6 +52,7 @@ export type ErrorCode =
   | "passwordExpired"
   | "privilegeMissing"
   | "walletNotUsable"
+  | "certificateNotUsable"
   | "notInThinMode"
   // ORDS and its SQL
   | "aliasNotFound"

@@ -7,6 +7,8 @@ export interface HttpsProxy extends AsyncDisposable {
   readonly port: number;
   /** `host:port` of each tunnel that was asked for. */
   readonly targets: readonly string[];
+  /** What came as `proxy-authorization`, beside each of them. */
+  readonly logins: readonly (string | undefined)[];
   /** From now on answers with this status; undefined: it opens tunnels. */
   refuseWith(status: number | undefined): void;
 }
@@ -17,6 +19,7 @@ export interface HttpsProxyOptions {
 
 export async function startHttpsProxy({ refuseWith }: HttpsProxyOptions = {}): Promise<HttpsProxy> {
   const targets: string[] = [];
+  const logins: (string | undefined)[] = [];
   const sockets = new Set<Socket>();
   let refusal = refuseWith;
   const server = createServer((_request, response) => response.writeHead(405).end());
@@ -27,6 +30,7 @@ export async function startHttpsProxy({ refuseWith }: HttpsProxyOptions = {}): P
   server.on("connect", (request, client, head) => {
     const target = request.url ?? "";
     targets.push(target);
+    logins.push(request.headers["proxy-authorization"]);
     client.on("error", () => undefined);
     if (refusal !== undefined) {
       client.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`);
@@ -54,6 +58,7 @@ export async function startHttpsProxy({ refuseWith }: HttpsProxyOptions = {}): P
   return {
     port: (server.address() as AddressInfo).port,
     targets,
+    logins,
     refuseWith: (status) => {
       refusal = status;
     },

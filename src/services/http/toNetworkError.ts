@@ -24,7 +24,7 @@ interface KnownFailure {
 }
 
 const certificateOfOwnCa =
-  "Its certificate was issued by an authority that this computer does not trust. Have the certificate of that authority installed in the operating system's store, then restart VS Code (setting http.systemCertificates).";
+  "Its certificate was issued by an authority that is not trusted here. Choose the certificate of that authority with Set certificates of a connection, or have it installed in the operating system's store, then restart VS Code (setting http.systemCertificates).";
 
 // The first row that fits is taken.
 const knownFailures: readonly KnownFailure[] = [
@@ -76,6 +76,12 @@ const knownFailures: readonly KnownFailure[] = [
     code: "tlsFailed",
     message: "The certificate of {host} is not trusted.",
     why: certificateOfOwnCa,
+  },
+  {
+    pattern: /^ERR_SSL_\w*ALERT_\w*(CERTIFICATE|UNKNOWN_CA)\w*$/,
+    code: "tlsFailed",
+    message: "{host} wants a client certificate, or does not accept the one that it was shown.",
+    why: "Choose the one that was made for you with Set certificates of a connection.",
   },
   {
     pattern: /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/,

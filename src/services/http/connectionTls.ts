@@ -1,0 +1,14 @@
+/** How one connection's server and the person prove who they are, where this computer's own ways do not do. No secret. */
+export interface ConnectionTls {
+  /** A PEM file with the authorities that are trusted in place of this computer's; undefined: this computer's. */
+  readonly caFile: string | undefined;
+  /** What the person shows; its passphrase is in the secret store. */
+  readonly clientCertificate: ClientCertificate | undefined;
+  /** "none" by the person's choice alone: then nobody knows who answers. */
+  readonly check: "full" | "none";
+}
+
+export type ClientCertificate =
+  | { readonly kind: "pem"; readonly certFile: string; readonly keyFile: string }
+  /** PKCS #12: `.pfx` or `.p12`. */
+  | { readonly kind: "pfx"; readonly file: string };
