@@ -11,6 +11,7 @@ import { readSchemas } from "./services/catalog/readSchemas.ts";
 import { generateClientSecret } from "./services/clients/generateClientSecret.ts";
 import { readClientSecret } from "./services/clients/readClientSecret.ts";
 import { readSecretSlots } from "./services/clients/readSecretSlots.ts";
+import { createConnectionHttpClient } from "./services/http/createConnectionHttpClient.ts";
 import { createFetchHttpClient } from "./services/http/createFetchHttpClient.ts";
 import { isLoopback } from "./services/http/isLoopback.ts";
 import { tnsFolderOf } from "./services/oracle/tnsFolderOf.ts";
@@ -47,6 +48,7 @@ import { registerScripts } from "./vscode/scripts/registerScripts.ts";
 import { secretStorage } from "./vscode/secretStorage.ts";
 import { createSettings } from "./vscode/settings.ts";
 import { createSqlDeveloperConnections } from "./vscode/sqlDeveloper/sqlDeveloperConnections.ts";
+import { readProxySettings } from "./vscode/proxySettings.ts";
 import { registerStatusBar } from "./vscode/statusBar.ts";
 
 /** A session of another extension logs in by itself. */
@@ -70,12 +72,21 @@ export function activate(context: ExtensionContext): void {
   const storage = profileStorage(context.globalState);
   const keychain = own(secretStorage(context.secrets));
   const secrets = createIndexedSecretStore({ secrets: keychain, storage });
-  const http = createFetchHttpClient({
+  const profiles = own(createProfileStore({ storage, secrets }));
+  const limits = {
     log,
     timeoutMs: () => settings.requestTimeoutMs,
     maxBytes: () => settings.maxBodyBytes,
+  };
+  const http = createConnectionHttpClient({
+    profiles,
+    plain: createFetchHttpClient(limits),
+    withTls: async ({ profile, tls }) => {
+      const { createNodeHttpClient } = await import("./services/http/createNodeHttpClient.ts");
+      const passphrase = async () => await profiles.keyPassphrase(profile);
+      return createNodeHttpClient({ ...limits, tls, passphrase, proxy: readProxySettings });
+    },
   });
-  const profiles = own(createProfileStore({ storage, secrets }));
   const authentication = () => settings.clientAuthentication;
   const tokens = own(
     createTokenProvider({ secrets, http, clock, log, authentication, pkce: () => settings.pkce }),
@@ -274,6 +285,10 @@ export function activate(context: ExtensionContext): void {
     oracleLookups: async () => {
       const { oracleLookups } = await import("./services/oracle/oracleLookups.ts");
       return { ...oracleLookups, tnsFolder };
+    },
+    checkCertificates: async (tls, passphrase) => {
+      const { readTlsMaterial } = await import("./services/http/readTlsMaterial.ts");
+      await readTlsMaterial(tls, passphrase);
     },
     sqlDeveloper,
     testConnection: tested,

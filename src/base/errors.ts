@@ -90,6 +90,7 @@ export interface Remedy {
     | "openLog"
     | "editConnection"
     | "setOrdsAddress"
+    | "setCertificates"
     | "enterPassword"
     | "connect"
     | "enterSecret"

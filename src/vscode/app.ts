@@ -8,6 +8,7 @@ import type { VerificationTarget } from "../features/verification/verificationTa
 import type { Sessions } from "../features/sessions/sessions.ts";
 import type { HandlerKey } from "../services/catalog/readHandlerSource.ts";
 import type { SecretSlots } from "../services/clients/readSecretSlots.ts";
+import type { ConnectionTls } from "../services/http/connectionTls.ts";
 import type { isLoopback } from "../services/http/isLoopback.ts";
 import type { normalizeBaseUrl } from "../services/profiles/normalizeBaseUrl.ts";
 import type { ConnectionProfile, ProfileId } from "../services/profiles/profile.ts";
@@ -53,6 +54,8 @@ export interface App {
   readonly isLoopback: typeof isLoopback;
   /** What the form of a connection asks about addresses of databases; loaded when it is needed. */
   readonly oracleLookups: () => Promise<OracleLookups>;
+  /** Throws `UserFacingError` certificateNotUsable when files do not fit together, or not with the passphrase. */
+  readonly checkCertificates: (tls: ConnectionTls, passphrase: Secret | undefined) => Promise<void>;
   readonly sqlDeveloper: SqlDeveloperConnections;
   /** Throws `UserFacingError` with the first thing that does not work. */
   readonly testConnection: TestConnection;

@@ -45,6 +45,8 @@ export function remedyCommand(action: Exclude<Remedy["action"], "retry">): Comma
       return "ordsSecurity.editConnection";
     case "setOrdsAddress":
       return "ordsSecurity.setOrdsAddress";
+    case "setCertificates":
+      return "ordsSecurity.setCertificates";
     case "enterPassword":
       return "ordsSecurity.enterPassword";
     case "connect":

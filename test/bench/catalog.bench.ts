@@ -55,6 +55,7 @@ async function measure(port: number): Promise<boolean> {
       allowPlainHttp: false,
       practice: false,
       otherSchema: undefined,
+      tls: undefined,
     },
     password: new Secret("tiger"),
     walletPassword: undefined,

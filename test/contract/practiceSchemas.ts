@@ -3,14 +3,13 @@ import { systemClock } from "../../src/base/clock.ts";
 import { Emitter } from "../../src/base/emitter.ts";
 import { silentLogger } from "../../src/base/logger.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
-import { createSessions } from "../../src/features/sessions/createSessions.ts";
+import { createSessions, type SessionsParts } from "../../src/features/sessions/createSessions.ts";
 import type { Sessions } from "../../src/features/sessions/sessions.ts";
 import { administratorName } from "../../src/practice/dictionary/session.ts";
 import { startPracticeServer } from "../../src/practice/startPracticeServer.ts";
 import { readCatalog } from "../../src/services/catalog/readCatalog.ts";
 import { createFetchHttpClient } from "../../src/services/http/createFetchHttpClient.ts";
 import { type ConnectionProfile, profileId } from "../../src/services/profiles/profile.ts";
-import type { ProfileStore } from "../../src/services/profiles/profileStore.ts";
 import { createRestSqlRunner } from "../../src/services/sql/createRestSqlRunner.ts";
 import type { SqlRunner } from "../../src/services/sql/sqlRunner.ts";
 import { oracleProfileWith, profileWith } from "../support/fakes.ts";
@@ -100,12 +99,10 @@ function sessionsOn(
 ): OpenSchema {
   // The alias is part of a profile, and a script can change it.
   let current = profile;
-  const profiles: ProfileStore = {
+  const profiles: SessionsParts["profiles"] = {
     list: () => [current],
     get: (wanted) => (wanted === practiceId ? current : undefined),
     save: async (changed) => void (current = changed),
-    remove: () => Promise.reject(new Error("Nothing is removed here")),
-    passwords: () => Promise.resolve({ password: undefined, walletPassword: undefined }),
     onDidChange: new Emitter<void>().event,
   };
   const sessions = createSessions({

@@ -33,6 +33,7 @@ export function profileWith(changes: Partial<RestSqlProfile> = {}): RestSqlProfi
     allowPlainHttp: false,
     practice: false,
     otherSchema: undefined,
+    tls: undefined,
     ...changes,
   };
 }
@@ -59,6 +60,7 @@ export function oracleProfileWith(changes: Partial<OracleProfile> = {}): OracleP
     allowPlainHttp: false,
     practice: false,
     otherSchema: undefined,
+    tls: undefined,
     ...changes,
   };
 }
@@ -77,6 +79,7 @@ export function sqlDeveloperProfileWith(
     allowPlainHttp: false,
     practice: false,
     otherSchema: undefined,
+    tls: undefined,
     ...changes,
   };
 }

@@ -36,7 +36,9 @@ export function describeConnection(node: ConnectionNode, state: ExplorerState): 
 /** What has to be seen stands first: a narrow sidebar cuts off the end. */
 function wordsOf(session: Session): readonly string[] {
   const [schema, state] = [schemaWords(session), stateWords(session)];
-  return session.state.kind === "failed" ? [state, schema] : [waitingWords(session), schema, state];
+  const words =
+    session.state.kind === "failed" ? [state, schema] : [waitingWords(session), schema, state];
+  return [trustWords(session), ...words];
 }
 
 function flagsOf({ profile, state }: Session): readonly string[] {
@@ -99,6 +101,11 @@ const kindIcons: Readonly<Record<ConnectionProfile["kind"], string>> = {
   sqlDeveloper: "extensions",
 };
 
+/** By the person's own choice, of which they are reminded for as long as it stands. */
+function trustWords({ profile }: Session): string {
+  return profile.tls?.check === "none" ? "certificate not checked" : "";
+}
+
 function waitingWords({ state }: Session): string {
   const count = state.kind === "open" ? state.uncommitted : 0;
   return count === 0 ? "" : `${count} uncommitted`;
@@ -108,6 +115,7 @@ function tooltipOf({ profile, state }: Session): string {
   const lines = [
     `**${escapeMarkdown(profile.name)}**`,
     ...wayOf(profile),
+    ...certificatesOf(profile),
     ...(profile.otherSchema
       ? [`Schema ${escapeMarkdown(profile.otherSchema.name)}, looked at as administrator`]
       : []),
@@ -155,6 +163,18 @@ function wayOf(profile: ConnectionProfile): readonly string[] {
     default:
       return assertNever(profile);
   }
+}
+
+function certificatesOf({ tls }: ConnectionProfile): readonly string[] {
+  if (!tls) return [];
+  const { caFile, clientCertificate: own } = tls;
+  return [
+    ...(tls.check === "none"
+      ? ["The certificate of ORDS is not checked: whoever answers there may be somebody else."]
+      : []),
+    ...(caFile === undefined ? [] : [line("Trusted authority", caFile)]),
+    ...(own ? [line("Client certificate", own.kind === "pem" ? own.certFile : own.file)] : []),
+  ];
 }
 
 function ordsOf(profile: ConnectionProfile): string {

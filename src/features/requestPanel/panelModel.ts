@@ -69,11 +69,21 @@ export function problemsOf(state: PanelState, context: PanelContext): readonly F
 
 export function connectionNotice({ profile, session }: PanelContext): Notice | undefined {
   if (session && session.profile.baseUrl === undefined) return ordsAddressMissing(profile);
+  if (session?.state.kind === "open" && session.profile.tls?.check === "none") {
+    return certificateNotChecked(profile);
+  }
   return sessionNotice(
     profile,
     session,
     "Not connected: the clients to call as are not known, nor the reason when a call is refused.",
   );
+}
+
+function certificateNotChecked(profile: ProfileId): Notice {
+  return {
+    text: "The certificate of this server is not checked: tokens may go to somebody who only pretends to be it.",
+    remedy: { label: "Set certificates", action: "setCertificates", argument: profile },
+  };
 }
 
 function ordsAddressMissing(profile: ProfileId): Notice {

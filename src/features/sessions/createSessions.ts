@@ -14,7 +14,7 @@ import type { Session, SessionQuestion, Sessions } from "./sessions.ts";
 import { withAlias } from "./withAlias.ts";
 
 export interface SessionsParts {
-  readonly profiles: ProfileStore;
+  readonly profiles: Pick<ProfileStore, "list" | "get" | "save" | "onDidChange">;
   readonly openSqlRunner: (profile: ConnectionProfile, signal: AbortSignal) => Promise<SqlRunner>;
   readonly readCatalog: (
     runner: SqlRunner,

@@ -20,6 +20,7 @@ export async function checkOrdsAddress(
 ): Promise<void> {
   const response = await http(metadataCatalogRequest(schemaUrl), {
     maxBytes: 64 * 1024,
+    connection: profile,
     ...(signal ? { signal } : {}),
   });
   // A login may be asked for; then it is ORDS that asks.

@@ -3,7 +3,12 @@ import type { Disposable } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { IndexedSecretStore } from "../tokens/createIndexedSecretStore.ts";
-import { passwordKey, type SecretKey, walletPasswordKey } from "../tokens/secretStore.ts";
+import {
+  keyPassphraseKey,
+  passwordKey,
+  type SecretKey,
+  walletPasswordKey,
+} from "../tokens/secretStore.ts";
 import type { KeyValueStore } from "./keyValueStore.ts";
 import { parseProfile } from "./parseProfile.ts";
 import type { ConnectionProfile, ProfileId } from "./profile.ts";
@@ -29,6 +34,11 @@ export function createProfileStore(parts: {
   const get = (id: ProfileId): ConnectionProfile | undefined =>
     list().find((profile) => profile.id === id);
 
+  const write = async (profile: ConnectionProfile): Promise<void> => {
+    await storage.set(storageKey, withEntry(entries(), profile));
+    changed.fire();
+  };
+
   return {
     list,
     get,
@@ -45,9 +55,20 @@ export function createProfileStore(parts: {
       const otherWallet = before !== undefined && walletOf(before) !== walletOf(profile);
       if (otherWallet) await secrets.delete(walletPasswordKey(profile.id));
       await keep(walletPasswordKey(profile.id), walletPassword);
-      await storage.set(storageKey, withEntry(entries(), profile));
-      changed.fire();
+      await write({ ...profile, tls: tlsAfter(before, profile) });
     },
+
+    saveTls: async (id, tls, passphrase) => {
+      const before = get(id);
+      if (!before) return;
+      const [held, now] = [before.tls?.clientCertificate, tls?.clientCertificate];
+      const isSame = now !== undefined && JSON.stringify(held) === JSON.stringify(now);
+      if (now && passphrase) await secrets.set(keyPassphraseKey(id), passphrase);
+      else if (!isSame) await secrets.delete(keyPassphraseKey(id));
+      await write({ ...before, tls });
+    },
+
+    keyPassphrase: async (id) => await secrets.get(keyPassphraseKey(id)),
 
     remove: async (id) => {
       await secrets.deleteAll(id);
@@ -70,6 +91,20 @@ export function createProfileStore(parts: {
 /** A password that was typed for one host is not sent to another: it is asked for again. */
 function leadsElsewhere(before: ConnectionProfile, after: ConnectionProfile): boolean {
   return hostOf(before) !== hostOf(after);
+}
+
+/** Not to check a certificate was agreed to for one server. */
+function tlsAfter(
+  before: ConnectionProfile | undefined,
+  { baseUrl, tls }: ConnectionProfile,
+): ConnectionProfile["tls"] {
+  if (tls?.check !== "none" || originOf(before?.baseUrl) === originOf(baseUrl)) return tls;
+  const { caFile, clientCertificate } = tls;
+  return (caFile ?? clientCertificate) ? { caFile, clientCertificate, check: "full" } : undefined;
+}
+
+function originOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).origin;
 }
 
 function walletOf(profile: ConnectionProfile): string | undefined {

@@ -1,4 +1,5 @@
 import { parseDatabaseAddress } from "../../domain/database/databaseAddress.ts";
+import type { ClientCertificate, ConnectionTls } from "../http/connectionTls.ts";
 import {
   type ConnectionProfile,
   type HttpsProxy,
@@ -25,6 +26,7 @@ export function parseProfile(value: unknown): ConnectionProfile | undefined {
     allowPlainHttp: stored["allowPlainHttp"] === true,
     practice: stored["practice"] === true,
     otherSchema: parseOtherSchema(stored["otherSchema"]),
+    tls: parseTls(stored["tls"]),
   };
   const password = parsePasswordStorage(stored["password"]);
   switch (kind) {
@@ -71,6 +73,30 @@ function parseOtherSchema(value: unknown): OtherSchema | undefined {
   const { name, alias } = asRecord(value) ?? {};
   if (typeof name !== "string" || name === "") return undefined;
   return { name, alias: asText(alias) };
+}
+
+function parseTls(value: unknown): ConnectionTls | undefined {
+  const stored = asRecord(value);
+  if (!stored) return undefined;
+  const caFile = asPath(stored["caFile"]);
+  const clientCertificate = parseClientCertificate(stored["clientCertificate"]);
+  // What is not clearly a permission is none.
+  const check = stored["check"] === "none" ? "none" : "full";
+  const isNothing = caFile === undefined && !clientCertificate && check === "full";
+  return isNothing ? undefined : { caFile, clientCertificate, check };
+}
+
+function parseClientCertificate(value: unknown): ClientCertificate | undefined {
+  const { kind, certFile, keyFile, file } = asRecord(value) ?? {};
+  const [cert, key, pfx] = [asPath(certFile), asPath(keyFile), asPath(file)];
+  if (kind === "pem" && cert !== undefined && key !== undefined) {
+    return { kind, certFile: cert, keyFile: key };
+  }
+  return kind === "pfx" && pfx !== undefined ? { kind, file: pfx } : undefined;
+}
+
+function asPath(value: unknown): string | undefined {
+  return value === "" ? undefined : asText(value);
 }
 
 function asText(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import type { DatabaseAddress } from "../../domain/database/databaseAddress.ts";
+import type { ConnectionTls } from "../http/connectionTls.ts";
 
 /** How to reach one REST-enabled schema. Never a secret; passwords live in the secret store under the id. */
 export type ConnectionProfile = RestSqlProfile | OracleProfile | SqlDeveloperProfile;
@@ -20,6 +21,8 @@ interface ProfileBase {
   readonly practice: boolean;
   /** The schema that is looked at in place of one's own, by somebody who administers ORDS. */
   readonly otherSchema: OtherSchema | undefined;
+  /** Certificates towards ORDS; undefined where those of this computer do. */
+  readonly tls: ConnectionTls | undefined;
 }
 
 /** Through ORDS' REST-Enabled SQL. */

@@ -37,6 +37,7 @@ export function createRestSqlRunner({ profile, password, http }: RestSqlRunnerPa
         {
           credential: { kind: "basic", user: profile.user, password },
           allowPlainHttp: profile.allowPlainHttp,
+          connection: profile.id,
           maxBytes,
           ...cancel,
         },

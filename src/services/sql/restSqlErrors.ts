@@ -138,7 +138,11 @@ function aliasNotFound(profile: RestSqlProfile, html: boolean): UserFacingError 
 /** Whether something under the alias answers other than 404. */
 async function aliasAnswers({ profile, http, signal }: RestSqlContext): Promise<boolean> {
   const request = metadataCatalogRequest(loginUrl(profile));
-  const { status } = await http(request, { maxBytes: 64 * 1024, ...(signal ? { signal } : {}) });
+  const { status } = await http(request, {
+    connection: profile.id,
+    maxBytes: 64 * 1024,
+    ...(signal ? { signal } : {}),
+  });
   return status === 200 || status === 401 || status === 403;
 }
 

@@ -149,6 +149,7 @@ async function exchange(
   const options: HttpOptions = {
     ...(credential.kind === "header" ? { credential: credential.value } : {}),
     allowPlainHttp: client.allowPlainHttp,
+    connection: client.profile,
     maxBytes: 64 * 1024,
     signal,
   };

@@ -18,6 +18,8 @@ declare const keyOfSecret: unique symbol;
 
 export const passwordKey = (profile: ProfileId): SecretKey => key("password", profile);
 export const walletPasswordKey = (profile: ProfileId): SecretKey => key("walletPassword", profile);
+/** Of the key with which the person proves to ORDS who they are, see `ConnectionTls`. */
+export const keyPassphraseKey = (profile: ProfileId): SecretKey => key("keyPassphrase", profile);
 export const clientSecretKey = (profile: ProfileId, client: ClientId): SecretKey =>
   key("clientSecret", profile, client);
 export const tokenKey = (profile: ProfileId, client: ClientId): SecretKey =>

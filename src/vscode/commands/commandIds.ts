@@ -8,6 +8,7 @@ export const commandIds = [
   "ordsSecurity.removeConnection",
   "ordsSecurity.enterPassword",
   "ordsSecurity.setOrdsAddress",
+  "ordsSecurity.setCertificates",
   "ordsSecurity.chooseConnection",
   "ordsSecurity.refresh",
   "ordsSecurity.filter",

@@ -85,6 +85,17 @@ export function connectionCommands(app: App) {
       // The session stays open: only where tokens and requests go has changed.
       await app.profiles.save(asked.profile, none);
     },
+    "ordsSecurity.setCertificates": async (argument) => {
+      const profile = await chosen(argument);
+      refusePractice(profile);
+      const { askCertificates } = await import("../connections/askCertificates.ts");
+      const { tls, passphrase } = await askCertificates(app, profile);
+      // The session stays open: what is sent from now on goes with them.
+      await app.profiles.saveTls(profile.id, tls, passphrase);
+      const failed = app.sessions.get(profile.id)?.state.kind === "failed";
+      if (failed) await openSession(app.sessions, profile.id);
+      await app.explorer.reveal(profile.id);
+    },
     "ordsSecurity.chooseConnection": async () => {
       const profile = await pickConnection(app.sessions);
       await openSession(app.sessions, profile.id);

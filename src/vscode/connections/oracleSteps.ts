@@ -91,6 +91,7 @@ export function toOracle(form: ConnectionForm, answers: PromptAnswers, id: Profi
       allowPlainHttp: edited?.baseUrl === baseUrl && edited?.allowPlainHttp === true,
       practice: false,
       otherSchema: before?.otherSchema,
+      tls: edited?.tls,
     },
     passwords: {
       password: passwordIn(answers, "password"),

@@ -80,6 +80,7 @@ export function toRestSql(form: ConnectionForm, answers: PromptAnswers, id: Prof
       allowPlainHttp: false,
       practice: false,
       otherSchema: staysThere(form, answers) ? edited?.otherSchema : undefined,
+      tls: edited?.tls,
     },
     passwords: { password: passwordIn(answers, "password"), walletPassword: undefined },
   };

@@ -53,6 +53,7 @@ export function toSqlDeveloper(
       allowPlainHttp: edited?.baseUrl === baseUrl && edited?.allowPlainHttp === true,
       practice: false,
       otherSchema: before?.otherSchema,
+      tls: edited?.tls,
     },
     passwords: { password: undefined, walletPassword: undefined },
   };

@@ -108,6 +108,7 @@ export class PracticeConnection {
       allowPlainHttp: false,
       practice: true,
       otherSchema: known?.otherSchema,
+      tls: undefined,
     };
     await profiles.save(profile, { password: server.password, walletPassword: undefined });
     this.#changed.fire();

@@ -11,8 +11,8 @@ export type Prompt = TextPrompt | PickOnePrompt | PickManyQuestion | SecretPromp
 
 export type TextPrompt = TextQuestion &
   LookedUp & {
-    /** Shows a button that lets a folder be chosen instead of typed. */
-    readonly browse?: "folder";
+    /** Shows a button that lets it be chosen instead of typed. */
+    readonly browse?: "folder" | "file";
   };
 
 export type PickOnePrompt = PickOneQuestion & LookedUp;

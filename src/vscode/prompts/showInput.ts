@@ -25,7 +25,7 @@ export async function showInput(prompt: TextPrompt | SecretPrompt, frame: Frame)
   box.password = prompt.kind === "secret";
   box.ignoreFocusOut = true;
   box.value = firstValue(prompt, frame);
-  const browse = prompt.kind === "text" && prompt.browse ? browseButton() : undefined;
+  const browse = prompt.kind === "text" && prompt.browse ? browseButton(prompt.browse) : undefined;
   box.buttons = [...(frame.step > 1 ? [QuickInputButtons.Back] : []), ...(browse ? [browse] : [])];
   // Nobody wants to be scolded for an empty field that they have not touched.
   if (box.value !== "") box.validationMessage = toValidation(complaintOf(prompt, box.value));
@@ -43,9 +43,10 @@ export async function showInput(prompt: TextPrompt | SecretPrompt, frame: Frame)
         }, reject);
       });
       box.onDidTriggerButton((button) => {
-        if (button !== browse) return resolve({ kind: "back", draft: answer(box.value) });
+        if (!browse || button !== browse)
+          return resolve({ kind: "back", draft: answer(box.value) });
         browsing = true;
-        chooseFolder(box).then(() => {
+        choose(box, browse.what).then(() => {
           browsing = false;
           // Where VS Code has a dialog of its own, it took the place of this one.
           box.show();
@@ -83,20 +84,21 @@ async function accept(prompt: TextPrompt | SecretPrompt, box: InputBox): Promise
   }
 }
 
-function browseButton() {
-  return { iconPath: new ThemeIcon("folder-opened"), tooltip: l10n.t("Choose folder…") };
+function browseButton(what: "folder" | "file") {
+  const tooltip = what === "folder" ? l10n.t("Choose folder…") : l10n.t("Choose file…");
+  return { what, iconPath: new ThemeIcon("folder-opened"), tooltip };
 }
 
-async function chooseFolder(box: InputBox): Promise<void> {
+async function choose(box: InputBox, what: "folder" | "file"): Promise<void> {
   const chosen = await window.showOpenDialog({
-    canSelectFiles: false,
-    canSelectFolders: true,
+    canSelectFiles: what === "file",
+    canSelectFolders: what === "folder",
     openLabel: l10n.t("Choose"),
     ...(box.value.trim() === "" ? {} : { defaultUri: Uri.file(box.value.trim()) }),
   });
-  const [folder] = chosen ?? [];
-  if (!folder) return;
-  box.value = folder.fsPath;
+  const [place] = chosen ?? [];
+  if (!place) return;
+  box.value = place.fsPath;
   box.validationMessage = undefined;
 }
 

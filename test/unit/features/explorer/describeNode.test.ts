@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { UserFacingError } from "../../../../src/base/errors.ts";
 import type { Catalog, JwtProfile } from "../../../../src/domain/model/catalog.ts";
 import type { EntityRef } from "../../../../src/domain/model/entityRef.ts";
 import {
@@ -283,6 +284,30 @@ test("a connection to the database tells how it gets there, and where ORDS is", 
   ]);
   expect(contextValue).toBe("connection.closed.oracle.noOrds");
 });
+
+test("a certificate that is not checked is said in every state, before all else", () => {
+  const tls = { caFile: undefined, clientCertificate: undefined, check: "none" } as const;
+  const failed = { kind: "failed", error: notReached } as const;
+  for (const state of [{ kind: "closed" }, openWith(emptyCatalog), failed] as const) {
+    const { description, tooltip } = describeConnectionOf(oracleProfileWith({ tls }), state);
+    expect(description).toMatch(/^certificate not checked · /);
+    expect(tooltip).toContain("The certificate of ORDS is not checked");
+  }
+  const own = {
+    caFile: "/ca.pem",
+    clientCertificate: { kind: "pfx", file: "/me.p12" },
+    check: "full",
+  } as const;
+  const { description, tooltip } = describeConnectionOf(oracleProfileWith({ tls: own }), {
+    kind: "closed",
+  });
+  expect(description).toBe("hr · not connected");
+  expect(tooltip.replaceAll("\\", "")).toContain(
+    "Trusted authority: /ca.pem\n\nClient certificate: /me.p12",
+  );
+});
+
+const notReached = new UserFacingError({ code: "tlsFailed", message: "Not trusted." });
 
 test("a borrowed session is told to be for reading only", () => {
   const profile = sqlDeveloperProfileWith({ baseUrl: "https://db.example.com/ords" });

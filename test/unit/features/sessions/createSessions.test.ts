@@ -622,7 +622,7 @@ function resultsOf(script: string): readonly StatementResult[] {
   }));
 }
 
-class StoredProfiles implements ProfileStore {
+class StoredProfiles implements Pick<ProfileStore, "list" | "get" | "save" | "onDidChange"> {
   readonly #changed = new Emitter<void>();
   #profiles: readonly ConnectionProfile[];
   readonly onDidChange = this.#changed.event;

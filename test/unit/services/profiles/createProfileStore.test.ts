@@ -187,3 +187,44 @@ function setUp() {
   const reopened = () => createProfileStore({ storage, secrets });
   return { storage, vault, secrets, profiles: reopened(), reopened };
 }
+
+const certificates = {
+  caFile: "/ca.pem",
+  clientCertificate: { kind: "pfx", file: "/me.p12" },
+  check: "full",
+} as const;
+
+test("certificates are stored beside the connection, their passphrase in the secret storage", async () => {
+  const { profiles, storage } = setUp();
+  await profiles.save(hr, nothing);
+  await profiles.saveTls(hr.id, certificates, new Secret("phrase-MARKED"));
+  expect(profiles.get(hr.id)?.tls).toEqual(certificates);
+  expect((await profiles.keyPassphrase(hr.id))?.reveal()).toBe("phrase-MARKED");
+  expect(inspectAll([...storage.values])).not.toMatch(/MARKED/);
+  // Nothing typed: the passphrase stays with its certificate, and goes with it.
+  await profiles.saveTls(hr.id, { ...certificates, caFile: undefined }, undefined);
+  expect(await profiles.keyPassphrase(hr.id)).toBeDefined();
+  const other = { kind: "pfx", file: "/other.p12" } as const;
+  await profiles.saveTls(hr.id, { ...certificates, clientCertificate: other }, undefined);
+  expect(await profiles.keyPassphrase(hr.id)).toBeUndefined();
+});
+
+test("without a client certificate there is no passphrase", async () => {
+  const { profiles } = setUp();
+  await profiles.save(hr, nothing);
+  await profiles.saveTls(hr.id, certificates, new Secret("x"));
+  await profiles.saveTls(hr.id, undefined, undefined);
+  expect(profiles.get(hr.id)?.tls).toBeUndefined();
+  expect(await profiles.keyPassphrase(hr.id)).toBeUndefined();
+});
+
+test("the choice not to check a certificate does not go to another server", async () => {
+  const { profiles } = setUp();
+  const unchecked = { ...certificates, check: "none" } as const;
+  await profiles.save(hr, nothing);
+  await profiles.saveTls(hr.id, unchecked, undefined);
+  await profiles.save(profileWith({ name: "Renamed", tls: unchecked }), nothing);
+  expect(profiles.get(hr.id)?.tls).toEqual(unchecked);
+  await profiles.save(profileWith({ baseUrl: "https://other/ords", tls: unchecked }), nothing);
+  expect(profiles.get(hr.id)?.tls).toEqual(certificates);
+});

@@ -8,16 +8,28 @@ const oracle = oracleProfileWith({
   httpsProxy: { host: "proxy", port: 8080 },
   otherSchema: { name: "PAY", alias: "pay" },
 });
+const certificates = {
+  caFile: "/ca.pem",
+  clientCertificate: { kind: "pem", certFile: "/me.pem", keyFile: "/me.key" },
+  check: "full",
+} as const;
+const pfx = { kind: "pfx", file: "/me.p12" } as const;
 const borrowed = sqlDeveloperProfileWith({ baseUrl: "https://db.example.com/ords" });
 const rest = profileWith();
 
-test.each([rest, oracle, borrowed])("what was written as $kind is read again", (profile) => {
+test.each([
+  rest,
+  oracle,
+  borrowed,
+  { ...rest, tls: certificates },
+  { ...oracle, tls: { caFile: undefined, clientCertificate: pfx, check: "none" as const } },
+])("what was written as $kind is read again", (profile) => {
   expect(parseProfile(profile)).toEqual(profile);
   expect(parseProfile(JSON.parse(JSON.stringify(profile)))).toEqual(profile);
 });
 
 test("a connection that an earlier version stored is read", () => {
-  const { otherSchema: _, ...stored } = rest;
+  const { otherSchema: _, tls: _tls, ...stored } = rest;
   expect(parseProfile(stored)).toEqual(rest);
 });
 
@@ -55,6 +67,12 @@ test.each<[string, object, object]>([
     { wallet: { folder: "/w", needsPassword: true } },
   ],
   ["a proxy", { httpsProxy: { host: "p", port: "80" } }, { httpsProxy: undefined }],
+  ["certificates", { tls: { caFile: "", check: "off" } }, { tls: undefined }],
+  [
+    "a key without its certificate",
+    { tls: { ...certificates, clientCertificate: { kind: "pem", keyFile: "/me.key" } } },
+    { tls: { ...certificates, clientCertificate: undefined } },
+  ],
   ["another schema", { otherSchema: { name: "" } }, { otherSchema: undefined }],
   [
     "another schema's alias",
@@ -69,8 +87,9 @@ test("nothing that is not asked for is taken over", () => {
   const more = { secret: "MARKED", databasePassword: "MARKED" };
   const wallet = { folder: "/wallet", needsPassword: true, password: "MARKED" };
   const database = { ...oracle.database, password: "MARKED" };
-  const read = parseProfile({ ...oracle, ...more, wallet, database });
-  expect(read).toEqual(oracle);
+  const tls = { ...certificates, passphrase: "MARKED" };
+  const read = parseProfile({ ...oracle, ...more, wallet, database, tls });
+  expect(read).toEqual({ ...oracle, tls: certificates });
 });
 
 test("whatever is stored, reading it does not fail", () => {
