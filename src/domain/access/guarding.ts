@@ -95,7 +95,11 @@ function ofMoreCovering(
     const all = [...others, ...fresh].toSorted((a, b) => compareUriPatterns(a.pattern, b.pattern));
     readings.push({ ...rank(all), because });
   };
-  add("wildcardLeavesBarePath", index.wildcards.get(`${path}/`) ?? []);
+  // No star is more specific than the exact pattern of the path.
+  add(
+    "wildcardLeavesBarePath",
+    (index.wildcards.get(`${path}/`) ?? []).map((one) => withPrefix(one, path)),
+  );
   add(
     "exactPatternCoversOnePath",
     (index.exact.get(otherEnd(path)) ?? []).map((one) => withPrefix(one, path)),
