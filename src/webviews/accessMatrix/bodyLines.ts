@@ -33,9 +33,19 @@ export class BodyLines {
 
   /** Draws every line, because what stands in the table is another thing. */
   drawAll(wanted: WantedLines): void {
+    const { context, rows } = wanted;
+    const before = [...this.#lines].filter(([row, line]) => {
+      // What is now of the other kind, or out of sight, is not the same line any more.
+      return rows.includes(row) && context.content.rowAt(row)?.kind === line.kind;
+    });
+    const kept = new Map(before);
+    for (const [row, line] of this.#lines) if (!kept.has(row)) line.element.remove();
+    this.#lines.clear();
+    for (const [row, line] of kept) {
+      this.#lines.set(row, line);
+      line.drawAll(row, context);
+    }
     this.#drawMissing(wanted, Number.POSITIVE_INFINITY);
-    this.#drop(wanted, 0);
-    for (const [row, line] of this.#lines) line.drawAll(row, wanted.context);
   }
 
   /**

@@ -35,6 +35,7 @@ let content: TableContent | undefined;
 let grid: { readonly id: number; readonly grid: MatrixGrid } | undefined;
 let view: { readonly gridId: number; readonly view: MatrixView } | undefined;
 let typing: ReturnType<typeof setTimeout> | undefined;
+let isTyping = false;
 let hasScrolled = false;
 /** Where the keyboard is. */
 let place: Place = { row: -1, column: 0 };
@@ -62,9 +63,11 @@ function parseTexts(json = "{}"): AccessMatrixTexts {
 function takeModel(model: Model): void {
   const before = state;
   const isNewQuery = before?.model.queryVersion !== model.queryVersion;
+  // What is being typed at this moment is newer than anything that the host knows.
+  const text = isTyping && before ? before.query.text : model.query.text;
   change({
     model,
-    query: before && !isNewQuery ? before.query : model.query,
+    query: before && !isNewQuery ? before.query : { ...model.query, text },
     shown: before?.shown ?? together(),
     kept,
   });
@@ -84,9 +87,12 @@ function change(next: PageState): void {
   const isOther = next.shown !== state?.shown || next.kept.collapsed !== state?.kept.collapsed;
   const isRenamed = next.model.comparison?.name !== state?.model.comparison?.name;
   const isSorted = next.query.sortBy !== state?.query.sortBy;
+  const isFilled = isOther || isRenamed || isSorted;
   state = next;
+  if (isFilled) fillContent(next);
   draw(next);
-  if (isOther || isRenamed || isSorted) fillTable(next);
+  // The table can measure its place only when it is in the page.
+  if (isFilled) fillTable(next);
 }
 
 function draw(current: PageState): void {
@@ -95,7 +101,7 @@ function draw(current: PageState): void {
   render(
     html`${toolbar(context)} ${shown ? counts(model) : nothing} ${notices(current)}
     ${shown ? html`${table}` : waiting(model)}
-    ${shown ? html`<p class="detail" id="detail" aria-hidden="true">${detail()}</p>` : nothing}`,
+    ${shown ? html`<p class="detail" aria-hidden="true">${detail()}</p>` : nothing}`,
     document.body,
   );
 }
@@ -128,8 +134,26 @@ function notices({ model, shown }: PageState): TemplateResult {
       ? nothing
       : notice({ kind: "doubt", text: problem, buttonLabel: undefined })
   }
-  ${isEmpty ? notice({ kind: "empty", text: texts.nothingFound, buttonLabel: undefined }) : nothing}`;
+  ${isEmpty ? nothingFound() : nothing}`;
 }
+
+function nothingFound(): TemplateResult {
+  return html`<p class="notice" role="status">
+    <vscode-icon name="info"></vscode-icon>
+    <span>${texts.nothingFound}</span>
+    <vscode-button secondary @click=${() => edit(noFilters)}>${texts.clear}</vscode-button>
+  </p>`;
+}
+
+/** Whose access is shown stays, and how it is ordered. */
+const noFilters = {
+  text: "",
+  method: undefined,
+  verdict: undefined,
+  onlyPublic: false,
+  onlyWrites: false,
+  onlyDifferent: false,
+} as const satisfies Partial<MatrixQuery>;
 
 function waiting(model: Model): TemplateResult {
   if (model.notice && !model.busy) {
@@ -168,25 +192,27 @@ function edit(part: Partial<MatrixQuery>): void {
   if (!state) return;
   change({ ...state, query: { ...state.query, ...part } });
   clearTimeout(typing);
+  if (part.text !== undefined) isTyping = true;
   typing = setTimeout(sendQuery, part.text === undefined ? 0 : 120);
 }
 
 function sendQuery(): void {
+  isTyping = false;
   if (state) link.send({ kind: "show", query: state.query });
 }
 
-function fillTable({ shown, query, model }: PageState): void {
+function fillContent({ shown, model }: PageState): void {
   if (!shown) return;
-  content = toTableContent({
-    ...shown,
-    texts,
-    collapsed: new Set(kept.collapsed),
-    otherName: model.comparison?.name ?? "",
-  });
+  const otherName = model.comparison?.name ?? "";
+  content = toTableContent({ ...shown, texts, collapsed: new Set(kept.collapsed), otherName });
+  place = placeOf(kept.active, content);
+}
+
+function fillTable({ shown, query }: PageState): void {
+  if (!shown || !content) return;
   const sortedBy = shown.view.columns.findIndex(
     (caller) => shown.grid.callers[caller]?.key === query.sortBy,
   );
-  place = placeOf(kept.active, content);
   table.show({ content, texts, sortedBy: sortedBy < 0 ? undefined : sortedBy, active: place });
   // Once, where the page is new: afterwards the person scrolls.
   if (!hasScrolled) table.showActive();
@@ -199,8 +225,7 @@ function rememberPlace(next: Place): void {
   kept = { ...kept, active: activeAt(place, content) };
   state = { ...state, kept };
   remember();
-  const line = document.getElementById("detail");
-  if (line) line.textContent = detail();
+  draw(state);
 }
 
 function remember(): void {

@@ -112,6 +112,7 @@ export class MatrixTable extends HTMLElement {
     }
     const measures = measureTable({
       width,
+      height,
       fontSize: Number.parseFloat(getComputedStyle(this).fontSize),
       columns: content.columns,
       isComparing: content.isComparing,

@@ -11,6 +11,7 @@ export interface TableMeasures {
 export interface MeasureParts {
   /** Of the part of the page that the table may fill. */
   readonly width: number;
+  readonly height: number;
   readonly fontSize: number;
   readonly columns: number;
   readonly isComparing: boolean;
@@ -20,15 +21,17 @@ export interface MeasureParts {
 
 /** From what the page has room for. */
 export function measureTable(parts: MeasureParts): TableMeasures {
-  const { width, fontSize, columns, isComparing, longestName } = parts;
+  const { width, height, fontSize, columns, isComparing, longestName } = parts;
   const em = (count: number): number => Math.round(count * fontSize);
   const headerWidth = Math.max(em(11.5), Math.min(em(30), Math.round(width * 0.42)));
-  const roomy = isComparing ? em(13) : em(7.4);
+  const roomy = isComparing ? em(12) : em(7.4);
   const isRoomy = columns * roomy <= width - headerWidth;
   const upright = em(1.5) + Math.round(longestName * fontSize * 0.56);
   return {
     rowHeight: em(1.85),
-    headerHeight: isRoomy ? em(3.6) : Math.max(em(5), Math.min(em(14), upright)),
+    headerHeight: isRoomy
+      ? em(3.6)
+      : Math.max(em(5), Math.min(em(14), upright, Math.round(height * 0.36))),
     headerWidth,
     // What is left over is shared, up to a width that the eye still follows.
     columnWidth: isRoomy

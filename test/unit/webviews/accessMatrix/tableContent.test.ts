@@ -90,7 +90,7 @@ test("what the page keeps is understood again, and nothing else is", () => {
 });
 
 test("there are words where there is room, and letters where there is not", () => {
-  const parts = { fontSize: 13, isComparing: false, longestName: 80 };
+  const parts = { height: 600, fontSize: 13, isComparing: false, longestName: 80 };
   expect(measureTable({ ...parts, width: 1000, columns: 5 }).isRoomy).toBe(true);
   const narrow = measureTable({ ...parts, width: 1000, columns: 1000 });
   expect(narrow.isRoomy).toBe(false);
