@@ -93,6 +93,11 @@ function meaningOf(prediction: Prediction, answer: AnswerFacts): Meaning {
       return { kind: "refused" };
     case 404:
     case 405:
+      if (isServiceOfOrds(prediction)) {
+        return silent(
+          `Nothing answers there (${status}): whether this service of ORDS is switched on is a setting of the pool.`,
+        );
+      }
       return mayBeHandlers(prediction, status)
         ? silent(
             `The ${status} may be the handler's own, for a row that does not exist. Try another value.`,
@@ -135,6 +140,12 @@ function mayBeHandlers({ decision }: Prediction, status: number): boolean {
   if (/plsql|block/i.test(endpoint.sourceType ?? "")) return true;
   if (status === 405) return false;
   return /\/item\b|\bitem$/i.test(endpoint.sourceType ?? "") || /\/[:{*]/.test(endpoint.path);
+}
+
+/** REST-Enabled SQL and SODA: that they are missing says nothing about who may call them. */
+function isServiceOfOrds({ decision }: Prediction): boolean {
+  const kind = servedBy(decision)?.kind;
+  return kind === "sql" || kind === "soda";
 }
 
 function servedBy({ reasons }: ComparedDecision): Endpoint | undefined {

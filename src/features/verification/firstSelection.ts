@@ -1,6 +1,7 @@
 import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
+import { parametersOf } from "../requestPanel/requestAddress.ts";
 import { endpointsByKey, mayChange, runsPlsql, standsFor } from "./endpointChoices.ts";
 import type { VerificationCaller } from "./verificationCallers.ts";
 import type { VerificationSelection } from "./verificationSelection.ts";
@@ -25,8 +26,10 @@ function isChosen(endpoint: Endpoint, ref: EntityRef | undefined): boolean {
   if (mayChange(endpoint)) return false;
   const narrows = ref !== undefined && endpointKinds.has(ref.kind);
   if (narrows) return standsFor(ref, endpoint) && (ref.kind === "handler" || !runsPlsql(endpoint));
-  const isSchemas = ["handler", "object", "catalog"].includes(endpoint.kind);
-  return isSchemas && endpoint.published && !runsPlsql(endpoint);
+  if (!endpoint.published || runsPlsql(endpoint)) return false;
+  // The catalogs of single objects ask for a value each; whoever wants to know of them ticks them.
+  if (endpoint.kind === "catalog") return parametersOf(endpoint.path).length === 0;
+  return endpoint.kind === "handler" || endpoint.kind === "object";
 }
 
 /** The others are about callers. */

@@ -80,6 +80,7 @@ export function summarizePlan({ probes, skipped }: ProbePlan, perSecond: number)
     changing,
     sentence: calls === 0 ? "No calls." : `${countOf(calls)}, ${paceInWords(calls, perSecond)}.`,
     skipped: skippedInWords(skipped),
+    skippedCount: skipped.length,
     problem: problemOf(calls),
   };
 }
@@ -131,12 +132,10 @@ function problemOf(calls: number): string | undefined {
   return undefined;
 }
 
-const shownSkips = 5;
+const shownSkips = 20;
 
 function skippedInWords(skipped: readonly SkippedProbe[]): readonly string[] {
-  const shown = skipped
-    .slice(0, shownSkips)
-    .map((one) => `Not called: ${nameOfSkipped(one)}, ${one.why}.`);
+  const shown = skipped.slice(0, shownSkips).map((one) => `${nameOfSkipped(one)}: ${one.why}.`);
   const more = skipped.length - shown.length;
   return more > 0 ? [...shown, `And ${more} more.`] : shown;
 }

@@ -100,6 +100,7 @@ export interface PlanSummary {
   readonly sentence: string;
   /** What is chosen and will not be called, and why; one sentence each, the first few. */
   readonly skipped: readonly string[];
+  readonly skippedCount: number;
   /** What keeps the run from being started. */
   readonly problem: string | undefined;
 }

@@ -27,6 +27,7 @@ export const verificationTexts = {
   valuesHint: "A path without its values is not called. Values of rows that exist tell the most.",
   valueOf: "{0} in {1}",
   optional: "optional",
+  skipped: "Chosen, but not called: {0}",
   verify: "Verify",
   verifyChanging: "Verify, with {0} calls that may change data",
   running: "Verifying …",

@@ -255,7 +255,16 @@ function planView({ state, texts, send }: PageContext): TemplateResult {
     plan.changing > 0 ? fillIn(texts.verifyChanging, String(plan.changing)) : texts.verify;
   return html`<section class="plan">
     <p role="status">${plan.problem ?? plan.sentence}</p>
-    ${plan.skipped.map((sentence) => html`<p class="quiet">${sentence}</p>`)}
+    ${
+      plan.skippedCount === 0
+        ? nothing
+        : html`<details>
+            <summary>${fillIn(texts.skipped, String(plan.skippedCount))}</summary>
+            <ul>
+              ${plan.skipped.map((sentence) => html`<li class="quiet">${sentence}</li>`)}
+            </ul>
+          </details>`
+    }
     <p>
       <vscode-button
         icon=${plan.changing > 0 ? "warning" : "play"}

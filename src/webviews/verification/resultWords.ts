@@ -25,7 +25,7 @@ export function countsView(texts: VerificationTexts, counts: Counts): TemplateRe
     ${outcomes.map((outcome) =>
       counts[outcome] === 0
         ? nothing
-        : html`<span>${counts[outcome]} ${outcomeView(texts, outcome)}</span>`,
+        : html`<span>${outcomeView(texts, outcome)} ${counts[outcome]}</span>`,
     )}
   </p>`;
 }

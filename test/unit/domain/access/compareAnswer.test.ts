@@ -68,6 +68,8 @@ const cases: readonly (readonly [string, Case])[] = [
   ["settled as let in", of(intranet, "/news/all", 200, "unknown", "settled")],
   ["settled as refused", of(intranet, "/news/all", 401, "unknown", "settled")],
   // Says nothing.
+  ["SODA that is not there", of(anonymous, "/soda/latest/x", 404, "unknown", "inconclusive")],
+  ["SQL that is off", of(anonymous, "/_/sql", 404, "denied", "inconclusive", "POST")],
   ["too many", of(payroll, "/hr/employees/", 429, "allowed", "inconclusive")],
   ["a gateway", of(anonymous, "/hr/employees/", 503, "denied", "inconclusive")],
   ["a server that fails", of(anonymous, "/hr/employees/", 500, "denied", "inconclusive")],

@@ -102,7 +102,7 @@ test("every chosen call is made once, and no other method than the chosen ones",
 test("a path without its value is not called, and stands among the results as such", async () => {
   const { verification, probes } = open();
   const { selection, plan } = verification.model.choice;
-  expect(plan.skipped).toContain("Not called: GET /hr/employees/:id, no value for id.");
+  expect(plan.skipped).toContain("GET /hr/employees/:id: no value for id.");
   await verification.handle({ kind: "run", selection });
   expect(probes.map(lineOf).join()).not.toContain(":id");
   const skipped = reportOf(verification).rows.filter((row) => row.outcome === "notCalled");
