@@ -29,7 +29,7 @@ export const verificationTexts = {
   optional: "optional",
   skipped: "Chosen, but not called: {0}",
   verify: "Verify",
-  verifyChanging: "Verify, with {0} calls that may change data",
+  verifyChanging: "Verify, {0} may change data",
   running: "Verifying …",
   progress: "{0} of {1} calls",
   cancel: "Cancel",
