@@ -225,6 +225,7 @@ export class LiveVerification implements Verification {
             : undefined,
         caller: playedCaller(caller, { profile, password }),
         allowPlainHttp: profile.allowPlainHttp,
+        connection: profile.id,
       },
       signal,
     );

@@ -21,10 +21,10 @@ export function createProbing({ http, tokens, pace }: ProbingParts): BeginProbin
     return async (probe, signal) => {
       const send = async (credential?: Credential): Promise<ProbeAnswer["facts"]> => {
         await pace(signal);
-        const { method, url, allowPlainHttp } = probe;
+        const { method, url, allowPlainHttp, connection } = probe;
         const response = await http(
           { method, url, headers: headersOf(probe.body), body: probe.body?.text },
-          { signal, allowPlainHttp, maxBytes, ...(credential ? { credential } : {}) },
+          { signal, allowPlainHttp, connection, maxBytes, ...(credential ? { credential } : {}) },
         );
         return answerFactsOf(response, probe);
       };

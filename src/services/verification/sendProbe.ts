@@ -1,5 +1,6 @@
 import type { Secret } from "../../base/secret.ts";
 import type { AnswerFacts } from "../../domain/access/answerFacts.ts";
+import type { ProfileId } from "../profiles/profile.ts";
 import type { TokenClient } from "../tokens/tokenProvider.ts";
 
 /**
@@ -19,6 +20,8 @@ export interface Probe {
   readonly body: ProbeBody | undefined;
   readonly caller: ProbeCaller;
   readonly allowPlainHttp: boolean;
+  /** Whose certificates and proxy count. */
+  readonly connection: ProfileId;
 }
 
 export interface ProbeBody {

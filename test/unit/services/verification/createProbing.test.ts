@@ -21,7 +21,9 @@ test("nobody, a client and a user are played, and no more is sent than has to be
     "bearer",
     "basic",
   ]);
-  for (const { request } of http.sent) {
+  for (const { request, options } of http.sent) {
+    // Its certificates and its proxy are asked for.
+    expect(options.connection).toBe("p1");
     expect(request).toEqual({
       method: "GET",
       url: `${schemaUrl}/employees/`,
@@ -150,6 +152,7 @@ function probe(caller: ProbeCaller): Probe {
     body: undefined,
     caller,
     allowPlainHttp: false,
+    connection: profileId("p1"),
   };
 }
 
