@@ -1,10 +1,10 @@
 import type { CDPSession, Page } from "playwright-core";
-import { accessMatrix } from "../../src/domain/access/accessMatrix.ts";
 import { indexAccess } from "../../src/domain/access/accessIndex.ts";
 import { buildGrid } from "../../src/features/accessMatrix/buildGrid.ts";
 import type { Model } from "../../src/features/accessMatrix/accessMatrixProtocol.ts";
 import { csvLines } from "../../src/features/accessMatrix/csvLines.ts";
 import { matrixCallers } from "../../src/features/accessMatrix/matrixCallers.ts";
+import { matrixInParts } from "../../src/features/accessMatrix/matrixInParts.ts";
 import type { MatrixGrid } from "../../src/features/accessMatrix/matrixGrid.ts";
 import { wholeMatrix, type MatrixQuery } from "../../src/features/accessMatrix/matrixQuery.ts";
 import { selectView } from "../../src/features/accessMatrix/selectView.ts";
@@ -39,27 +39,14 @@ function measureHost(): MatrixGrid {
   const columns = matrixCallers(catalog, undefined, []);
   const callers = columns.map(({ caller }) => caller);
   const index = timed("index of the catalog", () => indexAccess(catalog));
-  const matrix = timed("matrix of verdicts", () => accessMatrix(index, callers));
-  const work = buildGrid({
-    here: { matrix, catalog },
-    there: undefined,
-    callers: columns,
-  });
-  let longest = 0;
-  let steps = 0;
-  const started = performance.now();
-  let grid: MatrixGrid | undefined;
-  while (!grid) {
-    const before = performance.now();
-    const { done, value } = work.next();
-    longest = Math.max(longest, performance.now() - before);
-    steps += 1;
-    if (done === true) grid = value;
-  }
-  tell(
+  const matrix = inSteps("matrix of verdicts", matrixInParts(index, callers));
+  const grid = inSteps(
     "grid for the page",
-    `${ms(performance.now() - started)} in ${steps} steps, longest ${ms(longest)}; ` +
-      `${grid.classes.length} × ${grid.classes[0]?.length ?? 0} classes, ` +
+    buildGrid({ here: { matrix, catalog }, there: undefined, callers: columns }),
+  );
+  tell(
+    "size of the grid",
+    `${grid.classes.length} × ${grid.classes[0]?.length ?? 0} classes, ` +
       `${(JSON.stringify(grid).length / 1e6).toFixed(1)} MB as JSON`,
   );
   const queries: Readonly<Record<string, Partial<MatrixQuery>>> = {
@@ -232,6 +219,21 @@ function modelOf(grid: MatrixGrid): Model {
     counts: `${grid.endpoints.length} endpoints, ${grid.callers.length} callers`,
     memento: { profile, query: wholeMatrix, own: [], comparison: undefined },
   };
+}
+
+/** Work that lets others work between its steps: what counts is how long they wait. */
+function inSteps<T>(name: string, work: Generator<void, T>): T {
+  const started = performance.now();
+  let longest = 0;
+  for (let steps = 1; ; steps += 1) {
+    const before = performance.now();
+    const { done, value } = work.next();
+    longest = Math.max(longest, performance.now() - before);
+    if (done !== true) continue;
+    const whole = ms(performance.now() - started);
+    tell(name, `${whole} in ${steps} steps, the longest ${ms(longest)}`);
+    return value;
+  }
 }
 
 function timed<T>(name: string, work: () => T): T {

@@ -17,6 +17,8 @@ export type Intent =
       readonly path: string;
       readonly caller: string;
     }
+  /** The name of an endpoint. */
+  | { readonly kind: "showCallers"; readonly method: Method; readonly path: string }
   | { readonly kind: "chooseCallers" }
   | { readonly kind: "addCaller" }
   | { readonly kind: "removeCallers" }
@@ -97,6 +99,11 @@ export function parseIntent(value: unknown): Intent | undefined {
       const caller = parseShortText(value["caller"]);
       if (method === undefined || path === undefined || caller === undefined) return undefined;
       return { kind, method, path, caller };
+    }
+    case "showCallers": {
+      const method = methods.find((one) => one === value["method"]);
+      const path = parseShortText(value["path"]);
+      return method === undefined || path === undefined ? undefined : { kind, method, path };
     }
     case "export": {
       const format = exportFormats.find((one) => one === value["format"]);

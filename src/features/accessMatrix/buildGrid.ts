@@ -1,4 +1,4 @@
-import type { AccessMatrix, MatrixRow } from "../../domain/access/accessMatrix.ts";
+import type { MatrixRow } from "../../domain/access/accessMatrix.ts";
 import { verdictCodes } from "../../domain/access/accessMatrix.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { callerInWords, callerKey } from "../../domain/access/callerInWords.ts";
@@ -7,6 +7,7 @@ import type { Verdict } from "../../domain/access/decision.ts";
 import { normalBasePath } from "../../domain/access/schemaPath.ts";
 import { methods, type Catalog } from "../../domain/model/catalog.ts";
 import { cellCode } from "./cellCode.ts";
+import type { MatrixRows } from "./matrixInParts.ts";
 import type { GridCaller, GridEndpoint, GridGroup, GridPlace, MatrixGrid } from "./matrixGrid.ts";
 
 export interface GridParts {
@@ -18,7 +19,7 @@ export interface GridParts {
 }
 
 export interface GridSide {
-  readonly matrix: AccessMatrix;
+  readonly matrix: MatrixRows;
   readonly catalog: Catalog;
 }
 
@@ -151,7 +152,7 @@ interface ClassTable {
   /** Of an endpoint that is not there: nobody finds it. */
   readonly nowhere: number;
   /** For each row of a matrix its class. */
-  ofRows(matrix: AccessMatrix): Generator<void, readonly number[]>;
+  ofRows(matrix: MatrixRows): Generator<void, readonly number[]>;
   texts(): readonly string[];
 }
 

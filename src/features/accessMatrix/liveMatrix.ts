@@ -3,7 +3,6 @@ import { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
 import { messageOf } from "../../base/errors.ts";
 import { indexAccess } from "../../domain/access/accessIndex.ts";
-import { accessMatrix } from "../../domain/access/accessMatrix.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { callerKey } from "../../domain/access/callerInWords.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
@@ -19,6 +18,7 @@ import { matrixCallers } from "./matrixCallers.ts";
 import type { MatrixEffect } from "./matrixEffect.ts";
 import type { MatrixGrid } from "./matrixGrid.ts";
 import type { ComparisonTarget, MatrixMemento } from "./matrixMemento.ts";
+import { matrixInParts } from "./matrixInParts.ts";
 import { noticeOf, toMatrixModel, type Comparand } from "./matrixModel.ts";
 import type { MatrixQuery } from "./matrixQuery.ts";
 import { selectView, type MatrixView } from "./selectView.ts";
@@ -94,6 +94,8 @@ export class LiveMatrix implements AccessMatrixPanel {
         return this.#show(intent.query);
       case "explain":
         return this.#explain(intent);
+      case "showCallers":
+        return { ...intent, profile: this.profile };
       case "chooseCallers":
         return this.#askCallers();
       case "addCaller": {
@@ -281,9 +283,7 @@ function* make({ here, there, own }: Ingredients): Generator<void, Pick<Made, "g
   const sideOf = function* (catalog: Catalog): Generator<void, GridSide> {
     const index = indexAccess(catalog);
     yield;
-    const matrix = accessMatrix(index, callers);
-    yield;
-    return { matrix, catalog };
+    return { matrix: yield* matrixInParts(index, callers), catalog };
   };
   const hereSide = yield* sideOf(here);
   const thereSide = there && (yield* sideOf(there));

@@ -14,6 +14,12 @@ export type MatrixEffect =
       readonly method: Method;
       readonly path: string;
     }
+  | {
+      readonly kind: "showCallers";
+      readonly profile: ProfileId;
+      readonly method: Method;
+      readonly path: string;
+    }
   /** `chosen` are keys; what the person chooses comes back by `showCallers`. */
   | {
       readonly kind: "askCallers";

@@ -166,6 +166,11 @@ class MatrixConnection implements Disposable {
         });
         return;
       }
+      case "showCallers": {
+        const { profile, method, path } = effect;
+        await commands.executeCommand("ordsSecurity.showCallers", { profile, method, path });
+        return;
+      }
       case "askCallers": {
         panel.showCallers(await askMatrixCallers(effect));
         return;

@@ -241,7 +241,8 @@ function detail(): string {
   if (line?.kind === "group") {
     return `${words}. ${line.isCollapsed ? texts.expand : texts.collapse}`;
   }
-  return line && column > 0 ? `${words}. ${texts.why}` : words;
+  if (!line) return words;
+  return `${words}. ${column > 0 ? texts.why : texts.whoCan}`;
 }
 
 function choose({ row, column }: Place): void {
@@ -260,6 +261,9 @@ function choose({ row, column }: Place): void {
   } else if (line && caller) {
     const { method, path } = line.endpoint;
     link.send({ kind: "explain", method, path, caller: caller.key });
+  } else if (line) {
+    const { method, path } = line.endpoint;
+    link.send({ kind: "showCallers", method, path });
   } else if (row < 0) {
     edit({ sortBy: state.query.sortBy === caller?.key ? undefined : caller?.key });
   }

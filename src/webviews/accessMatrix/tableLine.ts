@@ -125,7 +125,7 @@ export class HeaderLine extends TableLine {
     cell.className = ["caller", isOwn ? "own" : "", sortedBy === column ? "sorted" : ""]
       .filter(Boolean)
       .join(" ");
-    cell.ariaSort = sortedBy === column ? "descending" : null;
+    cell.ariaSort = sortedBy === column ? "other" : null;
     if (cell.firstElementChild) cell.firstElementChild.textContent = label;
     cell.title = `${label}\n${fillIn(context.texts.sort, label)}`;
   }
@@ -155,6 +155,7 @@ export class BodyLine extends TableLine {
       const { group, endpoints, isCollapsed } = line;
       this.head.className = isCollapsed ? "collapsed" : "expanded";
       this.head.ariaExpanded = String(!isCollapsed);
+      this.head.ariaColSpan = String(content.columns + 1);
       setText(this.#method, "");
       setText(this.#base, group.label);
       setText(this.#rest, group.base);

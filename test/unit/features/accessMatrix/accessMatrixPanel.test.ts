@@ -1,25 +1,28 @@
 import { expect, test } from "vitest";
+import { Emitter } from "../../../../src/base/emitter.ts";
 import { callerKey } from "../../../../src/domain/access/callerInWords.ts";
 import type { Catalog } from "../../../../src/domain/model/catalog.ts";
 import { roleName } from "../../../../src/domain/model/names.ts";
 import { createAccessMatrixPanels } from "../../../../src/features/accessMatrix/accessMatrixPanels.ts";
 import { writeCatalogSnapshot } from "../../../../src/features/accessMatrix/catalogSnapshot.ts";
 import { wholeMatrix } from "../../../../src/features/accessMatrix/matrixQuery.ts";
-import { RecordingLogger } from "../../../support/fakes.ts";
+import type { Session, SessionState } from "../../../../src/features/sessions/sessions.ts";
+import { profileId, type ProfileId } from "../../../../src/services/profiles/profile.ts";
+import { profileWith, RecordingLogger } from "../../../support/fakes.ts";
 import { FakePanelSessions } from "../../../support/requestPanelFakes.ts";
 import { emptyCatalog, sampleCatalog } from "../sampleCatalog.ts";
 import { runThrough } from "./gridOf.ts";
 
 const user = { kind: "user", roles: [roleName("Payroll")] } as const;
 
-function world(catalog: Catalog = sampleCatalog) {
+function world(catalog: Catalog = sampleCatalog, several?: TwoSessions) {
   const sessions = new FakePanelSessions(catalog);
   const files = new Map<string, string>();
   const log = new RecordingLogger();
   /** Work is done when the test says so. */
   const waiting: (() => void)[] = [];
   const panels = createAccessMatrixPanels({
-    sessions,
+    sessions: several ?? sessions,
     log,
     inSlices: (work) =>
       new Promise((resolve, reject) => {
@@ -46,7 +49,7 @@ function world(catalog: Catalog = sampleCatalog) {
   return { sessions, files, log, waiting, settle, panels, profile: sessions.profile.id };
 }
 
-async function opened(catalog?: Catalog) {
+async function openedPanel(catalog?: Catalog) {
   const made = world(catalog);
   const panel = made.panels.open(made.profile);
   await made.settle();
@@ -71,7 +74,7 @@ test("is busy until the matrix is made, and says then how large it is", async ()
 });
 
 test("shows what a query leaves", async () => {
-  const { panel } = await opened();
+  const { panel } = await openedPanel();
   const version = panel.model.queryVersion;
   panel.handle({ kind: "show", query: { ...wholeMatrix, text: "hr", onlyPublic: true } });
   expect(panel.model.counts).toBe("1 of 42 endpoints, 5 callers; 1 public");
@@ -80,7 +83,7 @@ test("shows what a query leaves", async () => {
 });
 
 test("a cell is explained by the call and the caller", async () => {
-  const { panel, profile } = await opened();
+  const { panel, profile } = await openedPanel();
   const cell = { kind: "explain", method: "GET", path: "/hr/employees/" } as const;
   expect(panel.handle({ ...cell, caller: "client forgotten" })).toEqual({
     ...cell,
@@ -90,8 +93,14 @@ test("a cell is explained by the call and the caller", async () => {
   expect(panel.handle({ ...cell, caller: "client nobody" })).toBeUndefined();
 });
 
+test("an endpoint leads to all who can call it", async () => {
+  const { panel, profile } = await openedPanel();
+  const endpoint = { kind: "showCallers", method: "GET", path: "/hr/employees/" } as const;
+  expect(panel.handle(endpoint)).toEqual({ ...endpoint, profile });
+});
+
 test("callers are chosen, added and taken away again", async () => {
-  const { panel, settle } = await opened();
+  const { panel, settle } = await openedPanel();
   const asked = panel.handle({ kind: "chooseCallers" });
   expect(asked).toMatchObject({
     kind: "askCallers",
@@ -109,7 +118,7 @@ test("callers are chosen, added and taken away again", async () => {
 });
 
 test("is made anew when the schema was read again, and keeps what it shows until then", async () => {
-  const { panel, sessions, settle } = await opened();
+  const { panel, sessions, settle } = await openedPanel();
   const before = panel.grid;
   const less = { ...sampleCatalog, privileges: [] };
   sessions.become({ kind: "open", catalog: less, refreshing: false, uncommitted: 0 });
@@ -125,7 +134,7 @@ test("is made anew when the schema was read again, and keeps what it shows until
 });
 
 test("what was begun for an older catalog is dropped", async () => {
-  const { panel, sessions, waiting, settle } = await opened();
+  const { panel, sessions, waiting, settle } = await openedPanel();
   const less = { ...sampleCatalog, modules: [] };
   sessions.become({ kind: "open", catalog: less, refreshing: false, uncommitted: 0 });
   const stale = waiting.splice(0);
@@ -136,7 +145,7 @@ test("what was begun for an older catalog is dropped", async () => {
 });
 
 test("says what keeps it from being true", async () => {
-  const { panel, sessions, settle } = await opened();
+  const { panel, sessions, settle } = await openedPanel();
   sessions.become({ kind: "closed" });
   expect(panel.model.notice).toEqual({
     kind: "disconnected",
@@ -158,9 +167,9 @@ test("says what keeps it from being true", async () => {
 });
 
 test("says that a schema offers nothing yet, or is not enabled", async () => {
-  const { panel } = await opened(emptyCatalog);
+  const { panel } = await openedPanel(emptyCatalog);
   expect(panel.model.notice).toMatchObject({ kind: "empty", buttonLabel: undefined });
-  const disabled = await opened({
+  const disabled = await openedPanel({
     ...sampleCatalog,
     schema: { ...sampleCatalog.schema, enabled: false },
   });
@@ -168,7 +177,7 @@ test("says that a schema offers nothing yet, or is not enabled", async () => {
 });
 
 test("is compared with a snapshot, and shows only what differs", async () => {
-  const { panel, files, settle } = await opened();
+  const { panel, files, settle } = await openedPanel();
   const other = { ...sampleCatalog, privileges: sampleCatalog.privileges.slice(1) };
   files.set("file:///old.json", writeCatalogSnapshot(other, ""));
   panel.compareWith({ kind: "snapshot", uri: "file:///old.json", name: "old.json" });
@@ -191,7 +200,7 @@ test.each([
   ["file:///gone.json", "x cannot be read."],
   ["file:///wrong.json", "x is not a catalog snapshot."],
 ])("says why it cannot be compared with %s", async (uri, problem) => {
-  const { panel, files, settle } = await opened();
+  const { panel, files, settle } = await openedPanel();
   files.set("file:///wrong.json", "{}");
   panel.compareWith({ kind: "snapshot", uri, name: "x" });
   await settle();
@@ -199,7 +208,7 @@ test.each([
 });
 
 test("comes back as it was, from what the page remembers", async () => {
-  const { panel, panels, settle, files } = await opened();
+  const { panel, panels, settle, files } = await openedPanel();
   files.set("file:///old.json", writeCatalogSnapshot(sampleCatalog, ""));
   panel.addCaller(user);
   panel.compareWith({ kind: "snapshot", uri: "file:///old.json", name: "old.json" });
@@ -212,7 +221,7 @@ test("comes back as it was, from what the page remembers", async () => {
 });
 
 test("a failure is told, and the next catalog is tried", async () => {
-  const { panel, sessions, settle, log } = await opened();
+  const { panel, sessions, settle, log } = await openedPanel();
   const broken = { ...sampleCatalog, modules: undefined } as unknown as Catalog;
   sessions.become({ kind: "open", catalog: broken, refreshing: false, uncommitted: 0 });
   await settle();
@@ -222,3 +231,44 @@ test("a failure is told, and the next catalog is tried", async () => {
   await settle();
   expect(panel.model.notice?.kind).toBe("empty");
 });
+
+test("is compared with another connection as it is now, and says when it is not connected", async () => {
+  const sessions = new TwoSessions();
+  const { settle, panels } = world(sampleCatalog, sessions);
+  const panel = panels.open(sessions.prod.id);
+  panel.compareWith({ kind: "connection", profile: sessions.test.id });
+  await settle();
+  expect(panel.model.comparison).toEqual({ name: "TEST", problem: "TEST is not connected." });
+  expect(panel.grid?.there).toBeUndefined();
+  sessions.openTest({ ...sampleCatalog, modules: [] });
+  await settle();
+  expect(panel.model.comparison).toEqual({ name: "TEST", problem: undefined });
+  panel.handle({ kind: "show", query: { ...wholeMatrix, onlyDifferent: true } });
+  expect(panel.model.counts).toMatch(/^8 of \d+ endpoints/);
+  sessions.openTest(sampleCatalog);
+  await settle();
+  expect(panel.model.counts).toMatch(/^0 of \d+ endpoints/);
+});
+
+/** PROD is open, TEST is not yet. */
+class TwoSessions {
+  readonly #changed = new Emitter<ProfileId | undefined>();
+  readonly onDidChange = this.#changed.event;
+  readonly prod = profileWith({ id: profileId("prod"), name: "PROD" });
+  readonly test = profileWith({ id: profileId("test"), name: "TEST" });
+  #testState: SessionState = { kind: "closed" };
+
+  get(id: ProfileId): Session | undefined {
+    if (id === this.test.id) return { profile: this.test, state: this.#testState };
+    return { profile: this.prod, state: opened(sampleCatalog) };
+  }
+
+  openTest(catalog: Catalog): void {
+    this.#testState = opened(catalog);
+    this.#changed.fire(this.test.id);
+  }
+}
+
+function opened(catalog: Catalog): SessionState {
+  return { kind: "open", catalog, refreshing: false, uncommitted: 0 };
+}

@@ -18,6 +18,7 @@ const understood = [
   { kind: "show", query: wholeMatrix },
   { kind: "show", query },
   { kind: "explain", method: "GET", path: "/hr/", caller: "anonymous" },
+  { kind: "showCallers", method: "PUT", path: "/hr/" },
   { kind: "chooseCallers" },
   { kind: "addCaller" },
   { kind: "removeCallers" },
