@@ -32,6 +32,7 @@ import { commandTable } from "./vscode/commands/commandTable.ts";
 import { registerCommands } from "./vscode/commands/registerCommands.ts";
 import { registerReadOnlyDocuments } from "./vscode/documents/readOnlyDocuments.ts";
 import { registerExplorer } from "./vscode/explorer/registerExplorer.ts";
+import { registerFindings } from "./vscode/findings/registerFindings.ts";
 import { followState } from "./vscode/followState.ts";
 import { PracticeConnection } from "./vscode/practice/practiceConnection.ts";
 import { practiceFile } from "./vscode/practice/practiceFile.ts";
@@ -187,6 +188,7 @@ export function activate(context: ExtensionContext): void {
     );
   const documents = own(registerReadOnlyDocuments());
   const explorer = own(registerExplorer({ sessions, clientStates, clock, reportError }));
+  const findings = own(registerFindings({ sessions, clock, reportError }));
   const scripts = own(
     registerScripts({
       sessions,
@@ -274,6 +276,8 @@ export function activate(context: ExtensionContext): void {
     clientStates,
     practice: connection,
     explorer,
+    findings,
+    version: versionOf(context),
     scripts,
     browse,
     openRequest,
@@ -312,6 +316,11 @@ export function activate(context: ExtensionContext): void {
   own(registerCommands(commandTable(app), reportError));
   own(registerStatusBar(sessions));
   own(followState({ sessions, practice: connection, passwords }));
+}
+
+function versionOf({ extension }: ExtensionContext): string {
+  const { version } = extension.packageJSON as { readonly version?: unknown };
+  return typeof version === "string" ? version : "0";
 }
 
 export async function deactivate(): Promise<void> {

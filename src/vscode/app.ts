@@ -19,6 +19,7 @@ import type { Browse, TokenProvider } from "../services/tokens/tokenProvider.ts"
 import type { OracleLookups } from "./connections/connectionForm.ts";
 import type { ReadOnlyDocuments } from "./documents/readOnlyDocuments.ts";
 import type { Explorer } from "./explorer/registerExplorer.ts";
+import type { Findings } from "./findings/registerFindings.ts";
 import type { PracticeConnection } from "./practice/practiceConnection.ts";
 import type { Passwords } from "./prompts/createPasswords.ts";
 import type { ReportError } from "./reportError.ts";
@@ -39,6 +40,9 @@ export interface App {
   readonly clientStates: ClientStates;
   readonly practice: PracticeConnection;
   readonly explorer: Explorer;
+  readonly findings: Findings;
+  /** Of the extension. */
+  readonly version: string;
   readonly scripts: Scripts;
   /** Leads a person through a sign-in in the browser. */
   readonly browse: Browse;

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { findingContexts } from "../../src/features/findings/describeFinding.ts";
+import { acceptanceFile } from "../../src/domain/lint/acceptance.ts";
 import { contextValues } from "../../src/features/explorer/contextValues.ts";
 import { allScriptRules } from "../../src/features/language/allScriptRules.ts";
 import { severities } from "../../src/features/language/scriptRule.ts";
@@ -25,6 +27,7 @@ interface Manifest {
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { command: string; when: string }[];
+    readonly jsonValidation: readonly { fileMatch: string; url: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly walkthroughs: readonly Walkthrough[];
     readonly snippets: readonly { language: string; path: string }[];
@@ -72,6 +75,9 @@ const whenClauses = [
   ...contributes.keybindings.map(({ when }) => when),
   ...[...text.matchAll(/"enablement": "([^"]*)"/g)].map(([, clause]) => clause ?? ""),
 ];
+const views = Object.values(contributes.views)
+  .flat()
+  .map(({ id }) => id);
 /** Words that keep their capital inside a title. */
 const properNames = ["ID", "URL", "ORDS", "JWT"];
 
@@ -124,20 +130,32 @@ test("a command with an inline place has an icon", () => {
 });
 
 test("every line of the sidebar that a menu asks for can exist", () => {
-  const patterns = viewItemPatterns();
+  const patterns = viewItemPatterns("ordsSecurity.connections");
   expect(patterns.length).toBeGreaterThan(20);
   expect(patterns.filter((one) => !contextValues.some((value) => one.test(value)))).toEqual([]);
 });
 
+test("every line of the findings that a menu asks for can exist", () => {
+  const patterns = viewItemPatterns("ordsSecurity.findings");
+  expect(patterns.length).toBeGreaterThan(5);
+  expect(patterns.filter((one) => !findingContexts.some((value) => one.test(value)))).toEqual([]);
+});
+
+test("the file of accepted findings has a schema, under the name that the code writes", () => {
+  const [validation] = contributes.jsonValidation;
+  expect(validation?.fileMatch).toBe(acceptanceFile);
+  expect(existsSync(validation?.url ?? "")).toBe(true);
+});
+
 test("every line of the sidebar has a menu, but for messages and what the product brings", () => {
-  const patterns = viewItemPatterns();
+  const patterns = viewItemPatterns("ordsSecurity.connections");
   const without = contextValues.filter((value) => !patterns.some((one) => one.test(value)));
   expect(without.filter((value) => !value.startsWith("message."))).toEqual(["privilege.builtIn"]);
 });
 
 test("the context keys of the when clauses are those that the code sets", () => {
   const asked = whenClauses.flatMap((clause) => clause.match(/\bordsSecurity\.\w+\b/g) ?? []);
-  const keys = asked.filter((word) => word !== "ordsSecurity.connections");
+  const keys = asked.filter((word) => !views.includes(word));
   expect([...new Set(keys)].toSorted()).toEqual([...contextKeys].toSorted());
 });
 
@@ -204,13 +222,11 @@ test("what a workspace must not decide is for the machine, and restricted where 
 });
 
 test("the views are those that the code opens", () => {
-  const views = Object.values(contributes.views)
-    .flat()
-    .map(({ id }) => id);
-  expect(views).toEqual(["ordsSecurity.connections"]);
-  expect(sourceOf("explorer/registerExplorer.ts")).toContain(
-    `createTreeView<ExplorerNode>("${views[0]}"`,
+  const sources = ["explorer/registerExplorer.ts", "findings/registerFindings.ts"].map(sourceOf);
+  const opened = sources.flatMap(
+    (source) => /createTreeView<\w+>\("([\w.]+)"/.exec(source)?.[1] ?? [],
   );
+  expect(opened).toEqual(views);
   expect(contributes.viewsWelcome.map(({ view }) => view)).toEqual(views);
   expect(Object.keys(contributes.views)).toEqual(
     contributes.viewsContainers.activitybar.map(({ id }) => id),
@@ -281,8 +297,11 @@ function isFreeText(defaultValue: unknown, setting: Setting | undefined): boolea
   return typeof defaultValue === "string" && setting?.enum === undefined;
 }
 
-function viewItemPatterns(): readonly RegExp[] {
-  return (contributes.menus["view/item/context"] ?? []).map(({ when }) => {
+function viewItemPatterns(view: string): readonly RegExp[] {
+  const items = (contributes.menus["view/item/context"] ?? []).filter(({ when }) =>
+    when?.startsWith(`view == ${view} `),
+  );
+  return items.map(({ when }) => {
     const [, pattern = "(no viewItem)"] = /viewItem =~ \/(.*)\/$/.exec(when ?? "") ?? [];
     return new RegExp(pattern);
   });

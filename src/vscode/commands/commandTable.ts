@@ -6,6 +6,7 @@ import { connectionCommands } from "./connectionCommands.ts";
 import { exportCommands } from "./exportCommands.ts";
 import { explanationCommands } from "./explanationCommands.ts";
 import { explorerCommands } from "./explorerCommands.ts";
+import { findingCommands } from "./findingCommands.ts";
 import { practiceCommands } from "./practiceCommands.ts";
 import { requestCommands } from "./requestCommands.ts";
 import { scaffoldCommands } from "./scaffoldCommands.ts";
@@ -24,6 +25,7 @@ export function commandTable(app: App): CommandTable {
     ...scriptCommands(app),
     ...sessionCommands(app),
     ...clientCommands(app),
+    ...findingCommands(app),
     ...requestCommands(app),
     ...accessMatrixCommands(app),
     ...verificationCommands(app),

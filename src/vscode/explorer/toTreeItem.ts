@@ -4,6 +4,7 @@ import { assertNever } from "../../base/assertNever.ts";
 import type { ExplorerNode, NodeAction } from "../../features/explorer/explorerNode.ts";
 import type { NodeDescription } from "../../features/explorer/nodeDescription.ts";
 import type { CommandId } from "../commands/commandIds.ts";
+import { nodeUri } from "../findings/nodeUri.ts";
 import { remedyCommand } from "../reportError.ts";
 
 /** A line of the sidebar as VS Code draws it. */
@@ -15,6 +16,8 @@ export function toTreeItem(node: ExplorerNode, facts: NodeDescription): TreeItem
   // Not trusted: a name in the database must never become a command link.
   item.tooltip = new MarkdownString(facts.tooltip);
   item.accessibilityInformation = { label: facts.accessibilityLabel };
+  const uri = nodeUri(node);
+  if (uri) item.resourceUri = uri;
   if (facts.icon) {
     const { id, color } = facts.icon;
     item.iconPath = new ThemeIcon(id, color === undefined ? undefined : new ThemeColor(color));

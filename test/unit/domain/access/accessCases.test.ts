@@ -87,7 +87,9 @@ const numbers = [
 test("every statement has a case, or a reason why a catalog cannot show it", () => {
   const shown = names.map((name) => parseAccessCases(readFileSync(`${folder}/${name}`, "utf8")).id);
   const readme = readFileSync(`${folder}/README.md`, "utf8");
-  const excused = [...readme.matchAll(/^\| ([DG][\d.]+) +\| \S/gm)].map(([, number]) => number ?? "");
+  const excused = [...readme.matchAll(/^\| ([DG][\d.]+) +\| \S/gm)].map(
+    ([, number]) => number ?? "",
+  );
   expect([...shown, ...excused].toSorted()).toEqual(numbers.toSorted());
 });
 

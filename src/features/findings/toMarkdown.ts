@@ -1,0 +1,50 @@
+import { severities, type Finding, type Severity } from "../../domain/lint/finding.ts";
+import { count } from "../explorer/describeText.ts";
+import { escapeMarkdown } from "../explorer/escapeMarkdown.ts";
+import { countsInWords, ruleTitle } from "./describeFinding.ts";
+import { dayOf, openFindings, type SchemaFindings } from "./schemaFindings.ts";
+
+const headings: Readonly<Record<Severity, string>> = {
+  error: "Errors",
+  warning: "Warnings",
+  information: "Hints",
+};
+
+/** The findings of a schema as a report to pass on. */
+export function toMarkdown(schema: SchemaFindings, now: number): string {
+  const { catalog, accepted, expired, name } = schema;
+  const open = openFindings(schema);
+  const over = new Set(expired.map(({ finding }) => finding.key));
+  const parts = [
+    [
+      `# Findings in schema ${escapeMarkdown(catalog.schema.name)}`,
+      "",
+      `Connection ${escapeMarkdown(name)}, ORDS ${escapeMarkdown(catalog.release.text)}, ${dayOf(now)}: ${countsInWords(open)}, ${count(accepted.length, "accepted finding")}.`,
+    ],
+    ...severities.flatMap((severity) => {
+      const found = open.filter((one) => one.severity === severity);
+      if (found.length === 0) return [];
+      return [[`## ${headings[severity]}`, "", ...found.map((one) => line(one, over))]];
+    }),
+    ...(accepted.length === 0
+      ? []
+      : [
+          [
+            "## Accepted",
+            "",
+            "| Finding | Reason | Accepted on | Until |",
+            "| --- | --- | --- | --- |",
+            ...accepted.map(({ finding, acceptance }) => {
+              const { reason, on, until = "" } = acceptance;
+              return `| ${[finding.message, reason, on, until].map(escapeMarkdown).join(" | ")} |`;
+            }),
+          ],
+        ]),
+  ];
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function line(finding: Finding, over: ReadonlySet<string>): string {
+  const note = over.has(finding.key) ? " (the time for which it was accepted is over)" : "";
+  return `- **${escapeMarkdown(ruleTitle(finding))}**: ${escapeMarkdown(finding.message)}${note}`;
+}

@@ -1,0 +1,84 @@
+import type { AcceptedFinding } from "../../domain/lint/acceptance.ts";
+import { allRules } from "../../domain/lint/allRules.ts";
+import type { Finding, Severity } from "../../domain/lint/finding.ts";
+import { refKey } from "../../domain/model/entityRef.ts";
+import { entityInWords } from "../explorer/entityInWords.ts";
+import type { SchemaFindings } from "./schemaFindings.ts";
+
+/**
+ * The findings of a schema as a log of SARIF 2.1.0 (OASIS), which code hosts and scanners read. Accepted ones are
+ * suppressed with their reason; they are not left out.
+ */
+export function toSarif(schema: SchemaFindings, version: string): string {
+  const { open, expired, accepted } = schema;
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "ORDS Security",
+            version,
+            rules: allRules.map(({ id, title, why, severity }) => ({
+              id,
+              name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+              shortDescription: { text: title },
+              fullDescription: { text: why },
+              defaultConfiguration: { level: levels[severity] },
+            })),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results: [
+          ...[...open, ...expired.map(({ finding }) => finding)].map((one) => result(schema, one)),
+          ...accepted.map((one) => ({
+            ...result(schema, one.finding),
+            suppressions: [suppression(one)],
+          })),
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+};
+
+function result({ catalog }: SchemaFindings, finding: Finding) {
+  const { rule, severity, message, subject, key } = finding;
+  const schema = catalog.schema.name;
+  return {
+    ruleId: rule,
+    ruleIndex: allRules.findIndex(({ id }) => id === rule),
+    level: levels[severity],
+    message: { text: message },
+    locations: [
+      {
+        logicalLocations: [
+          {
+            name: subject ? entityInWords(subject) : `schema ${schema}`,
+            fullyQualifiedName: subject ? `${schema}/${refKey(subject)}` : schema,
+            kind: subject?.kind ?? "schema",
+          },
+        ],
+      },
+    ],
+    partialFingerprints: { "ordsSecurityFinding/v1": `${schema} ${key}` },
+  };
+}
+
+function suppression({ acceptance }: AcceptedFinding) {
+  const { reason, until, on } = acceptance;
+  const end = until === undefined ? "" : ` (until ${until})`;
+  return {
+    kind: "external",
+    status: "accepted",
+    justification: `${reason}${end}`,
+    properties: { acceptedOn: on },
+  };
+}

@@ -1,0 +1,244 @@
+import { commands, env, l10n, window, workspace } from "vscode";
+import { UserFacingError } from "../../base/errors.ts";
+import type { Acceptance } from "../../domain/lint/acceptance.ts";
+import type { Finding } from "../../domain/lint/finding.ts";
+import { isDate } from "../../domain/lint/parseAcceptances.ts";
+import { ruleTitle } from "../../features/findings/describeFinding.ts";
+import type { FindingLine } from "../../features/findings/findingNode.ts";
+import { lineOf } from "../../features/findings/findingTree.ts";
+import {
+  dayOf,
+  openFindings,
+  type SchemaFindings,
+} from "../../features/findings/schemaFindings.ts";
+import { toMarkdown } from "../../features/findings/toMarkdown.ts";
+import { toSarif } from "../../features/findings/toSarif.ts";
+import { showInSidebar } from "../explorer/showInSidebar.ts";
+import type { FindingApp } from "../commands/findingCommands.ts";
+import { openSession, pickConnection } from "../commands/chooseSession.ts";
+import { askPrompts } from "../prompts/askPrompts.ts";
+import type { FindingsModel } from "./findingsModel.ts";
+
+/** Shows what a finding is about in the connections tree. */
+export async function showFinding(app: FindingApp, argument: unknown): Promise<void> {
+  const { profile, finding } = await chooseFinding(app, argument, "any");
+  if (finding.subject) await showInSidebar(app.explorer, profile, finding.subject);
+  else await app.explorer.reveal(profile);
+}
+
+/** Opens the script that mends a finding; nothing is run. */
+export async function fixFinding(app: FindingApp, argument: unknown): Promise<void> {
+  const { profile, finding } = await chooseFinding(app, argument, "fixable");
+  const [first, ...others] = finding.fixes;
+  if (!first) {
+    throw new UserFacingError({
+      code: "nothingSelected",
+      message: l10n.t("No script mends this by itself."),
+      why: finding.message,
+    });
+  }
+  const picks = finding.fixes.map((fix) => ({ label: fix.label, fix }));
+  const chosen =
+    others.length === 0
+      ? { fix: first }
+      : await window.showQuickPick(picks, { title: finding.message });
+  if (!chosen) return;
+  const { scaffold, arguments: given } = chosen.fix;
+  await commands.executeCommand("ordsSecurity.runScaffold", {
+    profile,
+    scaffold,
+    arguments: given,
+  });
+}
+
+/** Asks for a reason and an end, and writes both into the workspace's file. */
+export async function acceptFinding(app: FindingApp, argument: unknown): Promise<void> {
+  const line = await chooseFinding(app, argument, "open");
+  const model = await app.findings.model();
+  const schema = schemaOf(model, line);
+  const today = dayOf(Date.now());
+  const answers = await askPrompts({
+    title: l10n.t("Accept: {0}", ruleTitle(line.finding)),
+    drafts: {},
+    startAt: "first",
+    prompts: () => [
+      {
+        kind: "text",
+        id: "reason",
+        prompt: l10n.t("Why may it stay as it is? The reason is kept beside the finding"),
+        placeholder: l10n.t("For example: a public price list, agreed with the owner"),
+        initial: line.acceptance?.reason ?? "",
+        optional: false,
+        check: (text) =>
+          text.trim() === ""
+            ? { severity: "error", message: l10n.t("A reason is needed.") }
+            : undefined,
+      },
+      {
+        kind: "pickOne",
+        id: "until",
+        prompt: l10n.t("Until when? Afterwards it is shown again"),
+        placeholder: l10n.t("Choose, or type a day such as {0}", dayOf(Date.now() + 90 * day)),
+        options: endings(),
+        other: {
+          label: (text) => l10n.t("Until {0}", text),
+          check: (text) => {
+            if (!isDate(text))
+              return { severity: "error", message: l10n.t("A day is written {0}.", today) };
+            return text < today
+              ? { severity: "error", message: l10n.t("This day is over.") }
+              : undefined;
+          },
+        },
+      },
+    ],
+  });
+  const until = String(answers["until"] ?? "");
+  await model.accept({
+    schema: schema.catalog.schema.name,
+    key: line.finding.key,
+    reason: String(answers["reason"]).trim(),
+    until: until === "" ? undefined : until,
+    on: today,
+  });
+}
+
+/** Takes the acceptance back, so that the finding is open again. */
+export async function unacceptFinding(app: FindingApp, argument: unknown): Promise<void> {
+  const line = await chooseFinding(app, argument, "accepted");
+  const model = await app.findings.model();
+  const acceptance: Acceptance | undefined = line.acceptance;
+  if (acceptance) await model.unaccept(acceptance);
+}
+
+/** Copies what is found as a sentence. */
+export async function copyFinding(app: FindingApp, argument: unknown): Promise<void> {
+  const { finding } = await chooseFinding(app, argument, "any");
+  await env.clipboard.writeText(`${ruleTitle(finding)}: ${finding.message}`);
+}
+
+/** Opens all findings of a connection as a document to save. */
+export async function exportFindings(app: FindingApp, argument: unknown): Promise<void> {
+  const model = await app.findings.model();
+  const schema = await chooseSchema(app, model, argument);
+  const kinds = [
+    {
+      label: "Markdown",
+      description: l10n.t("a report to read and pass on"),
+      language: "markdown",
+      write: () => toMarkdown(schema, Date.now()),
+    },
+    {
+      label: "SARIF",
+      description: l10n.t("for code hosts and scanners, version 2.1.0"),
+      language: "json",
+      write: () => toSarif(schema, app.version),
+    },
+  ];
+  const chosen = await window.showQuickPick(kinds, {
+    title: l10n.t("Export findings of {0}", schema.name),
+  });
+  if (!chosen) return;
+  const document = await workspace.openTextDocument({
+    language: chosen.language,
+    content: chosen.write(),
+  });
+  await window.showTextDocument(document);
+}
+
+const day = 86_400_000;
+
+function endings() {
+  const now = Date.now();
+  const year = dayOf(now).slice(0, 4);
+  const option = (value: string, label: string) => {
+    return { value, label, description: value, detail: undefined };
+  };
+  return [
+    option("", l10n.t("No end")),
+    option(dayOf(now + 30 * day), l10n.t("30 days")),
+    option(dayOf(now + 90 * day), l10n.t("90 days")),
+    option(`${year}-12-31`, l10n.t("End of the year")),
+  ];
+}
+
+type Wanted = "any" | "open" | "accepted" | "fixable";
+
+/** The line that a command was called on, what is selected, or what the person picks. */
+async function chooseFinding(
+  app: FindingApp,
+  argument: unknown,
+  wanted: Wanted,
+): Promise<FindingLine> {
+  const model = await app.findings.model();
+  const given = parseLine(argument ?? app.findings.selection, model);
+  if (given) return given;
+  const lines = model.schemas.flatMap((schema) => {
+    const findings =
+      wanted === "accepted" ? schema.accepted.map(({ finding }) => finding) : openFindings(schema);
+    return findings
+      .filter(({ fixes }) => wanted !== "fixable" || fixes.length > 0)
+      .map((finding) => ({ schema, finding }));
+  });
+  if (lines.length === 0) throw nothingFound(model);
+  const picks = lines.map(({ schema, finding }) => ({
+    label: finding.message,
+    description: `${ruleTitle(finding)} · ${schema.name}`,
+    line: lineOf(schema, finding),
+  }));
+  const chosen = await window.showQuickPick(picks, {
+    title: l10n.t("Which finding?"),
+    matchOnDescription: true,
+  });
+  if (!chosen) throw new DOMException("Nothing was chosen", "AbortError");
+  return chosen.line;
+}
+
+/** A line as it is now; what stands in the argument may be older than the catalog. */
+function parseLine(value: unknown, model: FindingsModel): FindingLine | undefined {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return undefined;
+  if (value.kind !== "finding" || !("profile" in value) || !("finding" in value)) return undefined;
+  const { key } = value.finding as Partial<Pick<Finding, "key">>;
+  const schema = model.schemas.find(({ profile }) => profile === value.profile);
+  const all = schema && [...openFindings(schema), ...schema.accepted.map(({ finding }) => finding)];
+  const finding = all?.find((one) => one.key === key);
+  return schema && finding && lineOf(schema, finding);
+}
+
+function schemaOf(model: FindingsModel, { profile }: FindingLine): SchemaFindings {
+  const schema = model.schemas.find((one) => one.profile === profile);
+  if (!schema) throw nothingFound(model);
+  return schema;
+}
+
+async function chooseSchema(
+  app: FindingApp,
+  model: FindingsModel,
+  argument: unknown,
+): Promise<SchemaFindings> {
+  const profile =
+    typeof argument === "object" && argument !== null && "profile" in argument
+      ? argument.profile
+      : undefined;
+  const known = model.schemas.find((one) => one.profile === profile);
+  const [only, ...others] = model.schemas;
+  if (known) return known;
+  if (only && others.length === 0) return only;
+  const chosen = await pickConnection(app.sessions);
+  await openSession(app.sessions, chosen.id);
+  const fresh = await app.findings.model();
+  const schema = fresh.schemas.find((one) => one.profile === chosen.id);
+  if (!schema) throw nothingFound(fresh);
+  return schema;
+}
+
+function nothingFound({ schemas }: FindingsModel): UserFacingError {
+  return new UserFacingError({
+    code: "nothingSelected",
+    message: l10n.t("There is no such finding."),
+    why:
+      schemas.length === 0
+        ? l10n.t("Findings are those of open connections. Connect one first.")
+        : l10n.t("The open connections have none."),
+  });
+}

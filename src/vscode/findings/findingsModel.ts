@@ -1,0 +1,113 @@
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import type { Clock } from "../../base/clock.ts";
+import { DisposableStore } from "../../base/disposable.ts";
+import { Emitter } from "../../base/emitter.ts";
+import type { Acceptance } from "../../domain/lint/acceptance.ts";
+import { badgeOf, describeFinding } from "../../features/findings/describeFinding.ts";
+import type { FindingNode } from "../../features/findings/findingNode.ts";
+import { type FindingMark, findingMarks } from "../../features/findings/findingMarks.ts";
+import { findingChildren, findingRoots } from "../../features/findings/findingTree.ts";
+import { schemaFindings, type SchemaFindings } from "../../features/findings/schemaFindings.ts";
+import type { Sessions } from "../../features/sessions/sessions.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
+import { AcceptanceFiles } from "./acceptanceFiles.ts";
+
+/** What the rules find in the open connections, and what was accepted: all that needs the rules, loaded when one opens. */
+export class FindingsModel {
+  readonly #sessions: Sessions;
+  readonly #clock: Clock;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<void>());
+  readonly files = this.#store.add(new AcceptanceFiles());
+  readonly onDidChange = this.#changed.event;
+  #schemas: readonly SchemaFindings[] = [];
+  #marks = new Map<ProfileId, ReadonlyMap<string, FindingMark>>();
+  #troubles: readonly string[] = [];
+  #turn = 0;
+
+  constructor({ sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock }) {
+    this.#sessions = sessions;
+    this.#clock = clock;
+    this.#store.add(this.files.onDidChange(() => void this.update()));
+  }
+
+  get schemas(): readonly SchemaFindings[] {
+    return this.#schemas;
+  }
+
+  /** Looks anew at what has changed; of two at once only the later one counts. */
+  async update(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const { acceptances, troubles } = await this.files.read();
+    if (turn !== this.#turn) return;
+    const facts = { acceptances, now: this.#clock.now() };
+    this.#schemas = this.#sessions.list().flatMap(({ profile, state }) => {
+      return state.kind === "open" ? [schemaFindings(profile, state.catalog, facts)] : [];
+    });
+    this.#marks = new Map(this.#schemas.map((one) => [one.profile, findingMarks(one)]));
+    this.#troubles = troubles;
+    this.#changed.fire();
+  }
+
+  roots(): readonly FindingNode[] {
+    return findingRoots(this.#state());
+  }
+
+  children(node: FindingNode): readonly FindingNode[] {
+    return findingChildren(node, this.#state());
+  }
+
+  badge() {
+    return badgeOf(this.#schemas);
+  }
+
+  mark(profile: ProfileId, key: string): FindingMark | undefined {
+    return this.#marks.get(profile)?.get(key);
+  }
+
+  item(node: FindingNode): TreeItem {
+    const facts = describeFinding(node, this.#state());
+    const item = new TreeItem(facts.label, states[facts.collapsible]);
+    item.id = node.id;
+    item.description = facts.description;
+    item.contextValue = facts.contextValue;
+    item.accessibilityInformation = { label: facts.spoken };
+    // Not trusted: a name in the database must never become a command link.
+    item.tooltip = new MarkdownString(facts.tooltip || facts.spoken);
+    const { id, color } = facts.icon;
+    item.iconPath = new ThemeIcon(id, color === undefined ? undefined : new ThemeColor(color));
+    if (node.kind === "finding") {
+      item.command = {
+        command: "ordsSecurity.showFinding",
+        title: "ordsSecurity.showFinding",
+        arguments: [node],
+      };
+    }
+    return item;
+  }
+
+  async accept(acceptance: Acceptance): Promise<void> {
+    await this.files.add(acceptance);
+    await this.update();
+  }
+
+  async unaccept(acceptance: Acceptance): Promise<void> {
+    await this.files.remove(acceptance);
+    await this.update();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #state() {
+    return { schemas: this.#schemas, troubles: this.#troubles };
+  }
+}
+
+const states = {
+  none: TreeItemCollapsibleState.None,
+  collapsed: TreeItemCollapsibleState.Collapsed,
+  expanded: TreeItemCollapsibleState.Expanded,
+} as const;

@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import type { Acceptance } from "../../../../src/domain/lint/acceptance.ts";
+import type { Catalog } from "../../../../src/domain/model/catalog.ts";
+import {
+  badgeOf,
+  describeFinding,
+  findingContexts,
+} from "../../../../src/features/findings/describeFinding.ts";
+import { findingMarks } from "../../../../src/features/findings/findingMarks.ts";
+import type { FindingNode } from "../../../../src/features/findings/findingNode.ts";
+import {
+  findingChildren,
+  findingRoots,
+  type FindingTreeState,
+} from "../../../../src/features/findings/findingTree.ts";
+import { schemaFindings } from "../../../../src/features/findings/schemaFindings.ts";
+import { toMarkdown } from "../../../../src/features/findings/toMarkdown.ts";
+import { toSarif } from "../../../../src/features/findings/toSarif.ts";
+import { profileId } from "../../../../src/services/profiles/profile.ts";
+import { catalog } from "../../../support/catalogBuilder.ts";
+import { tidy } from "../../domain/lint/findingCases.ts";
+
+const now = Date.UTC(2026, 10, 25);
+const evil = "](command:x) <b>|\nb";
+const open = catalog()
+  .module("hr", "/hr/")
+  .handler("GET", "x")
+  .handler("POST", "x")
+  .client(evil, { grantType: "implicit" })
+  .build();
+const accepted: Acceptance = {
+  schema: "HR",
+  key: "publicWrite:module/hr",
+  reason: "A | demo <b>",
+  until: "2026-12-31",
+  on: "2026-11-01",
+};
+
+test("one connection shows its findings, the worst first", () => {
+  expect(drawn(stateOf([open]))).toEqual([
+    "error Public write: POST /hr/x of module hr is public: no privilege covers it.",
+    "warning Public handler: GET /hr/x of module hr is public: no privilege covers it.",
+    expect.stringMatching(/^warning Implicit grant: /),
+    expect.stringMatching(/^info Metadata catalogs open: /),
+  ]);
+});
+
+test("several connections are told apart, with what each has", () => {
+  expect(drawn(stateOf([open, tidy]))).toEqual([
+    "database 1 error, 2 warnings, 1 hint: DB 0",
+    "database nothing open: DB 1",
+  ]);
+});
+
+test("a tidy schema says how many rules looked", () => {
+  expect(drawn(stateOf([tidy]))).toEqual([
+    expect.stringMatching(/^pass : Nothing found by \d+ rules$/),
+  ]);
+});
+
+test("what is accepted is folded away, with its reason and its end", () => {
+  const state = stateOf([open], [accepted]);
+  const folded = findingRoots(state).find(({ kind }) => kind === "accepted");
+  if (!folded) throw new Error("Nothing is folded.");
+  const [line] = findingChildren(folded, state);
+  const facts = line && describeFinding(line, state);
+  expect(facts).toMatchObject({
+    description: "Public write · accepted until 2026-12-31",
+    contextValue: "finding.accepted.fixable",
+  });
+  expect(facts?.tooltip).toContain("A \\| demo \\<b\\>");
+});
+
+test("what was accepted until yesterday is open again and says so", () => {
+  const [line] = drawn(stateOf([open], [{ ...accepted, until: "2026-11-24" }]));
+  expect(line).toBe(
+    "error Public write · accepted until 2026-11-24, which is over: POST /hr/x of module hr is public: no privilege covers it.",
+  );
+});
+
+test("an acceptance of something that is gone asks to be taken out", () => {
+  const state = stateOf([tidy], [accepted]);
+  const folded = findingRoots(state).find(({ kind }) => kind === "accepted");
+  const [line] = folded ? findingChildren(folded, state) : [];
+  expect(line).toMatchObject({ kind: "message", text: expect.stringContaining(accepted.key) });
+});
+
+test("a file with a mistake is told above all", () => {
+  const state = { ...stateOf([open]), troubles: ["accepted.json, line 3: No."] };
+  expect(drawn(state)[0]).toBe("warning : accepted.json, line 3: No.");
+});
+
+test("names stay text in tooltips", () => {
+  const state = stateOf([open]);
+  for (const node of findingRoots(state)) {
+    expect(describeFinding(node, state).tooltip).not.toMatch(/<b>|\]\(command/);
+  }
+});
+
+test("menus can ask for every kind of line", () => {
+  const states = [stateOf([open, tidy]), stateOf([open], [accepted]), stateOf([tidy])];
+  const seen = new Set<string>(
+    states.flatMap((state) => all(state).map((node) => describeFinding(node, state).contextValue)),
+  );
+  expect([...seen].filter((one) => !findingContexts.some((known) => known === one))).toEqual([]);
+});
+
+test("the badge and the marks count errors and warnings that are open", () => {
+  const [schema] = stateOf([open], [accepted]).schemas;
+  if (!schema) throw new Error("No schema.");
+  expect(badgeOf([schema])).toEqual({ value: 2, tooltip: "Findings: 2 warnings" });
+  const marks = findingMarks(schema);
+  expect(marks.get("module/hr")).toEqual({
+    badge: "1",
+    tooltip: "Findings: 1 warning",
+    worst: "warning",
+  });
+  expect(marks.get("")?.badge).toBe("2");
+});
+
+describe("exports", () => {
+  test("a log of SARIF has what 2.1.0 asks for", () => {
+    const [schema] = stateOf([open], [accepted]).schemas;
+    if (!schema) throw new Error("No schema.");
+    const log = JSON.parse(toSarif(schema, "1.2.3")) as Sarif;
+    expect(log.version).toBe("2.1.0");
+    const [run] = log.runs;
+    expect(run?.tool.driver).toMatchObject({ name: "ORDS Security", version: "1.2.3" });
+    const rules = run?.tool.driver.rules ?? [];
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    const results = run?.results ?? [];
+    expect(results).toHaveLength(4);
+    for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of results) {
+      expect(rules[ruleIndex]?.id).toBe(ruleId);
+      expect(["error", "warning", "note"]).toContain(level);
+      expect(message.text).not.toBe("");
+      expect(locations[0]?.logicalLocations[0]?.fullyQualifiedName).toMatch(/^HR/);
+      expect(Object.values(partialFingerprints)).toHaveLength(1);
+    }
+    expect(results.filter(({ suppressions }) => suppressions)).toMatchObject([
+      {
+        ruleId: "publicWrite",
+        suppressions: [{ kind: "external", justification: "A | demo <b> (until 2026-12-31)" }],
+      },
+    ]);
+  });
+
+  test("a report holds all, and names stay text", () => {
+    const [schema] = stateOf([open], [accepted]).schemas;
+    const text = schema ? toMarkdown(schema, now) : "";
+    expect(text).toContain("## Warnings");
+    expect(text).toContain("| A \\| demo \\<b\\> | 2026\\-11\\-01 | 2026\\-12\\-31 |");
+    expect(text).not.toMatch(/<b>|\]\(command/);
+  });
+});
+
+interface Sarif {
+  readonly version: string;
+  readonly runs: readonly {
+    readonly tool: {
+      readonly driver: { readonly rules: readonly { readonly id: string }[] };
+    };
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly ruleIndex: number;
+      readonly level: string;
+      readonly message: { readonly text: string };
+      readonly locations: readonly {
+        readonly logicalLocations: readonly { readonly fullyQualifiedName: string }[];
+      }[];
+      readonly partialFingerprints: Readonly<Record<string, string>>;
+      readonly suppressions?: readonly unknown[];
+    }[];
+  }[];
+}
+
+function stateOf(
+  catalogs: readonly Catalog[],
+  acceptances: readonly Acceptance[] = [],
+): FindingTreeState {
+  const schemas = catalogs.map((one, place) =>
+    schemaFindings({ id: profileId(`p${place}`), name: `DB ${place}` }, one, { acceptances, now }),
+  );
+  return { schemas, troubles: [] };
+}
+
+function drawn(state: FindingTreeState): readonly string[] {
+  return findingRoots(state).map((node) => {
+    const { icon, description, label } = describeFinding(node, state);
+    return `${icon.id} ${description}: ${label}`;
+  });
+}
+
+function all(state: FindingTreeState): readonly FindingNode[] {
+  return findingRoots(state).flatMap((node) => [
+    node,
+    ...findingChildren(node, state).flatMap((child) => [child, ...findingChildren(child, state)]),
+  ]);
+}
