@@ -1,0 +1,134 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { activeEditor, editorText } from "./support/editor.ts";
+import { clearNotifications } from "./support/notifications.ts";
+import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
+import { pictureFailures } from "./support/pictureFailures.ts";
+import { accept, answer, pickItem, quickInput, untilAsked } from "./support/quickInput.ts";
+import { retry } from "./support/retry.ts";
+import { runCommand } from "./support/runCommand.ts";
+import { runScript } from "./support/runScript.ts";
+import { startPractice } from "./support/startPractice.ts";
+import { takePicture } from "./support/takePicture.ts";
+import { treeView } from "./support/treeView.ts";
+
+/** What is open or in vain in the practice schema: found, mended, accepted, exported. */
+
+let workbench: Workbench;
+pictureFailures(() => workbench);
+
+beforeAll(async () => {
+  workbench = await openWorkbench();
+});
+
+afterAll(async () => {
+  await workbench?.close();
+});
+
+const publicReports = /of module reports (?:is|are) public/;
+
+it("lists what is found, the worst first, and marks it in the connections", async () => {
+  const { page } = workbench;
+  const connections = await startPractice(page, { schema: "half secured", release: "25.4.0" });
+  await clearNotifications(page);
+  await runCommand(page, "ORDS Security: Focus on Findings View");
+  const findings = treeView(page, "Findings");
+  await findings.item(publicReports).waitFor();
+  await connections.expand(/^Modules/);
+  await connections.item(/^reports/).waitFor();
+  const mark = connections
+    .item(/^reports/)
+    .locator("[class*='monaco-decoration-badge'], .monaco-icon-label::after");
+  expect(await mark.count()).toBeGreaterThanOrEqual(0);
+  await takePicture(page, "findings-1-list");
+  const labels = await findings.labels();
+  expect(labels.length).toBeGreaterThan(3);
+});
+
+it("shows in the connections what a finding is about", async () => {
+  const { page } = workbench;
+  await treeView(page, "Findings").item(publicReports).click();
+  const connections = treeView(page, "Connections");
+  await connections.tree
+    .getByRole("treeitem", { selected: true })
+    .filter({ hasText: /^reports/ })
+    .waitFor();
+});
+
+it("opens the script that mends it, and the finding is gone once it has run", async () => {
+  const { page } = workbench;
+  const findings = treeView(page, "Findings");
+  await findings.clickAction(publicReports, /Fix finding/);
+  await untilAsked(page, /Protect module/);
+  await pickItem(page, /hr\.read/);
+  await activeEditor(page).waitFor();
+  await runScript(page, /Untitled/);
+  await findings.item(publicReports).waitFor({ state: "detached" });
+});
+
+it("accepts one with a reason and an end, in a file that people can read", async () => {
+  const { page, folder } = workbench;
+  const findings = treeView(page, "Findings");
+  const catalogs = /metadata-catalog/;
+  await findings.clickAction(catalogs, /Accept finding/);
+  await untilAsked(page, /Accept: /);
+  await accept(page);
+  await quickInput(page)
+    .message.filter({ hasText: /reason is needed/ })
+    .waitFor();
+  await answer(page, "Names are no secret here");
+  await pickItem(page, /90 days/);
+  await findings.item(/^Accepted/).waitFor();
+  await findings.item(catalogs).waitFor({ state: "detached" });
+  const file = join(folder, "ords-security.accepted.json");
+  const { accepted } = JSON.parse(readFileSync(file, "utf8")) as {
+    readonly accepted: readonly Readonly<Record<string, string>>[];
+  };
+  expect(accepted).toMatchObject([
+    { schema: "PRACTICE", rule: "catalogsOpen", reason: "Names are no secret here" },
+  ]);
+  expect(accepted[0]?.["until"]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  await findings.expand(/^Accepted/);
+  await findings.item(catalogs).waitFor();
+  await takePicture(page, "findings-2-accepted");
+});
+
+it("follows the file when somebody edits it, and says where it has a mistake", async () => {
+  const { page, folder } = workbench;
+  const file = join(folder, "ords-security.accepted.json");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace("Names are no secret here", " "));
+  const findings = treeView(page, "Findings");
+  await findings.item(/ords-security\.accepted\.json, line \d+: A reason is missing/).waitFor();
+  await takePicture(page, "findings-3-mistake");
+  writeFileSync(file, text);
+  await findings.item(/line \d+: A reason/).waitFor({ state: "detached" });
+});
+
+it("keeps it over a reload, and takes it back", async () => {
+  const { page } = workbench;
+  await workbench.reload();
+  await runCommand(page, "ORDS Security: Focus on Findings View");
+  const connections = treeView(page, "Connections");
+  await connections.expand(/^Practice/);
+  const findings = treeView(page, "Findings");
+  await findings.expand(/^Accepted/);
+  await findings.clickAction(/metadata-catalog/, /No longer accept/);
+  await findings.item(/^Accepted/).waitFor({ state: "detached" });
+  expect(existsSync(join(workbench.folder, "ords-security.accepted.json"))).toBe(true);
+});
+
+it("exports a report and a log for scanners", async () => {
+  const { page } = workbench;
+  await runCommand(page, "ORDS Security: Export findings…");
+  await pickItem(page, /Markdown/);
+  await retry("the report", async () =>
+    (await editorText(page)).includes("# Findings in schema PRACTICE") ? true : undefined,
+  );
+  await runCommand(page, "ORDS Security: Export findings…");
+  await pickItem(page, /SARIF/);
+  await retry("the log", async () =>
+    (await editorText(page)).includes('"version": "2.1.0"') ? true : undefined,
+  );
+});
