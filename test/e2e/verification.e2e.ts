@@ -11,6 +11,7 @@ import { runCommand } from "./support/runCommand.ts";
 import { openSideBar } from "./support/sideBar.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
+import { webview } from "./support/webview.ts";
 import { verificationPage } from "./support/verificationPage.ts";
 
 /** What the catalog predicts, held against the ORDS of somebody else, who changes it meanwhile. */
@@ -94,6 +95,7 @@ it("leads from a row to the explanation of its call", async () => {
   await verificationPage(page).press(/^Explain GET \/payroll\/salaries\/, Anonymous/);
   const other = page.locator(".tabs-container").getByRole("tab", { selected: true });
   await expect.poll(() => other.innerText()).not.toContain("Verify access");
+  await webview(page).getByText("/payroll/salaries/").first().waitFor();
   await takePicture(page, "verification-4-explained");
   await runCommand(page, "View: Close Editor");
 });
