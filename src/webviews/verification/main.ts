@@ -53,7 +53,9 @@ function takeModel(model: VerificationModel): void {
     openRows: kept?.openRows ?? empty.openRows,
     shownRows: kept?.shownRows ?? empty.shownRows,
   });
-  if (before && isOtherStep) document.getElementById(`step-${step.kind}`)?.focus();
+  if (!before || !isOtherStep) return;
+  document.getElementById(`step-${step.kind}`)?.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
 }
 
 function hasChanging({ choice }: VerificationModel): boolean {
