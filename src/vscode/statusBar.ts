@@ -16,11 +16,18 @@ export function registerStatusBar(sessions: Sessions): Disposable {
   const update = (): void => {
     const session = sessions.active();
     if (session?.state.kind !== "open") return item.hide();
-    const { name } = session.profile;
-    item.text = `$(lock) ${name}`;
+    const { name, tls } = session.profile;
+    const isUnchecked = tls?.check === "none";
+    // Whom nobody has checked is not shown behind a lock.
+    item.text = isUnchecked
+      ? `$(unverified) ${l10n.t("{0} (unchecked certificate)", name)}`
+      : `$(lock) ${name}`;
     const place = placeInWords(session.profile);
     item.tooltip = l10n.t("ORDS Security acts on {0}. Select to change.", place);
-    item.accessibilityInformation = { label: l10n.t("ORDS connection: {0}", name) };
+    const label = isUnchecked
+      ? l10n.t("ORDS connection: {0}, whose certificate is not checked", name)
+      : l10n.t("ORDS connection: {0}", name);
+    item.accessibilityInformation = { label };
     item.show();
   };
   store.add(sessions.onDidChange(update));

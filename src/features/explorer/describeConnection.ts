@@ -89,6 +89,9 @@ function iconOf({ profile, state }: Session): NodeIcon {
     case "open":
       if (state.refreshing) return { id: "loading~spin", color: undefined };
       if (state.uncommitted > 0) return { id: "warning", color: "list.warningForeground" };
+      if (profile.tls?.check === "none") {
+        return { id: "unverified", color: "list.warningForeground" };
+      }
       return { id: profile.practice ? "beaker" : kindIcons[profile.kind], color: undefined };
     default:
       return assertNever(state);
@@ -103,7 +106,7 @@ const kindIcons: Readonly<Record<ConnectionProfile["kind"], string>> = {
 
 /** By the person's own choice, of which they are reminded for as long as it stands. */
 function trustWords({ profile }: Session): string {
-  return profile.tls?.check === "none" ? "certificate not checked" : "";
+  return profile.tls?.check === "none" ? "unchecked certificate" : "";
 }
 
 function waitingWords({ state }: Session): string {

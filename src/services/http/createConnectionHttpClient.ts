@@ -23,7 +23,10 @@ export function createConnectionHttpClient(parts: ConnectionHttpClientParts): Ht
     try {
       return await client(request, options);
     } catch (error) {
-      throw profile ? withRemedy(error, profile) : error;
+      // One that is only being tried is not stored yet.
+      const isNew = options.connection !== undefined && !profiles.get(options.connection);
+      const id = profile?.id ?? (isNew ? options.connection : undefined);
+      throw id === undefined ? error : withRemedy(error, id);
     }
   };
 }
@@ -60,8 +63,8 @@ function profileFor(
 }
 
 /** Who cannot prove who they are, or is not believed, is told where that is set. */
-function withRemedy(error: unknown, { id, practice }: ConnectionProfile): unknown {
-  if (!isUserFacingError(error) || error.remedy || practice) return error;
+function withRemedy(error: unknown, id: ProfileId): unknown {
+  if (!isUserFacingError(error) || error.remedy) return error;
   if (error.code !== "tlsFailed" && error.code !== "certificateNotUsable") return error;
   const { code, message, why, cause } = error;
   return new UserFacingError({

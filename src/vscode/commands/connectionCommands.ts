@@ -88,13 +88,7 @@ export function connectionCommands(app: App) {
     "ordsSecurity.setCertificates": async (argument) => {
       const profile = await chosen(argument);
       refusePractice(profile);
-      const { askCertificates } = await import("../connections/askCertificates.ts");
-      const { tls, passphrase } = await askCertificates(app, profile);
-      // The session stays open: what is sent from now on goes with them.
-      await app.profiles.saveTls(profile.id, tls, passphrase);
-      const failed = app.sessions.get(profile.id)?.state.kind === "failed";
-      if (failed) await openSession(app.sessions, profile.id);
-      await app.explorer.reveal(profile.id);
+      await setCertificates(app, profile);
     },
     "ordsSecurity.chooseConnection": async () => {
       const profile = await pickConnection(app.sessions);
@@ -109,17 +103,28 @@ async function ask(app: App, id: ProfileId, edited?: ConnectionProfile): Promise
   return await askConnection({ ...app, oracle: await app.oracleLookups() }, id, edited);
 }
 
+async function setCertificates(app: App, profile: ConnectionProfile): Promise<void> {
+  const { askCertificates } = await import("../connections/askCertificates.ts");
+  const { tls, passphrase } = await askCertificates(app, profile);
+  // An open session stays open: what is sent from now on goes with them.
+  await app.profiles.saveTls(profile.id, tls, passphrase);
+  const failed = app.sessions.get(profile.id)?.state.kind === "failed";
+  if (failed) await openSession(app.sessions, profile.id);
+  await app.explorer.reveal(profile.id);
+}
+
 /** Stores a connection and, when it works, opens it without asking for its password once more. */
 async function keepConnection(
-  { profiles, passwords, sessions, explorer }: App,
-  { profile, passwords: typed, works }: AskedConnection,
+  app: App,
+  { profile, passwords: typed, works, wantsCertificates }: AskedConnection,
 ): Promise<void> {
+  const { profiles, passwords, sessions, explorer } = app;
   await profiles.save(profile, typed);
-  if (works) {
-    passwords.remember(profile, typed);
-    await openSession(sessions, profile.id);
-  }
-  await explorer.reveal(profile.id);
+  if (works || wantsCertificates) passwords.remember(profile, typed);
+  if (works) await openSession(sessions, profile.id);
+  if (!wantsCertificates) return await explorer.reveal(profile.id);
+  await setCertificates(app, profile);
+  await openSession(sessions, profile.id);
 }
 
 /** The connection as it can be reached now: the practice server is started first. */

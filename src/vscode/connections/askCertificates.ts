@@ -30,11 +30,12 @@ export async function askCertificates(
   }
   const { host } = new URL(baseUrl);
   let drafts = draftsOf(profile.tls);
+  let startAt: "first" | "last" = "first";
   for (;;) {
     drafts = await askPrompts({
       title: l10n.t("Certificates of {0}", profile.name),
       drafts,
-      startAt: "first",
+      startAt,
       prompts: (answers) => prompts(host, answers, profile.tls),
     });
     const asked = toCertificates(drafts);
@@ -51,6 +52,7 @@ export async function askCertificates(
       const change = l10n.t("Change details");
       const text = [failure.message, failure.why ?? ""].join(" ").trim();
       if ((await window.showErrorMessage(text, change)) !== change) throw new CancellationError();
+      startAt = "last";
     }
   }
 }

@@ -16,6 +16,8 @@ export interface AskedConnection {
   readonly passwords: LoginPasswords;
   /** False when the person keeps it although it does not answer now. */
   readonly works: boolean;
+  /** The server is not believed, and the person wants to say whom to believe, once the connection is kept. */
+  readonly wantsCertificates?: true;
 }
 
 /** The connection when it works or is wanted all the same; undefined when the person wants to change it. */
@@ -41,13 +43,25 @@ export async function tryConnection(
   const change = l10n.t("Change details");
   const other = l10n.t("Look at another schema");
   const save = l10n.t("Save anyway");
-  const choices = mayAdminister(profile, failure) ? [change, other, save] : [change, save];
+  const certificates = l10n.t("Save and set certificates");
+  const choices = [
+    ...(isNotBelieved(failure) ? [certificates] : []),
+    change,
+    ...(mayAdminister(profile, failure) ? [other] : []),
+    save,
+  ];
   const chosen = await window.showErrorMessage(describeFailure(failure), ...choices);
   if (chosen === undefined) throw new CancellationError();
   if (chosen === other) {
     return await tryConnection(parts, { ...asked, profile: await lookingElsewhere(profile) });
   }
+  if (chosen === certificates) return { ...asked, works: false, wantsCertificates: true };
   return chosen === save ? { ...asked, works: false } : undefined;
+}
+
+/** Of a database itself, too, TLS may fail: that is what its wallet is for. */
+function isNotBelieved(failure: unknown): boolean {
+  return isUserFacingError(failure) && failure.remedy?.action === "setCertificates";
 }
 
 /** Who administers ORDS need not have services of their own. */

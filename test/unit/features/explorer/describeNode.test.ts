@@ -290,7 +290,7 @@ test("a certificate that is not checked is said in every state, before all else"
   const failed = { kind: "failed", error: notReached } as const;
   for (const state of [{ kind: "closed" }, openWith(emptyCatalog), failed] as const) {
     const { description, tooltip } = describeConnectionOf(oracleProfileWith({ tls }), state);
-    expect(description).toMatch(/^certificate not checked · /);
+    expect(description).toMatch(/^unchecked certificate · /);
     expect(tooltip).toContain("The certificate of ORDS is not checked");
   }
   const own = {

@@ -87,12 +87,12 @@ test("who is not believed is told where certificates are set", async () => {
   const failing = new UserFacingError({ code: "tlsFailed", message: "Not trusted.", why: "CA." });
   const profile = profileWith({ id: p1 });
   const http = createConnectionHttpClient({
-    profiles: { list: () => [profile], get: () => profile },
+    profiles: { list: () => [profile], get: (id) => (id === p1 ? profile : undefined) },
     plain: async () => await Promise.reject(failing),
     withTls: async () => await Promise.reject(new Error("Not expected")),
   });
-  const failureAt = async (url: string): Promise<unknown> =>
-    await http({ method: "GET", url, headers: {}, body: undefined }).catch(
+  const failureAt = async (url: string, options = {}): Promise<unknown> =>
+    await http({ method: "GET", url, headers: {}, body: undefined }, options).catch(
       (failure: unknown) => failure,
     );
   const told = await failureAt(here);
@@ -102,4 +102,8 @@ test("who is not believed is told where certificates are set", async () => {
     argument: "p1",
   });
   expect(await failureAt("https://other.example.com/")).toBe(failing);
+  expect(await failureAt("https://other.example.com/", { connection: p1 })).toBe(failing);
+  // One that is only being tried.
+  const tried = await failureAt("https://other.example.com/", { connection: p2 });
+  expect(isUserFacingError(tried) && tried.remedy?.argument).toBe("p2");
 });
