@@ -74,8 +74,11 @@ function createNodeClient(): HttpClient {
 
 interface PanelPath {
   /** A call as a client, read to its end. */
-  call(bytes: number, more?: Partial<Parameters<SendRequest>[0]>): ReturnType<SendRequest>;
-  token(): Promise<unknown>;
+  readonly call: (
+    bytes: number,
+    more?: Partial<Parameters<SendRequest>[0]>,
+  ) => ReturnType<SendRequest>;
+  readonly token: () => Promise<unknown>;
 }
 
 /** As extension.ts puts it together. */
