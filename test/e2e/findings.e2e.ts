@@ -37,7 +37,11 @@ it("lists what is found, the worst first, and marks it in the connections", asyn
   await findings.item(publicReports).waitFor();
   await connections.expand(/^Modules/);
   await connections.item(/^reports/).waitFor();
-  await connections.item(/^reports/).locator("[class*='itemBadge']").first().waitFor();
+  await connections
+    .item(/^reports/)
+    .locator("[class*='itemBadge']")
+    .first()
+    .waitFor();
   await takePicture(page, "findings-1-list");
   const labels = await findings.labels();
   expect(labels.length).toBeGreaterThan(3);

@@ -7,10 +7,12 @@ import { alikeInWords, whatHappens } from "../../domain/access/differenceInWords
 import { capitalized, firstInWords, groupAlike } from "../../domain/access/differencesInWords.ts";
 import { differingPaths } from "../../domain/access/differingEndpoints.ts";
 import { nameInWords } from "../../domain/access/nameInWords.ts";
+import type { Finding, Severity } from "../../domain/lint/finding.ts";
 import { count } from "../explorer/describeText.ts";
 import { describeChange } from "../scaffold/describeChange.ts";
 import { describeSurprises } from "../scaffold/describeSurprises.ts";
 import { wrapText } from "../scaffold/wrapText.ts";
+import { findingsChanged } from "./findingsChanged.ts";
 import type { Comparison, ScriptEffect } from "./scriptEffect.ts";
 
 /** "GET /hr/salaries: anonymous loses it, client payroll gains it · 3 more" */
@@ -63,6 +65,7 @@ export function effectText(effect: ScriptEffect, subject: EffectSubject): string
             }),
     },
     accessSection(compared, connection),
+    ...findingSections(compared),
     ...optional("To keep in mind", remarks),
     ...optional(
       "Not known before the script runs, or not followed",
@@ -71,6 +74,26 @@ export function effectText(effect: ScriptEffect, subject: EffectSubject): string
   ];
   return `${sections.map(toText).join("\n\n")}\n`;
 }
+
+/** What the rules for schemas say of the schema as the script leaves it, and do not say any more. */
+function findingSections(compared: Comparison | undefined): readonly Section[] {
+  if (!compared) return [];
+  const { introduced, solved } = findingsChanged(compared.before, compared.after);
+  const lines = (all: readonly Finding[]): readonly string[] => {
+    const shown = all.slice(0, 20).map(({ severity, message }) => `${words[severity]}: ${message}`);
+    return all.length > 20 ? [...shown, `And ${all.length - 20} more.`] : shown;
+  };
+  return [
+    ...optional("Findings that it brings", lines(introduced)),
+    ...optional("Findings that it settles", lines(solved)),
+  ];
+}
+
+const words: Readonly<Record<Severity, string>> = {
+  error: "Error",
+  warning: "Warning",
+  information: "Hint",
+};
 
 interface Section {
   readonly title: string;
