@@ -40,7 +40,7 @@ it("leads from a 401 in the request panel to why, with the same caller, method a
   await panel.page.getByRole("button", { name: "Explain access" }).click();
   await editorTab(page, "Access on Practice").waitFor();
   const view = explanation(page);
-  expect(await view.verdict("Refused")).toContain("Anonymous: GET /hr/employees/");
+  expect(await view.verdict("Denied")).toContain("Anonymous: GET /hr/employees/");
   expect(await view.text()).toContain("The call carries no token.");
   await picture("1-refused");
 });
@@ -65,7 +65,7 @@ it("opens the script of what would allow it, and is let in after it has run", as
   expect(await editorText(page)).toContain("-- Grants the role HR Reader to the client intranet.");
   await editorTab(page, "Access on Practice").click();
   // Nothing has been run by showing it.
-  await view.verdict("Refused");
+  await view.verdict("Denied");
   await editorTab(page, "Grants the role HR Reader").click();
   await runScript(page, "Grants the role HR Reader");
   await clearNotifications(page);
@@ -95,7 +95,7 @@ it("lists from the menu of an endpoint who can reach it", async () => {
   await view.verdict("Who can call GET /hr/employees/");
   const text = await view.text();
   expect(text).toContain("Client intranet");
-  expect(text).toMatch(/Refused \(\d+\)\s+Anonymous/);
+  expect(text).toMatch(/Denied \(\d+\)\s+Anonymous/);
   await picture("5-callers");
 });
 
@@ -141,7 +141,7 @@ it("asks about people with roles that no schema lists", async () => {
   const { page } = workbench;
   const view = explanation(page);
   await view.callAs("A database user, by name and password");
-  await view.verdict("Refused");
+  await view.verdict("Denied");
   const role = view.page.getByRole("combobox", { name: "Add: Roles of the user" });
   await role.fill(
     "a role with a name that is as long as names of roles can become, and then longer still",
@@ -185,7 +185,7 @@ it("reads well where there is little room, in light and in high contrast", async
   await picture("14-contrast-loss");
   await view.chooseView("Explain a call");
   await view.callAs("Anybody, without a token");
-  await view.verdict("Refused");
+  await view.verdict("Denied");
   await picture("15-contrast");
   await view.page.getByRole("combobox", { name: "Path" }).click();
   await picture("16-contrast-suggestions");

@@ -8,7 +8,7 @@ export function verdictWord(verdict: Verdict, presumed: Verdict = verdict): stri
 
 const words: Readonly<Record<Verdict, string>> = {
   allowed: "Allowed",
-  denied: "Refused",
+  denied: "Denied",
   notFound: "Not found",
-  unknown: "Not known",
+  unknown: "Unknown",
 };
