@@ -5,24 +5,19 @@ import { Emitter } from "./base/emitter.ts";
 import { Secret } from "./base/secret.ts";
 import { createClientStates } from "./features/clients/createClientStates.ts";
 import { createSessions, type SessionsParts } from "./features/sessions/createSessions.ts";
-import { readCatalog } from "./services/catalog/readCatalog.ts";
 import { readHandlerSource } from "./services/catalog/readHandlerSource.ts";
 import { readSchemas } from "./services/catalog/readSchemas.ts";
 import { generateClientSecret } from "./services/clients/generateClientSecret.ts";
 import { readClientSecret } from "./services/clients/readClientSecret.ts";
 import { readSecretSlots } from "./services/clients/readSecretSlots.ts";
 import { createConnectionHttpClient } from "./services/http/createConnectionHttpClient.ts";
-import { createFetchHttpClient } from "./services/http/createFetchHttpClient.ts";
 import { isLoopback } from "./services/http/isLoopback.ts";
 import { tnsFolderOf } from "./services/oracle/tnsFolderOf.ts";
 import { createProfileStore } from "./services/profiles/createProfileStore.ts";
 import { normalizeBaseUrl } from "./services/profiles/normalizeBaseUrl.ts";
 import type { ConnectionProfile, ProfileId } from "./services/profiles/profile.ts";
 import type { LoginPasswords } from "./services/profiles/profileStore.ts";
-import { testConnection } from "./services/profiles/testConnection.ts";
 import { createSendRequest } from "./services/requests/createSendRequest.ts";
-import { createBorrowedSqlRunner } from "./services/sql/createBorrowedSqlRunner.ts";
-import { createRestSqlRunner } from "./services/sql/createRestSqlRunner.ts";
 import type { SqlRunner } from "./services/sql/sqlRunner.ts";
 import { createIndexedSecretStore } from "./services/tokens/createIndexedSecretStore.ts";
 import { createRotationRecords } from "./services/tokens/rotationRecords.ts";
@@ -81,7 +76,10 @@ export function activate(context: ExtensionContext): void {
   };
   const http = createConnectionHttpClient({
     profiles,
-    plain: createFetchHttpClient(limits),
+    plain: async () => {
+      const { createFetchHttpClient } = await import("./services/http/createFetchHttpClient.ts");
+      return createFetchHttpClient(limits);
+    },
     withTls: async ({ profile, tls }) => {
       const { createNodeHttpClient } = await import("./services/http/createNodeHttpClient.ts");
       const passphrase = async () => await profiles.keyPassphrase(profile);
@@ -104,8 +102,10 @@ export function activate(context: ExtensionContext): void {
   ): Promise<SqlRunner> => {
     const known = password ?? new Secret("");
     switch (profile.kind) {
-      case "restSql":
+      case "restSql": {
+        const { createRestSqlRunner } = await import("./services/sql/createRestSqlRunner.ts");
         return createRestSqlRunner({ profile, password: known, http });
+      }
       case "oracle": {
         const { openOracleSqlRunner } = await import("./services/oracle/openOracleSqlRunner.ts");
         return await openOracleSqlRunner(
@@ -121,21 +121,25 @@ export function activate(context: ExtensionContext): void {
           signal,
         );
       }
-      case "sqlDeveloper":
-        return createBorrowedSqlRunner({
+      case "sqlDeveloper": {
+        const borrowing = await import("./services/sql/createBorrowedSqlRunner.ts");
+        return borrowing.createBorrowedSqlRunner({
           session: async (waiting) =>
             await sqlDeveloper.connect(profile.connectionId, waiting ?? neverAborted),
           timeoutMs,
         });
+      }
       default:
         return assertNever(profile);
     }
   };
-  const tested: App["testConnection"] = async (profile, given, signal) =>
-    await testConnection(
+  const tested: App["testConnection"] = async (profile, given, signal) => {
+    const { testConnection } = await import("./services/profiles/testConnection.ts");
+    return await testConnection(
       { profile, openRunner: async () => await openRunner(profile, given, signal), http },
       signal,
     );
+  };
 
   // The practice server
   const connection = new PracticeConnection({
@@ -166,6 +170,10 @@ export function activate(context: ExtensionContext): void {
   };
 
   // Features
+  const readCatalog: SessionsParts["readCatalog"] = async (runner, reading) => {
+    const reader = await import("./services/catalog/readCatalog.ts");
+    return await reader.readCatalog(runner, reading);
+  };
   const countUncommitted: SessionsParts["countUncommitted"] = async (before, results) => {
     // Reading scripts is a large part of the extension and not needed before the first run.
     const counting = await import("./features/scriptRun/countUncommitted.ts");

@@ -9,7 +9,8 @@ import type { HttpClient } from "./httpClient.ts";
  * connection. Whatever else is called goes as any other program would call it.
  */
 export function createConnectionHttpClient(parts: ConnectionHttpClientParts): HttpClient {
-  const { profiles, plain, withTls } = parts;
+  const { profiles, withTls } = parts;
+  let plain: Promise<HttpClient> | undefined;
   const clients = new Map<string, Promise<HttpClient>>();
   const clientFor = (profile: ConnectionProfile, tls: ConnectionTls): Promise<HttpClient> => {
     const key = JSON.stringify([profile.id, tls]);
@@ -19,7 +20,9 @@ export function createConnectionHttpClient(parts: ConnectionHttpClientParts): Ht
   };
   return async (request, options = {}) => {
     const profile = profileFor(profiles, request.url, options.connection);
-    const client = profile?.tls ? await clientFor(profile, profile.tls) : plain;
+    const client = profile?.tls
+      ? await clientFor(profile, profile.tls)
+      : await (plain ??= parts.plain());
     try {
       return await client(request, options);
     } catch (error) {
@@ -33,8 +36,9 @@ export function createConnectionHttpClient(parts: ConnectionHttpClientParts): Ht
 
 export interface ConnectionHttpClientParts {
   readonly profiles: Pick<ProfileStore, "get" | "list">;
-  readonly plain: HttpClient;
-  /** Makes the client for certificates; it is kept. */
+  /** Makes the client for everybody, at the first call; it is kept. */
+  readonly plain: () => Promise<HttpClient>;
+  /** Makes the client for certificates; it is kept, too. */
   readonly withTls: (connection: {
     readonly profile: ProfileId;
     readonly tls: ConnectionTls;

@@ -22,7 +22,7 @@ function world(...profiles: readonly ConnectionProfile[]) {
       textAnswer(200, name);
   const http = createConnectionHttpClient({
     profiles: { list: () => profiles, get: (id) => profiles.find((one) => one.id === id) },
-    plain: way("plain"),
+    plain: async () => way("plain"),
     withTls: async ({ profile, tls }) => {
       made.push(profile);
       return way(`${profile} ${tls.check}`);
@@ -88,7 +88,7 @@ test("who is not believed is told where certificates are set", async () => {
   const profile = profileWith({ id: p1 });
   const http = createConnectionHttpClient({
     profiles: { list: () => [profile], get: (id) => (id === p1 ? profile : undefined) },
-    plain: async () => await Promise.reject(failing),
+    plain: async () => async () => await Promise.reject(failing),
     withTls: async () => await Promise.reject(new Error("Not expected")),
   });
   const failureAt = async (url: string, options = {}): Promise<unknown> =>
