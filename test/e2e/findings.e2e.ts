@@ -5,7 +5,14 @@ import { activeEditor, editorText } from "./support/editor.ts";
 import { clearNotifications } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { accept, answer, pickItem, quickInput, untilAsked } from "./support/quickInput.ts";
+import {
+  accept,
+  answer,
+  pickItem,
+  quickInput,
+  typeText,
+  untilAsked,
+} from "./support/quickInput.ts";
 import { retry } from "./support/retry.ts";
 import { runCommand } from "./support/runCommand.ts";
 import { runScript } from "./support/runScript.ts";
@@ -118,6 +125,31 @@ it("keeps it over a reload, and takes it back", async () => {
   await findings.clickAction(/metadata-catalog/, /No longer accept/);
   await findings.item(/^Accepted/).waitFor({ state: "detached" });
   expect(existsSync(join(workbench.folder, "ords-security.accepted.json"))).toBe(true);
+});
+
+it("is seen in light and in high contrast, and where there is little room", async () => {
+  const { page } = workbench;
+  await treeView(page, "Findings")
+    .item(/metadata-catalog/)
+    .waitFor();
+  for (const [name, theme] of [
+    ["light", "Light Modern"],
+    ["contrast", "Dark High Contrast"],
+  ] as const) {
+    await runCommand(page, "Preferences: Color Theme");
+    await typeText(page, theme);
+    await pickItem(page, theme);
+    await page.waitForTimeout(500);
+    await takePicture(page, `findings-4-${name}`);
+  }
+  const sash = await page.locator(".part.sidebar").boundingBox();
+  if (!sash) throw new Error("There is no side bar.");
+  const edge = sash.x + sash.width;
+  await page.mouse.move(edge, 400);
+  await page.mouse.down();
+  await page.mouse.move(edge - (sash.width - 220), 400, { steps: 5 });
+  await page.mouse.up();
+  await takePicture(page, "findings-5-narrow");
 });
 
 it("exports a report and a log for scanners", async () => {

@@ -112,20 +112,21 @@ function describeLine({ finding, acceptance, state }: FindingLine): FindingDescr
   const about = subject ? entityInWords(subject) : "schema";
   const until = acceptance?.until;
   const words = [
-    title,
     state === "expired" ? `accepted until ${until ?? ""}, which is over` : "",
     state === "accepted" ? (until === undefined ? "accepted" : `accepted until ${until}`) : "",
+    message,
   ];
   const fixable = fixes.length > 0;
   const accepted = fixable ? "finding.accepted.fixable" : "finding.accepted";
   const open = fixable ? "finding.open.fixable" : "finding.open";
   return {
-    label: message,
+    // Short, because a side bar is narrow; the sentence follows as far as there is room.
+    label: `${title}: ${about}`,
     description: words.filter(Boolean).join(" · "),
     icon: state === "accepted" ? { id: "pass", color: undefined } : icons[severity],
     tooltip: tooltipOf({ finding, acceptance, title }),
     contextValue: state === "accepted" ? accepted : open,
-    spoken: `${spokenSeverities[severity]}, ${title}, ${about}: ${message}`,
+    spoken: `${spokenSeverities[severity]}, ${title}, ${about}: ${message}${state === "open" ? "" : `, ${words[0] ?? ""}${words[1] ?? ""}`}`,
     collapsible: "none",
   };
 }

@@ -9,7 +9,8 @@ export interface FindingMark {
   readonly badge: string;
   /** "1 error, 2 warnings" */
   readonly tooltip: string;
-  readonly worst: "error" | "warning";
+  /** undefined for a connection: one error in its schema does not make the whole of it bad. */
+  readonly worst: "error" | "warning" | undefined;
 }
 
 /** Errors and warnings by the key of the thing that they are about; the schema itself has the key "". */
@@ -29,8 +30,12 @@ export function findingMarks(schema: SchemaFindings): ReadonlyMap<string, Findin
       {
         badge: all.length > 99 ? "99" : String(all.length),
         tooltip: `Findings: ${countsInWords(all)}`,
-        worst: all.some(({ severity }) => severity === "error") ? "error" : "warning",
+        worst: key === "" ? undefined : worstOf(all),
       },
     ]),
   );
+}
+
+function worstOf(all: readonly Finding[]): "error" | "warning" {
+  return all.some(({ severity }) => severity === "error") ? "error" : "warning";
 }

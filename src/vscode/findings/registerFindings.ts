@@ -91,10 +91,12 @@ export function registerFindings({ sessions, clock, reportError }: FindingsParts
   };
 }
 
+const colors = { error: "list.errorForeground", warning: "list.warningForeground" } as const;
+
 function decorationOf(model: FindingsModel | undefined, uri: Uri): FileDecoration | undefined {
   const place = parseNodeUri(uri);
   const mark = place && model?.mark(place.profile, place.key);
   if (!mark) return undefined;
-  const color = mark.worst === "error" ? "list.errorForeground" : "list.warningForeground";
-  return { badge: mark.badge, tooltip: mark.tooltip, color: new ThemeColor(color) };
+  const { badge, tooltip, worst } = mark;
+  return worst ? { badge, tooltip, color: new ThemeColor(colors[worst]) } : { badge, tooltip };
 }

@@ -38,23 +38,23 @@ const accepted: Acceptance = {
 
 test("one connection shows its findings, the worst first", () => {
   expect(drawn(stateOf([open]))).toEqual([
-    "error Public write: POST /hr/x of module hr is public: no privilege covers it.",
-    "warning Public handler: GET /hr/x of module hr is public: no privilege covers it.",
-    expect.stringMatching(/^warning Implicit grant: /),
-    expect.stringMatching(/^info Metadata catalogs open: /),
+    "error Public write: module hr | POST /hr/x of module hr is public: no privilege covers it.",
+    "warning Public handler: module hr | GET /hr/x of module hr is public: no privilege covers it.",
+    expect.stringMatching(/^warning Implicit grant: client /),
+    expect.stringMatching(/^info Metadata catalogs open: schema \| /),
   ]);
 });
 
 test("several connections are told apart, with what each has", () => {
   expect(drawn(stateOf([open, tidy]))).toEqual([
-    "database 1 error, 2 warnings, 1 hint: DB 0",
-    "database nothing open: DB 1",
+    "database DB 0 | 1 error, 2 warnings, 1 hint",
+    "database DB 1 | nothing open",
   ]);
 });
 
 test("a tidy schema says how many rules looked", () => {
   expect(drawn(stateOf([tidy]))).toEqual([
-    expect.stringMatching(/^pass : Nothing found by \d+ rules$/),
+    expect.stringMatching(/^pass Nothing found by \d+ rules \| $/),
   ]);
 });
 
@@ -65,7 +65,8 @@ test("what is accepted is folded away, with its reason and its end", () => {
   const [line] = findingChildren(folded, state);
   const facts = line && describeFinding(line, state);
   expect(facts).toMatchObject({
-    description: "Public write · accepted until 2026-12-31",
+    label: "Public write: module hr",
+    description: expect.stringMatching(/^accepted until 2026-12-31 · /),
     contextValue: "finding.accepted.fixable",
   });
   expect(facts?.tooltip).toContain("A \\| demo \\<b\\>");
@@ -74,7 +75,7 @@ test("what is accepted is folded away, with its reason and its end", () => {
 test("what was accepted until yesterday is open again and says so", () => {
   const [line] = drawn(stateOf([open], [{ ...accepted, until: "2026-11-24" }]));
   expect(line).toBe(
-    "error Public write · accepted until 2026-11-24, which is over: POST /hr/x of module hr is public: no privilege covers it.",
+    "error Public write: module hr | accepted until 2026-11-24, which is over · POST /hr/x of module hr is public: no privilege covers it.",
   );
 });
 
@@ -87,7 +88,7 @@ test("an acceptance of something that is gone asks to be taken out", () => {
 
 test("a file with a mistake is told above all", () => {
   const state = { ...stateOf([open]), troubles: ["accepted.json, line 3: No."] };
-  expect(drawn(state)[0]).toBe("warning : accepted.json, line 3: No.");
+  expect(drawn(state)[0]).toBe("warning accepted.json, line 3: No. | ");
 });
 
 test("names stay text in tooltips", () => {
@@ -187,7 +188,7 @@ function stateOf(
 function drawn(state: FindingTreeState): readonly string[] {
   return findingRoots(state).map((node) => {
     const { icon, description, label } = describeFinding(node, state);
-    return `${icon.id} ${description}: ${label}`;
+    return `${icon.id} ${label} | ${description}`;
   });
 }
 
