@@ -150,6 +150,8 @@ function branch(part: SqlText, n: SqlText, values: readonly SqlText[], from: Sql
 function valueOf(column: string, type: string | undefined): SqlText {
   if (type === undefined) return sql`null`;
   const name = plainName(column);
+  // Without a format a date is written as the session has it, which nobody can read back.
+  if (/^(?:DATE|TIMESTAMP)/.test(type)) return sql`to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS')`;
   return type.endsWith("CLOB") ? sql`to_char(substr(${name}, 1, 1000))` : sql`to_char(${name})`;
 }
 

@@ -12,6 +12,8 @@ export interface CatalogView {
   readonly ofSchema: SqlText;
   /** True when an older release has no such view or column: then it is said quietly, or not at all. */
   readonly newer: boolean;
+  /** Columns that an older release does not have, of which nothing is said. */
+  readonly newerColumns?: readonly string[];
 }
 
 export type CatalogViewId = keyof typeof catalogViews;
@@ -118,13 +120,23 @@ export const catalogViews = {
     ofSchema: bySchema,
     newer: false,
   },
-  /** A part of its own, so that the rows of all parts stay narrow: what is wide for one is empty in all others. */
+  /**
+   * A part of its own, so that the rows of all parts stay narrow: what is wide for one is empty in all others. When the
+   * secrets were issued is known from 25.1 (assumption `secondSlotColumns`).
+   */
   clientSupport: {
     name: "CLIENTS",
-    columns: ["ID", "SUPPORT_EMAIL", "SUPPORT_URI"],
+    columns: [
+      "ID",
+      "SUPPORT_EMAIL",
+      "SUPPORT_URI",
+      "CLIENT_SECRET_ISSUED_ON",
+      "CLIENT_SECRET_2_ISSUED_ON",
+    ],
     orderBy: ["ID"],
     ofSchema: bySchema,
     newer: false,
+    newerColumns: ["CLIENT_SECRET_ISSUED_ON", "CLIENT_SECRET_2_ISSUED_ON"],
   },
   /**
    * Assumption `durationColumns`; the origins are known only from the Oracle REST reference, whose clients mirror the

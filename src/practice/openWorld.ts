@@ -14,6 +14,7 @@ import { parseRelease } from "./parseRelease.ts";
 import { createPassword } from "./secrets.ts";
 import { SqlEngine } from "./sql/sqlEngine.ts";
 import type { SqlFunctions } from "./sql/sqlEngine.ts";
+import { toDateText } from "./sql/toDateText.ts";
 import { toCharText } from "./sql/toCharText.ts";
 import { World } from "./world.ts";
 
@@ -161,6 +162,7 @@ function functionsOf({ clock, release, session }: FunctionParts): SqlFunctions {
     sys_context: (_space, name) =>
       /^(?:CURRENT_SCHEMA|CURRENT_USER|SESSION_USER)$/i.test(String(name)) ? session.user : null,
     to_char: (value) => toCharText(value ?? null),
+    ords$date_text: (value, format) => toDateText(value ?? null, format ?? null),
   };
 }
 

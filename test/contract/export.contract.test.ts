@@ -100,12 +100,15 @@ function removal(catalog: Catalog, schema: string): string {
   ].join("\n");
 }
 
-/** OAUTH gives every client another id. */
+/** OAUTH gives every client another id; secrets, and when they were issued, are in no export. */
 function comparable(catalog: Catalog): Catalog {
-  return catalog.release.hasOrdsSecurity
-    ? catalog
-    : {
-        ...catalog,
-        clients: catalog.clients.map((client) => ({ ...client, clientId: clientId("") })),
-      };
+  const { hasOrdsSecurity } = catalog.release;
+  return {
+    ...catalog,
+    clients: catalog.clients.map((client) => ({
+      ...client,
+      secretsIssuedOn: undefined,
+      ...(hasOrdsSecurity ? {} : { clientId: clientId("") }),
+    })),
+  };
 }

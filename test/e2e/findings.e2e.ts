@@ -33,7 +33,8 @@ afterAll(async () => {
   await workbench?.close();
 });
 
-const publicReports = /of module reports (?:is|are) public/;
+/** The alias in a pattern leaves it open. */
+const openReports = /anybody can call GET \/reports\/headcount/;
 
 it("lists what is found, the worst first, and marks it in the connections", async () => {
   const { page } = workbench;
@@ -41,14 +42,11 @@ it("lists what is found, the worst first, and marks it in the connections", asyn
   await clearNotifications(page);
   await runCommand(page, "ORDS Security: Focus on Findings View");
   const findings = treeView(page, "Findings");
-  await findings.item(publicReports).waitFor();
-  await connections.expand(/^Modules/);
-  await connections.item(/^reports/).waitFor();
-  await connections
-    .item(/^reports/)
-    .locator("[class*='itemBadge']")
-    .first()
-    .waitFor();
+  await findings.item(openReports).waitFor();
+  await connections.expand(/^Privileges/);
+  await connections.expand(/^hr\.reports/);
+  const mapping = connections.item(/^\/practice\/reports/);
+  await mapping.locator("[class*='itemBadge']").first().waitFor();
   await takePicture(page, "findings-1-list");
   const labels = await findings.labels();
   expect(labels.length).toBeGreaterThan(3);
@@ -56,23 +54,22 @@ it("lists what is found, the worst first, and marks it in the connections", asyn
 
 it("shows in the connections what a finding is about", async () => {
   const { page } = workbench;
-  await treeView(page, "Findings").item(publicReports).click();
+  await treeView(page, "Findings").item(openReports).click();
   const connections = treeView(page, "Connections");
   await connections.tree
     .getByRole("treeitem", { selected: true })
-    .filter({ hasText: /^reports/ })
+    .filter({ hasText: /^\/practice\/reports/ })
     .waitFor();
 });
 
 it("opens the script that mends it, and the finding is gone once it has run", async () => {
   const { page } = workbench;
   const findings = treeView(page, "Findings");
-  await findings.clickAction(publicReports, /Fix finding/);
-  await untilAsked(page, /Protect module/);
-  await pickItem(page, /hr\.read/);
+  await findings.clickAction(openReports, /Fix finding/);
+  await pickItem(page, /Map \/reports\/\* instead/);
   await activeEditor(page).waitFor();
   await runScript(page, /Untitled/);
-  await findings.item(publicReports).waitFor({ state: "detached" });
+  await findings.item(openReports).waitFor({ state: "detached" });
 });
 
 it("accepts one with a reason and an end, in a file that people can read", async () => {

@@ -134,6 +134,15 @@ export function protectionOfRoute(index: ProtectionIndex, route: string): Protec
   return { kind: "partly", by, some };
 }
 
+/** Everything that covers at least one path of a template, whether it decides there or not. */
+export function protectorsMeeting(index: ProtectionIndex, route: string): readonly Protector[] {
+  const variable = firstVariable(route);
+  if (variable === undefined) return coverOf(index, route);
+  const fixed = route.slice(0, variable);
+  const some = protectorsUnder(index, fixed).filter((one) => mayMeet(one.pattern, route));
+  return [...some, ...coverOf({ ...index, exact: noPatterns }, fixed)];
+}
+
 function protectionOfText(index: PatternMaps, path: string): PathProtection {
   const covering = coverOf(index, path);
   if (covering.length === 0) return { kind: "public" };

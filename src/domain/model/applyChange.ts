@@ -51,12 +51,10 @@ export function applyChange(catalog: Catalog, change: Change): Catalog {
     case "deleteClient":
     case "grantClientRole":
     case "revokeClientRole":
-      return applyClientChange(catalog, change);
     case "rotateClientSecret":
     case "registerClientSecret":
     case "revokeClientSecret":
-      // Secrets are no part of a catalog.
-      return catalog;
+      return applyClientChange(catalog, change);
     default:
       return assertNever(change);
   }

@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
-import type { Catalog, OAuthClient } from "./catalog.ts";
-import type { Change, RegisterClient, UpdateClient } from "./change.ts";
+import type { Catalog, OAuthClient, SecretDates } from "./catalog.ts";
+import type { Change, RegisterClient, RevokedSecret, UpdateClient } from "./change.ts";
 import { clientId, type ClientName } from "./names.ts";
 
 export type ClientChange = Extract<
@@ -14,7 +14,10 @@ export type ClientChange = Extract<
       | "renameClient"
       | "deleteClient"
       | "grantClientRole"
-      | "revokeClientRole";
+      | "revokeClientRole"
+      | "rotateClientSecret"
+      | "registerClientSecret"
+      | "revokeClientSecret";
   }
 >;
 
@@ -58,8 +61,46 @@ export function applyClientChange(catalog: Catalog, change: ClientChange): Catal
         ...client,
         roles: client.roles.filter((role) => role !== change.role),
       }));
+    case "rotateClientSecret":
+    case "registerClientSecret":
+      return withDates(catalog, change.name, () => undefined);
+    case "revokeClientSecret":
+      return withDates(catalog, change.name, (dates) => datesAfter(dates, change.secret));
     default:
       return assertNever(change);
+  }
+}
+
+/** Secrets are in no catalog; when they were issued is, in some, and of a new one that is not known before. */
+function withDates(
+  catalog: Catalog,
+  name: ClientName,
+  change: (dates: SecretDates) => SecretDates | undefined,
+): Catalog {
+  const dates = catalog.clients.find((client) => client.name === name)?.secretsIssuedOn;
+  if (!dates) return catalog;
+  return withClient(catalog, name, (client) => ({ ...client, secretsIssuedOn: change(dates) }));
+}
+
+function datesAfter(
+  { first, second }: SecretDates,
+  revoked: RevokedSecret,
+): SecretDates | undefined {
+  switch (revoked) {
+    case "slot1":
+      return { first: undefined, second };
+    case "slot2":
+      return { first, second: undefined };
+    case "both":
+      return { first: undefined, second: undefined };
+    case "oldest":
+      return second !== undefined && (first === undefined || second < first)
+        ? { first, second: undefined }
+        : { first: undefined, second };
+    case "supplied":
+      return undefined;
+    default:
+      return assertNever(revoked);
   }
 }
 

@@ -117,6 +117,17 @@ export interface OAuthClient {
   readonly tokenDuration: number | undefined;
   readonly refreshDuration: number | undefined;
   readonly codeDuration: number | undefined;
+  /** undefined = the release does not tell, or a script is about to change it. */
+  readonly secretsIssuedOn?: SecretDates | undefined;
+}
+
+/**
+ * When the secret in each of the two slots of a client was issued (assumption `twoSecretSlots`), by the clock of the
+ * database: `2026-11-25T14:30:00`; undefined = the slot is free.
+ */
+export interface SecretDates {
+  readonly first: string | undefined;
+  readonly second: string | undefined;
 }
 
 /** Which tokens of another issuer the schema accepts; a schema has one profile at most. */

@@ -137,6 +137,17 @@ function translateExpressions(pieces: readonly SqlPiece[]): SqlPiece[] {
   return joinSafely(limitRows(replaceWords(pieces)));
 }
 
+/** Whether a comma stands between the parenthesis at this place and its end. */
+function hasTwo(pieces: readonly SqlPiece[], open: number): boolean {
+  let depth = 0;
+  for (let place = open; place < pieces.length; place++) {
+    if (isSymbol(pieces[place], "(")) depth++;
+    else if (isSymbol(pieces[place], ")") && --depth === 0) return false;
+    else if (depth === 1 && isSymbol(pieces[place], ",")) return true;
+  }
+  return false;
+}
+
 /** The words and short forms for which SQLite has others. */
 function replaceWords(pieces: readonly SqlPiece[]): SqlPiece[] {
   const out: SqlPiece[] = [];
@@ -161,6 +172,8 @@ function replaceWords(pieces: readonly SqlPiece[]): SqlPiece[] {
       out.push(insertedPiece("ords$now()"));
     } else if (isWord(piece, "USER") && !afterPoint && !isSymbol(next, ".", "(")) {
       out.push(insertedPiece("ords$user()"));
+    } else if (isWord(piece, "TO_CHAR") && isSymbol(next, "(") && hasTwo(pieces, i + 1)) {
+      out.push(insertedPiece("ords$date_text"));
     } else if (isWord(piece, "NVL") && isSymbol(next, "(")) {
       out.push(insertedPiece("ifnull"));
     } else if (isWord(piece, "MINUS")) {

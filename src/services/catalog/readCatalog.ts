@@ -82,11 +82,17 @@ export async function readCatalog(
     modules: toModules(rows, complain),
     privileges: toPrivileges(rows),
     roles: toRoles(rows),
-    clients: toClients(rows, complain),
+    clients: toClients(rows, { tellsSecrets: tellsSecrets(shape, scope), complain }),
     objects: toObjects(rows),
     jwtProfile: toJwtProfile(rows),
     problems,
   };
+}
+
+function tellsSecrets(shape: CatalogShape, scope: CatalogScope): boolean {
+  const { newerColumns } = catalogViews.clientSupport;
+  const missing = missingColumns("clientSupport", shape, scope);
+  return !newerColumns.some((column) => missing.includes(column));
 }
 
 interface PartsReading {
@@ -182,7 +188,9 @@ function problemOf(
   scope: CatalogScope,
 ): CatalogProblem | undefined {
   const catalogView: CatalogView = catalogViews[id];
-  const missing = missingColumns(id, shape, scope);
+  const missing = missingColumns(id, shape, scope).filter(
+    (column) => catalogView.newerColumns?.includes(column) !== true,
+  );
   const view = viewName(catalogView, scope);
   if (missing.length === 0) return undefined;
   if (catalogView.newer) {

@@ -158,7 +158,16 @@ export function toRoles(rows: CatalogRows): readonly Role[] {
   });
 }
 
-export function toClients(rows: CatalogRows, complain: Complain): readonly OAuthClient[] {
+interface ClientReading {
+  /** Whether the release says when secrets were issued. */
+  readonly tellsSecrets: boolean;
+  readonly complain: Complain;
+}
+
+export function toClients(
+  rows: CatalogRows,
+  { tellsSecrets, complain }: ClientReading,
+): readonly OAuthClient[] {
   const supportOf = groupBy(rows("clientSupport"), 0);
   const detailsOf = groupBy(rows("clientDetails"), 0);
   const privilegesOf = groupBy(rows("clientPrivileges"), 0);
@@ -174,7 +183,9 @@ export function toClients(rows: CatalogRows, complain: Complain): readonly OAuth
       );
       return [];
     }
-    const [, supportEmail, supportUri] = supportOf(id)[0] ?? [];
+    const [support] = supportOf(id);
+    const [, supportEmail, supportUri, first, second] = support ?? [];
+    const secretsIssuedOn = { first: textOf(first), second: textOf(second) };
     const [, tokenDuration, refreshDuration, codeDuration, origins] = detailsOf(id)[0] ?? [];
     return {
       name: clientName(name),
@@ -190,6 +201,7 @@ export function toClients(rows: CatalogRows, complain: Complain): readonly OAuth
       tokenDuration: numberOf(tokenDuration),
       refreshDuration: numberOf(refreshDuration),
       codeDuration: numberOf(codeDuration),
+      ...(tellsSecrets && support ? { secretsIssuedOn } : {}),
     };
   });
 }

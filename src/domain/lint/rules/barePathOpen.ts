@@ -1,41 +1,41 @@
 import { nameInWords } from "../../access/nameInWords.ts";
-import { coverOf } from "../../access/protection.ts";
-import type { Finding } from "../finding.ts";
-import { completeFix, makeFinding } from "../makeFinding.ts";
+import { isBuiltInPrivilege } from "../../model/builtIns.ts";
+import { uriPattern } from "../../model/names.ts";
+import { exposuresOf } from "../exposures.ts";
+import { callsInWords, isWrite } from "../inWords.ts";
+import { isGoodPattern } from "../patternMistakes.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Field problem 7: `/x/*` protects what is below `/x/`, and `/x` itself is forgotten. */
+/** Field problem 7: SODA for REST, Security, maps `/soda/latest/employee` and `/soda/latest/employee/*` apart. */
 export const barePathOpen: Rule = {
   id: "barePathOpen",
   severity: "warning",
   title: "Path without its slash is open",
-  why: "The pattern /x/* covers /x/ and all below it, and as far as is known not /x. Oracle maps both for SODA; so should you where something answers at /x.",
-  check: ({ index: { protection, endpoints, catalog } }) => {
-    if (!protection.readable || !catalog.schema.enabled) return [];
-    const paths = new Set(
-      endpoints.endpoints.filter(({ published }) => published).map(({ path }) => path),
-    );
-    return [...paths]
-      .filter((path) => coverOf(protection, path).length === 0)
-      .flatMap((path): readonly Finding[] => {
-        const [covering] = protection.wildcards.get(`${path}/`) ?? [];
-        const pattern = covering?.privilege.patterns.find((one) => one === covering.pattern.text);
-        if (!covering || pattern === undefined) return [];
-        const { name } = covering.privilege;
-        return [
-          makeFinding(barePathOpen, {
-            subject: { kind: "mapping", privilege: name, pattern },
-            message: `Pattern ${nameInWords(pattern)} of privilege ${nameInWords(name)} does not cover ${nameInWords(path)}, where something answers too.`,
-            fixes: [
-              completeFix(`Map ${nameInWords(path)}, too`, "mapPrivilege", {
-                privilege: name,
-                patterns: [path],
-                modules: [],
-              }),
-            ],
-            assumptions: ["wildcardLeavesBarePath"],
-          }),
-        ];
+  why: "As far as is known, /x/* does not cover /x without its slash. Where something answers there, both are mapped.",
+  check: ({ index }) =>
+    [...exposuresOf(index).bare].map(([{ privilege, pattern }, endpoints]) => {
+      const bare = pattern.prefix.slice(0, -1);
+      const product = isBuiltInPrivilege(privilege.name) ? " of the product" : "";
+      return makeFinding(barePathOpen, {
+        subject: {
+          kind: "mapping",
+          privilege: privilege.name,
+          pattern: uriPattern(pattern.text),
+        },
+        severity: endpoints.some(isWrite) ? "error" : "warning",
+        message: `Pattern ${nameInWords(pattern.text)} of privilege ${nameInWords(privilege.name)}${product} does not cover ${nameInWords(bare)}: anybody can call ${callsInWords(endpoints)}.`,
+        fixes: isGoodPattern(index.catalog, bare)
+          ? [
+              {
+                label: `Map ${nameInWords(bare)} too`,
+                scaffold: "mapPrivilege",
+                arguments: { privilege: privilege.name, how: "patterns", patterns: [bare] },
+                complete: true,
+              },
+            ]
+          : [],
+        assumptions: ["wildcardLeavesBarePath", "noPrivilegeMeansPublic"],
       });
-  },
+    }),
 };

@@ -1,24 +1,30 @@
+import { templatePath } from "../../access/endpoints.ts";
 import { nameInWords } from "../../access/nameInWords.ts";
-import type { Finding } from "../finding.ts";
-import { makeFinding } from "../makeFinding.ts";
+import { splitRoute } from "../../access/routePattern.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Field problem 30: `{id}` is answered 404 as soon as there is a query string (simongriffiths/road-kit). */
+/** Field problem 30 (recorded on ORDS 26.1 by simongriffiths/road-kit). */
 export const bracedTemplate: Rule = {
   id: "bracedTemplate",
-  severity: "information",
-  title: "Braces in a template",
-  why: "On a tested release a template with {id} answered 404 when the address had a query string. Written :id it works with and without.",
+  severity: "warning",
+  title: "Template with braces",
+  why: "A template such as {id} is answered 404 as soon as the address has a query string. :id does the same without that.",
   check: ({ index: { catalog } }) =>
-    catalog.modules.flatMap(({ name, templates }) =>
-      templates
+    catalog.modules.flatMap((module) =>
+      module.templates
         .filter(({ uriTemplate }) => uriTemplate.includes("{"))
-        .map(({ uriTemplate }): Finding => {
-          return makeFinding(bracedTemplate, {
-            subject: { kind: "template", module: name, uriTemplate },
-            message: `Template ${nameInWords(uriTemplate)} of module ${nameInWords(name)} has braces; write ${nameInWords(uriTemplate.replaceAll("{", ":").replaceAll("}", ""))}.`,
+        .filter(({ uriTemplate }) =>
+          splitRoute(templatePath("/", uriTemplate)).some(
+            (one) => one.kind === "variable" && one.braced,
+          ),
+        )
+        .map(({ uriTemplate }) =>
+          makeFinding(bracedTemplate, {
+            subject: { kind: "template", module: module.name, uriTemplate },
+            message: `Template ${nameInWords(uriTemplate)} has its variable in braces; with a query string in the address it answers 404.`,
             assumptions: ["bracedTemplateFailsWithQuery"],
-          });
-        }),
+          }),
+        ),
     ),
 };

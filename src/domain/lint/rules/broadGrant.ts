@@ -1,42 +1,41 @@
 import { nameInWords } from "../../access/nameInWords.ts";
-import { indexCatalog } from "../../model/catalogIndex.ts";
-import type { RoleName } from "../../model/names.ts";
-import type { Finding } from "../finding.ts";
-import { completeFix, makeFinding } from "../makeFinding.ts";
+import type { Finding, Severity } from "../finding.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** A machine that may do nearly everything (lint list of the peers: over-broad `/*` for a machine client). */
+/**
+ * A machine with a role of the product that opens more than services of this schema (sections C.1 and E.1: since 18.3
+ * an OAuth client with `SQL Developer` may use REST-Enabled SQL; `always_true` of Supabase's splinter).
+ */
 export const broadGrant: Rule = {
   id: "broadGrant",
-  severity: "warning",
-  title: "Too broad a grant",
-  why: "Whoever gets hold of the secret of this client can run SQL, reach every AutoREST object, or every service of the schema. Grant roles that lead to what the client needs, and no further.",
+  severity: "error",
+  title: "Client with a role of the product",
+  why: "Roles such as SQL Developer are made for people. A client that has one can do whatever it opens, for as long as somebody holds its secret.",
   check: ({ index: { catalog } }) => {
-    const lookup = indexCatalog(catalog);
-    const reachesAll = (role: RoleName): string | undefined => {
-      const known = broadRoles.find(({ test }) => test.test(role));
-      if (known) return known.what;
-      const all = lookup
-        .privilegesOfRole(role)
-        .find(({ patterns }) => patterns.some((one) => one === "/*"));
-      return all && `everything below /*, by privilege ${nameInWords(all.name)}`;
-    };
-    return catalog.clients
+    const { clients, schema } = catalog;
+    return clients
       .filter(({ grantType }) => grantType === "client_credentials")
       .flatMap(({ name, roles }) =>
         roles.flatMap((role): readonly Finding[] => {
-          const what = reachesAll(role);
-          if (what === undefined) return [];
+          const reach =
+            role === `oracle.dbtools.role.autorest.any.${schema.name}`
+              ? everyObject
+              : productReach.get(role);
+          if (!reach) return [];
           return [
             makeFinding(broadGrant, {
               subject: { kind: "client", name },
               detail: role,
-              message: `Client ${nameInWords(name)} has role ${nameInWords(role)} and with it reaches ${what}.`,
+              severity: reach.severity,
+              message: `Client ${nameInWords(name)} has role ${nameInWords(role)}: it can ${reach.can}.`,
               fixes: [
-                completeFix(`Revoke ${nameInWords(role)}`, "revokeRole", {
-                  client: name,
-                  roles: [role],
-                }),
+                {
+                  label: `Revoke role ${nameInWords(role)}`,
+                  scaffold: "revokeRole",
+                  arguments: { client: name, roles: [role] },
+                  complete: true,
+                },
               ],
             }),
           ];
@@ -45,12 +44,35 @@ export const broadGrant: Rule = {
   },
 };
 
-const broadRoles = [
-  { test: /^SQL Developer$/, what: "REST-Enabled SQL, which runs any statement as the schema" },
-  { test: /^SQL Administrator$/, what: "the administrative services of the database API" },
-  {
-    test: /^oracle\.dbtools\.autorest\.any\.schema$/,
-    what: "the AutoREST objects of every schema",
-  },
-  { test: /^oracle\.dbtools\.role\.autorest\.any\./, what: "every AutoREST object of the schema" },
-] as const;
+interface Reach {
+  readonly severity: Severity;
+  /** Goes on after "it can". */
+  readonly can: string;
+}
+
+const everyObject: Reach = {
+  severity: "warning",
+  can: "read and change every AutoREST object of the schema",
+};
+
+const sql = "run any SQL in the schema, where REST-Enabled SQL is switched on";
+const productReach: ReadonlyMap<string, Reach> = new Map([
+  ["SQL Developer", { severity: "error", can: sql }],
+  [
+    "SQL Administrator",
+    { severity: "error", can: "use the services that administer the database" },
+  ],
+  ["System Administrator", { severity: "error", can: "use the services that administer ORDS" }],
+  ["Listener Administrator", { severity: "error", can: "use the services that administer ORDS" }],
+  ["Schema Administrator", { severity: "error", can: "use the services that administer schemas" }],
+  [
+    "Oracle APEX Administrator",
+    { severity: "error", can: "use what is for administrators of APEX" },
+  ],
+  [
+    "oracle.dbtools.autorest.any.schema",
+    { severity: "error", can: "read and change the AutoREST objects of every schema" },
+  ],
+  ["RESTful Services", { severity: "warning", can: "change the services themselves" }],
+  ["OAuth2 Client Developer", { severity: "warning", can: "register further clients" }],
+]);

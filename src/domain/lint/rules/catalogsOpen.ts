@@ -1,33 +1,44 @@
-import { protectionOfRoute } from "../../access/protection.ts";
-import { completeFix, makeFinding } from "../makeFinding.ts";
+import { exposuresOf } from "../exposures.ts";
+import type { FindingFix } from "../finding.ts";
+import { fewInWords } from "../inWords.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** The catalogs tell every name of the schema's services (lint list of the peers: schema metadata catalog open). */
+/** What the schema offers can be read by anybody (the catalogs follow privileges: section E.2; `p_auto_rest_auth`). */
 export const catalogsOpen: Rule = {
   id: "catalogsOpen",
   severity: "information",
   title: "Metadata catalogs open",
-  why: "The metadata catalogs list the services of the schema, their parameters and columns. Without a privilege everybody may read them; the data stays as protected as it is.",
-  check: ({ index: { catalog, protection } }) => {
-    const { schema, modules, objects } = catalog;
-    if (!protection.readable || !schema.enabled) return [];
+  why: "The catalogs tell names, paths and columns of all services. The data stays as protected as it is, but nobody has to guess where it is.",
+  check: ({ index }) => {
+    const { modules, objects, schema } = index.catalog;
     if (modules.length === 0 && objects.length === 0) return [];
-    const open = ["/metadata-catalog/", "/open-api-catalog/"].filter(
-      (path) => protectionOfRoute(protection, path).kind === "public",
+    const open = exposuresOf(index).catalogs.map(({ path }) => path);
+    const roots = ["/metadata-catalog/", "/open-api-catalog/"].filter((root) =>
+      open.includes(root),
     );
-    if (open.length === 0) return [];
+    if (roots.length === 0) return [];
+    const patterns = roots.map((root) => `${root}*`);
+    const protect: FindingFix = {
+      label: "Protect the metadata catalog",
+      scaffold: "protectCatalogs",
+      arguments: { authorization: "protected" },
+      complete: false,
+    };
     return [
       makeFinding(catalogsOpen, {
         subject: undefined,
-        message: `${open.join(" and ")} ${open.length === 1 ? "is" : "are"} public: the names of all services can be read without a token.`,
-        fixes: open.includes("/metadata-catalog/")
-          ? [
-              completeFix("Protect metadata catalogs", "protectCatalogs", {
-                authorization: "protected",
-              }),
-            ].map((fix) => ({ ...fix, complete: open.length === 1 }))
-          : [],
-        assumptions: ["metadataCatalogPaths", "noPrivilegeMeansPublic"],
+        message: `Anybody can read what services the schema has at ${fewInWords(roots)}.`,
+        fixes: [
+          {
+            label: `Create a privilege for ${fewInWords(patterns)}`,
+            scaffold: "createPrivilege",
+            arguments: { patterns },
+            complete: true,
+          },
+          ...(schema.autoRestAuth ? [] : [protect]),
+        ],
+        assumptions: ["noPrivilegeMeansPublic", "metadataCatalogPaths"],
       }),
     ];
   },

@@ -1,10 +1,11 @@
-import { listInWords, nameInWords } from "../../access/nameInWords.ts";
-import type { OAuthClient, Privilege } from "../../model/catalog.ts";
+import { nameInWords } from "../../access/nameInWords.ts";
 import { indexCatalog } from "../../model/catalogIndex.ts";
-import { catalogLacks } from "../../model/catalogLacks.ts";
-import type { EntityRef } from "../../model/entityRef.ts";
-import { findingKey, type Finding, type FindingFix } from "../finding.ts";
+import type { Finding } from "../finding.ts";
+import { fewInWords } from "../inWords.ts";
+import { lacks } from "../lacks.ts";
+import { rolesToGrant } from "../rolesToGrant.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
 /** Field problem 1: the first cause of a 401 with a fresh token. */
 export const clientWithoutRole: Rule = {
@@ -13,45 +14,34 @@ export const clientWithoutRole: Rule = {
   title: "Client without a role",
   why: "A client that gets its tokens by itself passes a privilege only by a role that was granted to it. Without any it reaches what is public, and nothing else.",
   check: ({ index: { catalog } }) => {
-    if (["CLIENT_ROLES", "PRIVILEGE_ROLES"].some((view) => catalogLacks(catalog, view))) return [];
+    if (lacks(catalog, "CLIENT_ROLES", "CLIENT_PRIVILEGES", "PRIVILEGE_ROLES")) return [];
     const lookup = indexCatalog(catalog);
     return catalog.clients
       .filter(({ grantType, roles }) => grantType === "client_credentials" && roles.length === 0)
-      .flatMap((client): readonly Finding[] => {
-        const listed = client.privileges.flatMap((name) => lookup.privilegeByName(name) ?? []);
-        // A privilege without roles may let the client pass (assumption `rolelessPrivilegeNeedsListing`).
-        return listed.some(({ roles }) => roles.length === 0) ? [] : [toFinding(client, listed)];
+      .flatMap(({ name, privileges }): readonly Finding[] => {
+        const listed = privileges.flatMap((one) => lookup.privilegeByName(one) ?? []);
+        // Such a one may let the client pass (assumption `rolelessPrivilegeNeedsListing`).
+        if (listed.some(({ roles }) => roles.length === 0)) return [];
+        const names = fewInWords(listed.map((one) => nameInWords(one.name)).toSorted());
+        const roles = rolesToGrant(listed);
+        return [
+          makeFinding(clientWithoutRole, {
+            subject: { kind: "client", name },
+            message: `Client ${nameInWords(name)} has no role${listed.length === 0 ? "" : `; its list names ${names}, which does not replace one`}.`,
+            fixes: [
+              {
+                label:
+                  roles.length === 0
+                    ? "Grant a role"
+                    : `Grant role ${fewInWords(roles.map(nameInWords))}`,
+                scaffold: "grantRole",
+                arguments: roles.length === 0 ? { client: name } : { client: name, roles },
+                complete: true,
+              },
+            ],
+            assumptions: listed.length === 0 ? [] : ["clientPrivilegesAreNotRoles"],
+          }),
+        ];
       });
   },
 };
-
-function toFinding(client: OAuthClient, listed: readonly Privilege[]): Finding {
-  const subject: EntityRef = { kind: "client", name: client.name };
-  const names = listInWords(
-    listed.map(({ name }) => nameInWords(name)),
-    "and",
-  );
-  const listing =
-    listed.length === 0 ? "" : ` Its list names ${names}, but that does not replace a role.`;
-  return {
-    rule: "clientWithoutRole",
-    severity: "warning",
-    subject,
-    message: `Client ${nameInWords(client.name)} has no role.${listing}`,
-    key: findingKey("clientWithoutRole", subject),
-    fixes: [grant(client, listed)],
-    assumptions: listed.length === 0 ? [] : ["clientPrivilegesAreNotRoles"],
-  };
-}
-
-/** One role for each listed privilege is enough. */
-function grant(client: OAuthClient, listed: readonly Privilege[]): FindingFix {
-  const roles = [...new Set(listed.flatMap((privilege) => privilege.roles.slice(0, 1)))];
-  return {
-    label:
-      roles.length === 0 ? "Grant a role" : `Grant ${listInWords(roles.map(nameInWords), "and")}`,
-    scaffold: "grantRole",
-    arguments: roles.length === 0 ? { client: client.name } : { client: client.name, roles },
-    complete: true,
-  };
-}

@@ -1,38 +1,67 @@
-import { listInWords, nameInWords } from "../../access/nameInWords.ts";
-import type { PrivilegeName, UriPattern } from "../../model/names.ts";
+import { nameInWords } from "../../access/nameInWords.ts";
+import type { Protector } from "../../access/protection.ts";
 import { isBuiltInPrivilege } from "../../model/builtIns.ts";
-import type { Finding } from "../finding.ts";
-import { makeFinding, partialFix } from "../makeFinding.ts";
+import { uriPattern } from "../../model/names.ts";
+import type { Finding, FindingFix } from "../finding.ts";
+import { fewInWords } from "../inWords.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Two privileges on one pattern: no source says which one decides (assumption `equalPatternsAllDecide`). */
+/** Two privileges on the same paths (section D.1, statement 5: how ORDS settles a tie is not known). */
 export const equalPatterns: Rule = {
   id: "equalPatterns",
   severity: "warning",
-  title: "Two privileges on one pattern",
-  why: "Nothing is known for sure about a path that two privileges cover equally: a caller may need to pass both, or one. Give the pattern to one of them, with all the roles that may pass.",
-  check: ({ index: { catalog } }) => {
-    const names = new Map<UriPattern, PrivilegeName[]>();
-    for (const { name, patterns } of catalog.privileges) {
-      if (isBuiltInPrivilege(name)) continue;
-      for (const pattern of new Set(patterns)) {
-        names.set(pattern, [...(names.get(pattern) ?? []), name]);
-      }
-    }
-    return [...names].flatMap(([pattern, all]): readonly Finding[] => {
-      const [first, ...more] = all;
-      if (first === undefined || more.length === 0) return [];
-      return [
-        makeFinding(equalPatterns, {
-          subject: { kind: "mapping", privilege: first, pattern },
-          message: `Privileges ${listInWords(all.map(nameInWords), "and")} are mapped to the same pattern ${nameInWords(pattern)}.`,
-          fixes: more.slice(0, 2).map((name) => {
-            const label = `Take it from ${nameInWords(name)}`;
-            return partialFix(label, "deleteMapping", { privilege: name, patterns: [pattern] });
+  title: "Two privileges on the same paths",
+  why: "Nothing says what ORDS does where two privileges are equally specific. Taken strictly, a caller has to satisfy both.",
+  check: ({ index: { protection } }) =>
+    [...protection.exact.values(), ...protection.wildcards.values()].flatMap(
+      (group): readonly Finding[] => {
+        const privileges = new Set(group.map((one) => one.privilege));
+        const own = group.filter(({ privilege }) => !isBuiltInPrivilege(privilege.name));
+        if (privileges.size < 2 || own.length === 0) return [];
+        const sorted = own.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+        const [first] = sorted;
+        if (!first) return [];
+        const names = [...privileges].map(({ name }) => nameInWords(name)).toSorted();
+        const { text } = first.pattern;
+        return [
+          makeFinding(equalPatterns, {
+            subject: {
+              kind: "mapping",
+              privilege: first.privilege.name,
+              pattern: uriPattern(text),
+            },
+            message: `Privileges ${fewInWords(names)} protect the same paths, ${nameInWords(text)}: callers may need a role of each.`,
+            fixes: sorted.map(fixOf),
+            assumptions: ["equalPatternsAllDecide"],
           }),
-          assumptions: ["equalPatternsAllDecide"],
-        }),
-      ];
-    });
-  },
+        ];
+      },
+    ),
 };
+
+function nameOf({ privilege, module }: Protector): string {
+  return `${privilege.name} ${module ?? ""}`;
+}
+
+function fixOf(
+  { privilege, pattern, module }: Protector,
+  _: number,
+  all: readonly Protector[],
+): FindingFix {
+  // With three of them two are left.
+  const complete = all.length < 3;
+  return module === undefined
+    ? {
+        label: `Take ${nameInWords(pattern.text)} from ${nameInWords(privilege.name)}`,
+        scaffold: "deleteMapping",
+        arguments: { privilege: privilege.name, patterns: [pattern.text] },
+        complete,
+      }
+    : {
+        label: `Take privilege ${nameInWords(privilege.name)} off module ${nameInWords(module)}`,
+        scaffold: "unprotectModule",
+        arguments: { module },
+        complete,
+      };
+}

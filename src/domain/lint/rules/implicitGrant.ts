@@ -1,7 +1,6 @@
 import { nameInWords } from "../../access/nameInWords.ts";
-import type { EntityRef } from "../../model/entityRef.ts";
-import { findingKey, type Finding } from "../finding.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
 /** The implicit grant puts tokens into addresses (RFC 9700, section 2.1.2: it should not be used). */
 export const implicitGrant: Rule = {
@@ -12,14 +11,10 @@ export const implicitGrant: Rule = {
   check: ({ index: { catalog } }) =>
     catalog.clients
       .filter(({ grantType }) => grantType === "implicit")
-      .map(({ name, description, redirectUri, privileges }): Finding => {
-        const subject: EntityRef = { kind: "client", name };
-        return {
-          rule: "implicitGrant",
-          severity: "warning",
-          subject,
+      .map(({ name, description, redirectUri, privileges }) =>
+        makeFinding(implicitGrant, {
+          subject: { kind: "client", name },
           message: `Client ${nameInWords(name)} gets its tokens by the implicit grant: they stand in addresses.`,
-          key: findingKey("implicitGrant", subject),
           fixes: [
             {
               label: "Register one with the authorization code",
@@ -39,7 +34,6 @@ export const implicitGrant: Rule = {
               complete: true,
             },
           ],
-          assumptions: [],
-        };
-      }),
+        }),
+      ),
 };

@@ -1,48 +1,53 @@
 import { nameInWords } from "../../access/nameInWords.ts";
 import { indexCatalog } from "../../model/catalogIndex.ts";
-import { catalogLacks } from "../../model/catalogLacks.ts";
+import type { OAuthClient, Privilege } from "../../model/catalog.ts";
 import type { Finding } from "../finding.ts";
-import { completeFix, makeFinding, partialFix } from "../makeFinding.ts";
+import { fewInWords } from "../inWords.ts";
+import { lacks } from "../lacks.ts";
+import { rolesToGrant } from "../rolesToGrant.ts";
 import type { Rule } from "../rule.ts";
+import { similarRolesOf } from "../similarRoles.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Field problem 1, the client that has some role but not this one. */
+/** Field problem 1 for a client that has roles, but not those that its own list needs. */
 export const listedWithoutRole: Rule = {
   id: "listedWithoutRole",
   severity: "warning",
-  title: "Listed privilege without its role",
-  why: "The privilege list of a client replaces no role: a client that gets its tokens by itself is refused until one of the privilege's roles is granted to it.",
+  title: "Client without the role of a listed privilege",
+  why: "The list of a client says what it wants; only a role lets it pass. Where the role is missing, the call is answered 401.",
   check: ({ index: { catalog } }) => {
-    if (["CLIENT_ROLES", "PRIVILEGE_ROLES"].some((view) => catalogLacks(catalog, view))) return [];
+    if (lacks(catalog, "CLIENT_ROLES", "CLIENT_PRIVILEGES", "PRIVILEGE_ROLES")) return [];
     const lookup = indexCatalog(catalog);
-    return (
-      catalog.clients
-        // A client without any role is told as such.
-        .filter(({ grantType, roles }) => grantType === "client_credentials" && roles.length > 0)
-        .flatMap((client) =>
-          client.privileges.flatMap((name): readonly Finding[] => {
-            const privilege = lookup.privilegeByName(name);
-            if (!privilege || privilege.roles.length === 0) return [];
-            if (privilege.roles.some((role) => client.roles.includes(role))) return [];
-            const [role] = privilege.roles;
-            const given = { client: client.name };
-            return [
-              makeFinding(listedWithoutRole, {
-                subject: { kind: "client", name: client.name },
-                detail: name,
-                message: `Client ${nameInWords(client.name)} lists privilege ${nameInWords(name)} and has none of its roles.`,
-                fixes: [
-                  role === undefined || privilege.roles.length > 1
-                    ? partialFix("Grant a role", "grantRole", given)
-                    : completeFix(`Grant ${nameInWords(role)}`, "grantRole", {
-                        ...given,
-                        roles: [role],
-                      }),
-                ],
-                assumptions: ["clientPrivilegesAreNotRoles"],
-              }),
-            ];
+    const similar = similarRolesOf(catalog);
+    // A role that only looks like the right one is told of by another rule.
+    const isSpelling = (client: OAuthClient, { roles }: Privilege): boolean =>
+      roles.some((role) => similar.get(role)?.some((one) => client.roles.includes(one)) === true);
+    return catalog.clients
+      .filter(({ grantType, roles }) => grantType === "client_credentials" && roles.length > 0)
+      .flatMap((client): readonly Finding[] => {
+        const held = new Set(client.roles);
+        const missed = client.privileges
+          .flatMap((one) => lookup.privilegeByName(one) ?? [])
+          .filter(({ roles }) => roles.length > 0 && !roles.some((role) => held.has(role)))
+          .filter((privilege) => !isSpelling(client, privilege));
+        if (missed.length === 0) return [];
+        const names = missed.map((one) => nameInWords(one.name)).toSorted();
+        const roles = rolesToGrant(missed);
+        return [
+          makeFinding(listedWithoutRole, {
+            subject: { kind: "client", name: client.name },
+            message: `Client ${nameInWords(client.name)} lists privilege${names.length === 1 ? "" : "s"} ${fewInWords(names)}, but has none of the roles that would let it pass.`,
+            fixes: [
+              {
+                label: `Grant role ${fewInWords(roles.map(nameInWords))}`,
+                scaffold: "grantRole",
+                arguments: { client: client.name, roles },
+                complete: true,
+              },
+            ],
+            assumptions: ["clientPrivilegesAreNotRoles"],
           }),
-        )
-    );
+        ];
+      });
   },
 };

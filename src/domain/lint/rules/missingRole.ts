@@ -6,6 +6,7 @@ import type { PrivilegeName, RoleName } from "../../model/names.ts";
 import type { Finding } from "../finding.ts";
 import { completeFix, makeFinding } from "../makeFinding.ts";
 import type { Rule } from "../rule.ts";
+import { similarRolesOf } from "../similarRoles.ts";
 
 /** Field problems 2 and 38: roles belong to a schema, and this one does not have it. */
 export const missingRole: Rule = {
@@ -20,7 +21,9 @@ export const missingRole: Rule = {
     for (const { name, roles } of catalog.privileges) {
       if (isBuiltInPrivilege(name)) continue;
       for (const role of roles) {
-        if (!missing.has(role) && !isKnownRole(index, role)) missing.set(role, name);
+        // One that looks like another is told of with that one.
+        const isTold = missing.has(role) || similarRolesOf(catalog).has(role);
+        if (!isTold && !isKnownRole(index, role)) missing.set(role, name);
       }
     }
     return [...missing].map(([role, privilege]): Finding => {

@@ -1,45 +1,45 @@
-import { listInWords, nameInWords } from "../../access/nameInWords.ts";
-import { templatePath } from "../../access/endpoints.ts";
-import { protectionOfRoute } from "../../access/protection.ts";
-import { isBuiltInPrivilege } from "../../model/builtIns.ts";
+import { nameInWords } from "../../access/nameInWords.ts";
+import { exposuresOf } from "../exposures.ts";
 import type { Finding } from "../finding.ts";
-import { completeFix, makeFinding } from "../makeFinding.ts";
+import { countInWords, isWrite } from "../inWords.ts";
+import { listOfModules } from "../moduleLists.ts";
+import { messageOf, moduleFixes } from "../publicFindings.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** "What happens when I add a new module tomorrow, and I forget to update the privilege?" (thatjeffsmith.com, 2018) */
+/**
+ * A module that is missing in a list ("What happens when I add a new module tomorrow, and I forget to update the priv?",
+ * thatjeffsmith.com, October 2018).
+ */
 export const moduleLeftOut: Rule = {
   id: "moduleLeftOut",
   severity: "warning",
   title: "Module left out of a list",
-  why: "A privilege that lists modules does not cover those that come later. The other modules of the schema are protected in this way, this one is not at all.",
-  check: ({ index: { catalog, protection } }) => {
-    if (!protection.readable || !catalog.schema.enabled) return [];
-    const listing = catalog.privileges.find(
-      ({ name, modules }) => !isBuiltInPrivilege(name) && modules.length > 1,
-    );
-    if (!listing) return [];
-    const out = catalog.modules.filter(({ name, published, basePath, templates }) => {
-      if (!published || listing.modules.includes(name)) return false;
-      const paths = templates
-        .filter(({ handlers }) => handlers.length > 0)
-        .map(({ uriTemplate }) => templatePath(basePath, uriTemplate));
-      const isPublic = (path: string): boolean =>
-        protectionOfRoute(protection, path).kind === "public";
-      return paths.length > 0 && paths.every(isPublic);
-    });
-    const named = listInWords(listing.modules.map(nameInWords), "and");
-    return out.map(({ name }): Finding => {
-      return makeFinding(moduleLeftOut, {
-        subject: { kind: "module", name },
-        message: `Privilege ${nameInWords(listing.name)} protects ${named}, but not module ${nameInWords(name)}, which nothing protects.`,
-        fixes: [
-          completeFix(`Protect it by ${nameInWords(listing.name)}, too`, "protectModule", {
-            module: name,
-            privilege: listing.name,
+  why: "A privilege that lists modules does not cover those that are added later: they are public until somebody adds them to the list.",
+  check: ({ index }) =>
+    [...exposuresOf(index).modules.values()].flatMap(
+      ({ module, endpoints, whole }): readonly Finding[] => {
+        const list = whole ? listOfModules(index, module.name) : undefined;
+        if (!list) return [];
+        const privilege = list.privilege.name;
+        const name = nameInWords(module.name);
+        return [
+          makeFinding(moduleLeftOut, {
+            subject: { kind: "module", name: module.name },
+            severity: endpoints.some(isWrite) ? "error" : "warning",
+            message: `${messageOf(module, endpoints)} Privilege ${nameInWords(privilege)} protects ${countInWords(list.modules.length, "other module")} by list.`,
+            fixes: [
+              {
+                label: `Let ${nameInWords(privilege)} protect module ${name}`,
+                scaffold: "mapPrivilege",
+                arguments: { privilege, how: "modules", modules: [module.name] },
+                complete: true,
+              },
+              ...moduleFixes(index, module),
+            ],
+            assumptions: ["noPrivilegeMeansPublic"],
           }),
-        ],
-        assumptions: ["noPrivilegeMeansPublic"],
-      });
-    });
-  },
+        ];
+      },
+    ),
 };

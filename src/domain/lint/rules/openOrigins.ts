@@ -1,61 +1,71 @@
-import { listInWords, nameInWords } from "../../access/nameInWords.ts";
-import { isPlainAddress } from "../isPlainAddress.ts";
+import { nameInWords } from "../../access/nameInWords.ts";
+import type { Module, OAuthClient } from "../../model/catalog.ts";
 import type { Finding } from "../finding.ts";
-import { completeFix, makeFinding } from "../makeFinding.ts";
+import { fewInWords } from "../inWords.ts";
+import { originFault, safeOrigins } from "../origins.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Origins `*` or `http:` (lint list of the peers; origins stand on the module, field problem 22). */
+/** Field problem 22: origins stand with the module and with the client ("origins `*` or `http:`" among the peers' rules). */
 export const openOrigins: Rule = {
   id: "openOrigins",
   severity: "warning",
   title: "Origins too open",
-  why: "A page of an allowed origin may call in the name of whoever looks at it. A star allows every page there is, and a page that came over http may have been changed on its way.",
+  why: "The list says which pages may call from a browser. A star lets every page in, and a page over http: can be changed by anybody on its way.",
   check: ({ index: { catalog } }) => [
-    ...catalog.modules.flatMap(({ name, originsAllowed }): readonly Finding[] => {
-      const bad = originsAllowed.filter(isOpen);
-      if (bad.length === 0) return [];
-      const kept = originsAllowed.filter((one) => !isOpen(one));
-      return [
-        makeFinding(openOrigins, {
-          subject: { kind: "module", name },
-          message: `Module ${nameInWords(name)} may be called from ${inWords(bad)}.`,
-          fixes: [
-            completeFix("Take them off the list", "setModuleOrigins", {
-              module: name,
-              origins: kept,
-            }),
-          ],
-        }),
-      ];
-    }),
-    ...catalog.clients.flatMap(({ name, originsAllowed }): readonly Finding[] => {
-      const bad = originsAllowed.filter(isOpen);
-      if (bad.length === 0) return [];
-      return [
-        makeFinding(openOrigins, {
-          subject: { kind: "client", name },
-          message: `Client ${nameInWords(name)} may be used from ${inWords(bad)}.`,
-          fixes: [
-            {
-              label: "Change client",
-              scaffold: "editClient",
-              arguments: { client: name },
-              complete: false,
-            },
-          ],
-        }),
-      ];
-    }),
+    ...catalog.modules.flatMap(ofModule),
+    ...catalog.clients.flatMap(ofClient),
   ],
 };
 
-function isOpen(origin: string): boolean {
-  return origin.includes("*") || isPlainAddress(origin);
+function ofModule({ name, originsAllowed }: Module): readonly Finding[] {
+  const faults = faultsOf(originsAllowed);
+  if (faults === undefined) return [];
+  const origins = safeOrigins(originsAllowed);
+  return [
+    makeFinding(openOrigins, {
+      subject: { kind: "module", name },
+      message: `Module ${nameInWords(name)} may be called by pages from ${faults}.`,
+      fixes: [
+        {
+          label: labelOf(origins),
+          scaffold: "setModuleOrigins",
+          arguments: { module: name, origins },
+          complete: true,
+        },
+      ],
+    }),
+  ];
 }
 
-function inWords(origins: readonly string[]): string {
-  return listInWords(
-    origins.map((one) => (one === "*" ? "every page (*)" : nameInWords(one))),
-    "and",
+function ofClient({ name, originsAllowed }: OAuthClient): readonly Finding[] {
+  const faults = faultsOf(originsAllowed);
+  if (faults === undefined) return [];
+  const origins = safeOrigins(originsAllowed);
+  return [
+    makeFinding(openOrigins, {
+      subject: { kind: "client", name },
+      message: `Client ${nameInWords(name)} may be used by pages from ${faults}.`,
+      fixes: [
+        {
+          label: labelOf(origins),
+          scaffold: "editClient",
+          arguments: { client: name, origins },
+          complete: true,
+        },
+      ],
+    }),
+  ];
+}
+
+function faultsOf(origins: readonly string[]): string | undefined {
+  const faulty = origins.filter((one) => originFault(one) !== undefined);
+  if (faulty.length === 0) return undefined;
+  return fewInWords(
+    faulty.map((one) => nameInWords(one) + (originFault(one) === "every" ? " (everywhere)" : "")),
   );
+}
+
+function labelOf(origins: readonly string[]): string {
+  return origins.length === 0 ? "Allow no origin" : `Allow ${fewInWords(origins.map(nameInWords))}`;
 }

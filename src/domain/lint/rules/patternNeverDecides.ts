@@ -1,42 +1,72 @@
 import { nameInWords } from "../../access/nameInWords.ts";
+import type { Protector } from "../../access/protection.ts";
 import { isBuiltInPrivilege } from "../../model/builtIns.ts";
 import type { EntityRef } from "../../model/entityRef.ts";
-import type { Finding } from "../finding.ts";
-import { makeFinding } from "../makeFinding.ts";
+import { uriPattern } from "../../model/names.ts";
+import type { FindingFix } from "../finding.ts";
+import { fewInWords } from "../inWords.ts";
 import { patternUseOf } from "../patternUse.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Shadowed by more specific patterns everywhere (SODA for REST, Security; the field's "pattern pitfalls"). */
+/**
+ * Never decides, because more specific patterns do everywhere (SODA for REST, Security: the more specific pattern
+ * overrides). `/*` is left alone: it is there for what will be added.
+ */
 export const patternNeverDecides: Rule = {
   id: "patternNeverDecides",
-  severity: "warning",
+  severity: "information",
   title: "Pattern that never decides",
-  why: "Where several privileges cover a path, the most specific one decides alone. This one is overruled at every path that it covers, so its roles count nowhere.",
-  check: ({ index }) => {
-    if (!index.protection.readable) return [];
-    const { covering, deciding } = patternUseOf(index);
-    return [...covering]
-      .filter((one) => !deciding.has(one) && !isBuiltInPrivilege(one.privilege.name))
-      .map(({ privilege, via, module, pattern }): Finding => {
-        const name = privilege.name;
-        const stored = privilege.patterns.find((one) => one === pattern.text);
-        const subject: EntityRef =
-          stored === undefined
-            ? { kind: "privilege", name }
-            : { kind: "mapping", privilege: name, pattern: stored };
-        const what =
-          via === "module"
-            ? `on module ${nameInWords(module ?? "")}`
-            : `by pattern ${nameInWords(pattern.text)}`;
-        return makeFinding(patternNeverDecides, {
-          subject,
-          ...(stored === undefined && module !== undefined ? { detail: module } : {}),
-          message: `Privilege ${nameInWords(name)} ${what} never decides: more specific privileges cover all that it covers.`,
-          assumptions:
-            via === "module"
-              ? ["mostSpecificPatternWins", "modulePrivilegeActsAsPattern"]
-              : ["mostSpecificPatternWins"],
-        });
-      });
-  },
+  why: "Where several privileges cover a path, the most specific pattern decides alone. The roles of this one are asked for nowhere today.",
+  check: ({ index }) =>
+    [...patternUseOf(index).values()].flatMap(({ protector, meets, decides, overriddenBy }) => {
+      const { privilege, pattern } = protector;
+      if (meets === 0 || decides > 0 || pattern.text === "/*") return [];
+      const others = overriddenBy.filter((one) => one.privilege !== privilege);
+      if (others.length === 0 || isBuiltInPrivilege(privilege.name)) return [];
+      const names = [...new Set(others.map(inWords))].toSorted();
+      return [
+        makeFinding(patternNeverDecides, {
+          subject: subjectOf(protector),
+          ...(protector.module === undefined ? {} : { detail: protector.module }),
+          message: `${capitalized(inWords(protector))} decides nowhere: ${fewInWords(names)} ${names.length === 1 ? "is" : "are"} more specific.`,
+          fixes: [fixOf(protector)],
+          assumptions: ["mostSpecificPatternWins"],
+        }),
+      ];
+    }),
 };
+
+function subjectOf({ privilege, pattern, module }: Protector): EntityRef {
+  const { name } = privilege;
+  return module === undefined
+    ? { kind: "mapping", privilege: name, pattern: uriPattern(pattern.text) }
+    : { kind: "privilege", name };
+}
+
+function fixOf({ privilege, pattern, module }: Protector): FindingFix {
+  return module === undefined
+    ? {
+        label: "Delete mapping",
+        scaffold: "deleteMapping",
+        arguments: { privilege: privilege.name, patterns: [pattern.text] },
+        complete: true,
+      }
+    : {
+        label: "Take the privilege off the module",
+        scaffold: "unprotectModule",
+        arguments: { module },
+        complete: true,
+      };
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function inWords({ privilege, pattern, module }: Protector): string {
+  const name = nameInWords(privilege.name);
+  return module === undefined
+    ? `pattern ${nameInWords(pattern.text)} of privilege ${name}`
+    : `privilege ${name} of module ${nameInWords(module)}`;
+}

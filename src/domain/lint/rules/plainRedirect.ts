@@ -1,24 +1,34 @@
 import { nameInWords } from "../../access/nameInWords.ts";
 import type { Finding } from "../finding.ts";
-import { isPlainAddress } from "../isPlainAddress.ts";
-import { makeFinding, partialFix } from "../makeFinding.ts";
+import { isPlainHttp, toHttps } from "../origins.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** A code or a token that comes back in the clear (RFC 9700, section 2.6; lint list of the peers). */
+/** RFC 9700, section 2.6: redirects over http: only to the person's own computer. */
 export const plainRedirect: Rule = {
   id: "plainRedirect",
   severity: "error",
   title: "Redirect over plain http",
-  why: "The code of a sign-in, or with the implicit grant the token itself, comes back to this address. Over plain http everybody on the way can read it.",
+  why: "The code, or the token, travels to the redirect address. Over http: anybody on the way can read it.",
   check: ({ index: { catalog } }) =>
     catalog.clients.flatMap(({ name, grantType, redirectUri }): readonly Finding[] => {
-      if (grantType === "client_credentials" || redirectUri === undefined) return [];
-      if (!isPlainAddress(redirectUri)) return [];
+      // Without a person nobody is sent anywhere.
+      if (grantType === "client_credentials") return [];
+      if (redirectUri === undefined || !isPlainHttp(redirectUri)) return [];
       return [
         makeFinding(plainRedirect, {
           subject: { kind: "client", name },
-          message: `Client ${nameInWords(name)} is sent back to ${nameInWords(redirectUri)}, over plain http.`,
-          fixes: [partialFix("Change client", "editClient", { client: name })],
+          message: `Client ${nameInWords(name)} sends people back to ${nameInWords(redirectUri)}, over http:.`,
+          fixes: URL.canParse(redirectUri)
+            ? [
+                {
+                  label: `Change it to ${nameInWords(toHttps(redirectUri))}`,
+                  scaffold: "editClient",
+                  arguments: { client: name, redirectUri: toHttps(redirectUri) },
+                  complete: true,
+                },
+              ]
+            : [],
         }),
       ];
     }),

@@ -1,11 +1,11 @@
-import { findPublicHandlers } from "../publicHandlers.ts";
+import { publicFindings } from "../publicFindings.ts";
 import type { Rule } from "../rule.ts";
 
-/** Public by omission (field problem 5; 42Crunch and Spectral operation-security). */
+/** A handler that reads and that anybody can call (field problem 5; "public by omission" in simongriffiths/road-kit). */
 export const publicHandler: Rule = {
   id: "publicHandler",
   severity: "warning",
   title: "Public handler",
-  why: "What no privilege covers is open to everybody who can reach ORDS. That may be meant; then accept the finding and say so.",
-  check: ({ index }) => findPublicHandlers(publicHandler, index, (method) => method === "GET"),
+  why: "What no privilege covers is public. Accept the finding where that is meant.",
+  check: ({ index }) => publicFindings(publicHandler, index, "reads"),
 };

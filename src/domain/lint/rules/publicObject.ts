@@ -1,33 +1,68 @@
 import { nameInWords } from "../../access/nameInWords.ts";
-import { protectionOfRoute } from "../../access/protection.ts";
-import { completeFix, makeFinding } from "../makeFinding.ts";
-import type { Finding } from "../finding.ts";
+import type { Endpoint } from "../../access/endpoints.ts";
+import { exposuresOf } from "../exposures.ts";
+import type { Finding, FindingFix } from "../finding.ts";
+import { callsInWords, isWrite } from "../inWords.ts";
+import { isGoodPattern } from "../patternMistakes.ts";
 import type { Rule } from "../rule.ts";
+import type { Catalog, EnabledObject } from "../../model/catalog.ts";
+import { indexCatalog } from "../../model/catalogIndex.ts";
+import { privilegeName } from "../../model/names.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Field problem 36: p_auto_rest_auth was left FALSE (APEX documentation on AutoREST). */
+/**
+ * An AutoREST object that anybody can read and change (field problem 36; Oracle APEX, "Enabling Authorization for
+ * REST-enabled Objects").
+ */
 export const publicObject: Rule = {
   id: "publicObject",
   severity: "error",
   title: "Public AutoREST object",
-  why: "An AutoREST object offers reading and writing at once. Without authorization everybody who can reach ORDS may do both.",
-  check: ({ index: { catalog, protection } }) => {
-    if (!protection.readable || !catalog.schema.enabled) return [];
-    return catalog.objects
-      .filter(({ enabled, requiresAuthorization }) => enabled && !requiresAuthorization)
-      .filter(({ alias }) => protectionOfRoute(protection, `/${alias}/`).kind === "public")
-      .map(({ name, alias, type }): Finding => {
-        return makeFinding(publicObject, {
+  why: "AutoREST offers all rows of a table for reading, inserting, changing and deleting, or a procedure for calling. Without authorization anybody can do that.",
+  check: ({ index }) => {
+    const { catalog } = index;
+    const objects = new Map(catalog.objects.map((one) => [one.name, one]));
+    return [...exposuresOf(index).objects].flatMap(([name, endpoints]): readonly Finding[] => {
+      const object = objects.get(name);
+      if (!object) return [];
+      const writes = endpoints.filter(isWrite).length;
+      return [
+        makeFinding(publicObject, {
           subject: { kind: "object", name },
-          message: `${nameInWords(type.toLowerCase())} ${nameInWords(name)} is published at /${nameInWords(alias)}/ without authorization: everybody may read and change it.`,
-          fixes: [
-            completeFix("Ask for authorization", "enableObject", {
-              object: name,
-              alias,
-              authorization: "protected",
-            }),
-          ],
-          assumptions: ["autoRestPaths", "noPrivilegeMeansPublic"],
-        });
-      });
+          severity: writes === 0 ? "warning" : "error",
+          message: messageOf(object, endpoints),
+          fixes: [fixOf(catalog, object)].flat(),
+          assumptions: ["noPrivilegeMeansPublic", "autoRestPaths"],
+        }),
+      ];
+    });
   },
 };
+
+function messageOf({ type, name, alias }: EnabledObject, endpoints: readonly Endpoint[]): string {
+  const object = `${type.toLowerCase()} ${nameInWords(name)}`;
+  if (endpoints.length === 1) return `Anybody can call ${object} by ${callsInWords(endpoints)}.`;
+  const writes = endpoints.filter(isWrite).length;
+  return `Anybody can call ${endpoints.length} endpoints of ${object} below /${alias}/, of which ${writes} write.`;
+}
+
+function fixOf(catalog: Catalog, { name, alias }: EnabledObject): FindingFix | readonly [] {
+  const own = privilegeName(`oracle.dbtools.autorest.privilege.${catalog.schema.name}.${name}`);
+  const pattern = `/${alias}/*`;
+  if ((indexCatalog(catalog).privilegeByName(own)?.patterns.length ?? 0) === 0) {
+    return {
+      label: `Ask for authorization on ${nameInWords(name)}`,
+      scaffold: "enableObject",
+      arguments: { object: name, alias, authorization: "role" },
+      complete: true,
+    };
+  }
+  // Somebody has mapped the object's own privilege elsewhere.
+  if (!isGoodPattern(catalog, pattern)) return [];
+  return {
+    label: `Map the object's privilege to ${nameInWords(pattern)}`,
+    scaffold: "mapPrivilege",
+    arguments: { privilege: own, how: "patterns", patterns: [pattern] },
+    complete: true,
+  };
+}

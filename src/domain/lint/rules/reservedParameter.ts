@@ -1,28 +1,31 @@
-import { nameInWords } from "../../access/nameInWords.ts";
-import type { Finding } from "../finding.ts";
-import { makeFinding } from "../makeFinding.ts";
+import { callInWords } from "../callInWords.ts";
 import type { Rule } from "../rule.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** Field problem 29: ORDS takes q for its filter (simongriffiths/road-kit). */
+/** Field problem 29 (recorded on ORDS 26.1 by simongriffiths/road-kit). */
 export const reservedParameter: Rule = {
   id: "reservedParameter",
   severity: "warning",
   title: "Parameter named q",
-  why: "ORDS takes the query parameter q for a filter in JSON and answers 400 to any other value, also in PL/SQL handlers. Choose another name.",
+  why: "ORDS keeps the query parameter q for its own filters. A value that is not JSON is answered 400 before the handler runs.",
   check: ({ index: { catalog } }) =>
-    catalog.modules.flatMap(({ name: module, templates }) =>
-      templates.flatMap(({ uriTemplate, handlers }) =>
+    catalog.modules.flatMap((module) =>
+      module.templates.flatMap(({ uriTemplate, handlers }) =>
         handlers
           .filter(({ parameters }) =>
-            parameters.some((one) => one.name === "q" && one.sourceType.toUpperCase() === "URI"),
+            parameters.some(
+              ({ name, sourceType, accessMethod }) =>
+                name === "q" && sourceType === "URI" && accessMethod !== "OUT",
+            ),
           )
-          .map(({ method }): Finding => {
-            return makeFinding(reservedParameter, {
-              subject: { kind: "handler", module, uriTemplate, method },
-              message: `${method} ${nameInWords(uriTemplate)} of module ${nameInWords(module)} has a parameter q, which ORDS keeps for itself.`,
+          .filter(() => !/[:{]q\b/.test(uriTemplate))
+          .map(({ method }) =>
+            makeFinding(reservedParameter, {
+              subject: { kind: "handler", module: module.name, uriTemplate, method },
+              message: `${callInWords(module, uriTemplate, method)} takes a parameter q from the address, which ORDS keeps for itself: give it another name.`,
               assumptions: ["reservedQueryParameterAnswers400"],
-            });
-          }),
+            }),
+          ),
       ),
     ),
 };

@@ -1,35 +1,55 @@
-import { listInWords, nameInWords } from "../../access/nameInWords.ts";
-import { isBuiltInPrivilege, isBuiltInRole } from "../../model/builtIns.ts";
+import { nameInWords } from "../../access/nameInWords.ts";
+import { isBuiltInRole } from "../../model/builtIns.ts";
 import { indexCatalog } from "../../model/catalogIndex.ts";
-import { catalogLacks } from "../../model/catalogLacks.ts";
-import type { Finding } from "../finding.ts";
-import { makeFinding, partialFix } from "../makeFinding.ts";
+import { fewInWords } from "../inWords.ts";
+import { lacks } from "../lacks.ts";
 import type { Rule } from "../rule.ts";
+import { similarRolesOf } from "../similarRoles.ts";
+import { makeFinding } from "../makeFinding.ts";
 
-/** A privilege that no client of the schema can pass (lint list of the peers: unused role). */
+/**
+ * A role that a privilege asks for and no client has (field problem 1). Said only where clients get tokens by
+ * themselves and no other way to have a role is known: a token's role claim, a person behind a client.
+ */
 export const roleNobodyHas: Rule = {
   id: "roleNobodyHas",
   severity: "information",
-  title: "Privilege that no client passes",
-  why: "No client has a role that this privilege asks for. That is as it should be where only people who sign in may call; for calling systems a grant is missing.",
+  title: "Role that no client has",
+  why: "A privilege asks for the role, but it was granted to no client. Only people who sign in by name can have it.",
   check: ({ index: { catalog } }) => {
-    const views = ["CLIENTS", "CLIENT_ROLES", "PRIVILEGE_ROLES"];
-    if (views.some((view) => catalogLacks(catalog, view))) return [];
-    if (catalog.clients.length === 0) return [];
+    if (lacks(catalog, "CLIENTS", "CLIENT_ROLES", "PRIVILEGE_ROLES", "JWT_PROFILE")) return [];
+    const { clients, jwtProfile, roles } = catalog;
     const lookup = indexCatalog(catalog);
-    return catalog.privileges
-      .filter(({ name, roles }) => roles.length > 0 && !isBuiltInPrivilege(name))
-      .filter(({ roles }) => !roles.some((role) => isBuiltInRole(role)))
-      .filter(({ roles }) => roles.every((role) => lookup.clientsOfRole(role).length === 0))
-      .map(({ name, roles }): Finding => {
-        const [role] = roles;
-        return makeFinding(roleNobodyHas, {
-          subject: { kind: "privilege", name },
-          message: `No client has ${listInWords(roles.map(nameInWords), "or")}, which privilege ${nameInWords(name)} asks for.`,
-          fixes: [
-            partialFix("Grant a role", "grantRole", role === undefined ? {} : { roles: [role] }),
-          ],
-        });
+    if (jwtProfile?.roleClaimName !== undefined) return [];
+    if (!clients.some(({ grantType }) => grantType === "client_credentials")) return [];
+    return roles
+      .filter(({ name, builtIn }) => !builtIn && !isBuiltInRole(name))
+      .filter(({ name }) => lookup.clientsOfRole(name).length === 0)
+      .filter(({ name }) => !similarRolesOf(catalog).has(name))
+      .flatMap(({ name }) => {
+        const asking = lookup.privilegesOfRole(name);
+        const byPeople = asking.some((one) =>
+          lookup
+            .clientsOfPrivilege(one.name)
+            .some((client) => client.grantType !== "client_credentials"),
+        );
+        if (asking.length === 0 || byPeople) return [];
+        const names = asking.map((one) => nameInWords(one.name)).toSorted();
+        return [
+          makeFinding(roleNobodyHas, {
+            subject: { kind: "role", name },
+            message: `No client has role ${nameInWords(name)}, which privilege${names.length === 1 ? "" : "s"} ${fewInWords(names)} ${names.length === 1 ? "asks" : "ask"} for.`,
+            fixes: [
+              {
+                label: "Grant it to a client",
+                scaffold: "grantRole",
+                arguments: { roles: [name] },
+                complete: true,
+              },
+            ],
+            assumptions: ["clientPrivilegesAreNotRoles"],
+          }),
+        ];
       });
   },
 };

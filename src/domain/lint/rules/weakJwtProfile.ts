@@ -1,71 +1,103 @@
 import { nameInWords } from "../../access/nameInWords.ts";
-import { isBuiltInPrivilege } from "../../model/builtIns.ts";
-import type { Finding } from "../finding.ts";
-import { makeFinding, partialFix } from "../makeFinding.ts";
-import type { FindingFacts } from "../makeFinding.ts";
+import type { JwtProfile } from "../../model/catalog.ts";
+import type { Finding, FindingFix } from "../finding.ts";
+import { makeFinding } from "../makeFinding.ts";
+import { isPlainHttp, toHttps } from "../origins.ts";
 import type { Rule } from "../rule.ts";
 
-/** ORDS Developer's Guide on JWT profiles; lint list of the peers: no audience, keys not over https, scopes without privileges. */
+/**
+ * What a JWT profile lacks, each by itself: an audience (field problem 24; RFC 8725, section 3.9), keys over https
+ * (ORDS Developer's Guide, CREATE_JWT_PROFILE), an issuer over https (RFC 8414, section 2), a role claim that is a JSON
+ * pointer (JWT tutorial in chrishoina/blogrepo).
+ */
 export const weakJwtProfile: Rule = {
   id: "weakJwtProfile",
   severity: "error",
   title: "Weak JWT profile",
   why: "The JWT profile says whose tokens open the schema. Without an audience a token that was made for another service is good here too, and keys that come in the clear can be exchanged on their way.",
   check: ({ index: { catalog } }) => {
-    const { jwtProfile, privileges } = catalog;
-    if (!jwtProfile) return [];
-    const { audience, jwkUrl, issuer, roleClaimName } = jwtProfile;
-    const tell = (detail: string, message: string, facts: Partial<FindingFacts> = {}): Finding =>
-      makeFinding(weakJwtProfile, {
-        subject: { kind: "jwtProfile" },
-        detail,
-        message,
-        fixes: [partialFix("Replace JWT profile", "replaceJwtProfile", {})],
-        ...facts,
-      });
-    const findings: Finding[] = [];
-    if (audience.trim() === "") {
-      findings.push(
-        tell(
-          "audience",
-          "The JWT profile names no audience: tokens for any service of the issuer are good.",
-        ),
-      );
-    }
-    if (!/^https:/i.test(jwkUrl)) {
-      findings.push(
-        tell(
-          "jwkUrl",
-          `The keys of the JWT profile come from ${nameInWords(jwkUrl)}, not over https.`,
-          {
-            assumptions: ["jwkUrlNeedsHttps"],
-          },
-        ),
-      );
-    }
-    if (/^http:/i.test(issuer)) {
-      findings.push(
-        tell(
-          "issuer",
-          `The issuer of the JWT profile is ${nameInWords(issuer)}, over plain http.`,
-          { severity: "warning" },
-        ),
-      );
-    }
-    const own = privileges.filter(({ name }) => !isBuiltInPrivilege(name));
-    if (roleClaimName === undefined && own.length === 0) {
-      findings.push(
-        tell(
-          "scopes",
-          "The JWT profile reads scopes, and the schema has no privilege that a scope could name.",
-          {
-            severity: "information",
-            fixes: [partialFix("Create privilege", "createPrivilege", {})],
-            assumptions: ["jwtScopeNamesPrivilege"],
-          },
-        ),
-      );
-    }
-    return findings;
+    const profile = catalog.jwtProfile;
+    if (!profile) return [];
+    return [audience, keys, issuer, roleClaim].flatMap((find) => find(profile) ?? []);
   },
 };
+
+const subject = { kind: "jwtProfile" } as const;
+
+function audience(profile: JwtProfile): Finding | undefined {
+  if (profile.audience.trim() !== "") return undefined;
+  return makeFinding(weakJwtProfile, {
+    subject,
+    detail: "audience",
+    message: `The JWT profile of ${nameInWords(profile.issuer)} names no audience: tokens for any service of the issuer are good.`,
+    fixes: [replaceProfile("Name the audience", profile, { audience: undefined })],
+  });
+}
+
+function keys(profile: JwtProfile): Finding | undefined {
+  if (/^https:\/\//i.test(profile.jwkUrl)) return undefined;
+  const jwkUrl = /^http:/i.test(profile.jwkUrl) ? toHttps(profile.jwkUrl) : undefined;
+  return makeFinding(weakJwtProfile, {
+    subject,
+    detail: "jwkUrl",
+    message: `The keys of the JWT profile come from ${nameInWords(profile.jwkUrl)}, not over https.`,
+    fixes: [replaceProfile("Change the address of the keys", profile, { jwkUrl })],
+    assumptions: ["jwkUrlNeedsHttps"],
+  });
+}
+
+/** One that is no address at all is left alone. */
+function issuer(profile: JwtProfile): Finding | undefined {
+  if (!isPlainHttp(profile.issuer)) return undefined;
+  const replace = replaceProfile("Change the issuer", profile, { issuer: undefined });
+  return makeFinding(weakJwtProfile, {
+    subject,
+    detail: "issuer",
+    severity: "warning",
+    message: `The issuer of the JWT profile is ${nameInWords(profile.issuer)}, over plain http.`,
+    // What stands in the claim iss of its tokens, only the person knows.
+    fixes: [{ ...replace, complete: false }],
+  });
+}
+
+function roleClaim(profile: JwtProfile): Finding | undefined {
+  const claim = profile.roleClaimName;
+  if (claim === undefined || claim.startsWith("/")) return undefined;
+  const pointer = `/${claim}`;
+  return makeFinding(weakJwtProfile, {
+    subject,
+    detail: "roleClaim",
+    severity: "warning",
+    message: `The JWT profile takes roles from ${nameInWords(claim)}, which is no JSON pointer: it begins with a slash.`,
+    fixes: [
+      replaceProfile(`Take them from ${nameInWords(pointer)}`, profile, { roleClaim: pointer }),
+    ],
+    assumptions: ["jwtRoleClaimNamesRoles"],
+  });
+}
+
+/**
+ * Replaces the profile by one that differs in what `changed` says; what it leaves undefined is asked for. The fields are
+ * those of the scaffold.
+ */
+function replaceProfile(
+  label: string,
+  profile: JwtProfile,
+  changed: Partial<Record<"issuer" | "audience" | "jwkUrl" | "roleClaim", string | undefined>>,
+): FindingFix {
+  const kept = {
+    issuer: profile.issuer,
+    audience: profile.audience,
+    jwkUrl: profile.jwkUrl,
+    roleClaim: profile.roleClaimName ?? "",
+  };
+  const answers = Object.entries({ ...kept, ...changed }).flatMap(([id, text]) =>
+    text === undefined ? [] : [[id, text] as const],
+  );
+  return {
+    label,
+    scaffold: "replaceJwtProfile",
+    arguments: Object.fromEntries(answers),
+    complete: true,
+  };
+}

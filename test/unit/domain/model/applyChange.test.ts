@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { applyChange, applyChanges } from "../../../../src/domain/model/applyChange.ts";
 import type { Catalog } from "../../../../src/domain/model/catalog.ts";
 import type {
+  RevokedSecret,
   Change,
   DefinePrivilege,
   RegisterClient,
@@ -467,4 +468,23 @@ test("several changes are applied in their order", () => {
       .client("payroll", { roles: ["HR"], clientId: "" })
       .build(),
   );
+});
+
+test("revoking a secret frees its slot; when a new one is issued is not known before", () => {
+  const before = catalog()
+    .client("payroll", {
+      secretsIssuedOn: { first: "2026-11-20T10:00:00", second: "2026-01-01T10:00:00" },
+    })
+    .build();
+  const name = clientName("payroll");
+  const datesAfter = (change: Change) => applyChange(before, change).clients[0]?.secretsIssuedOn;
+  const revoke = (secret: RevokedSecret) =>
+    datesAfter({ kind: "revokeClientSecret", name, secret, revokeSessions: false });
+  expect(revoke("oldest")).toEqual({ first: "2026-11-20T10:00:00", second: undefined });
+  expect(revoke("slot1")).toEqual({ first: undefined, second: "2026-01-01T10:00:00" });
+  expect(revoke("slot2")).toEqual({ first: "2026-11-20T10:00:00", second: undefined });
+  expect(revoke("both")).toEqual({ first: undefined, second: undefined });
+  expect(revoke("supplied")).toBeUndefined();
+  const how = { revokeExisting: false, revokeSessions: false };
+  expect(datesAfter({ kind: "rotateClientSecret", name, ...how })).toBeUndefined();
 });

@@ -18,14 +18,15 @@ import { toMarkdown } from "../../../../src/features/findings/toMarkdown.ts";
 import { toSarif } from "../../../../src/features/findings/toSarif.ts";
 import { profileId } from "../../../../src/services/profiles/profile.ts";
 import { catalog } from "../../../support/catalogBuilder.ts";
-import { tidy } from "../../domain/lint/findingCases.ts";
+import { tidyCatalog } from "../../../support/tidyCatalog.ts";
 
 const now = Date.UTC(2026, 10, 25);
 const evil = "](command:x) <b>|\nb";
 const open = catalog()
   .module("hr", "/hr/")
-  .handler("GET", "x")
   .handler("POST", "x")
+  .module("news", "/news/")
+  .handler("GET", "x")
   .client(evil, { grantType: "implicit" })
   .build();
 const accepted: Acceptance = {
@@ -39,21 +40,21 @@ const accepted: Acceptance = {
 test("one connection shows its findings, the worst first", () => {
   expect(drawn(stateOf([open]))).toEqual([
     "error Public write: module hr | POST /hr/x of module hr is public: no privilege covers it.",
-    "warning Public handler: module hr | GET /hr/x of module hr is public: no privilege covers it.",
+    "warning Public handler: module news | GET /news/x of module news is public: no privilege covers it.",
     expect.stringMatching(/^warning Implicit grant: client /),
     expect.stringMatching(/^info Metadata catalogs open: schema \| /),
   ]);
 });
 
 test("several connections are told apart, with what each has", () => {
-  expect(drawn(stateOf([open, tidy]))).toEqual([
+  expect(drawn(stateOf([open, tidyCatalog]))).toEqual([
     "database DB 0 | 1 error, 2 warnings, 1 hint",
     "database DB 1 | nothing open",
   ]);
 });
 
 test("a tidy schema says how many rules looked", () => {
-  expect(drawn(stateOf([tidy]))).toEqual([
+  expect(drawn(stateOf([tidyCatalog]))).toEqual([
     expect.stringMatching(/^pass Nothing found by \d+ rules \| $/),
   ]);
 });
@@ -80,7 +81,7 @@ test("what was accepted until yesterday is open again and says so", () => {
 });
 
 test("an acceptance of something that is gone asks to be taken out", () => {
-  const state = stateOf([tidy], [accepted]);
+  const state = stateOf([tidyCatalog], [accepted]);
   const folded = findingRoots(state).find(({ kind }) => kind === "accepted");
   const [line] = folded ? findingChildren(folded, state) : [];
   expect(line).toMatchObject({ kind: "message", text: expect.stringContaining(accepted.key) });
@@ -99,7 +100,11 @@ test("names stay text in tooltips", () => {
 });
 
 test("menus can ask for every kind of line", () => {
-  const states = [stateOf([open, tidy]), stateOf([open], [accepted]), stateOf([tidy])];
+  const states = [
+    stateOf([open, tidyCatalog]),
+    stateOf([open], [accepted]),
+    stateOf([tidyCatalog]),
+  ];
   const seen = new Set<string>(
     states.flatMap((state) => all(state).map((node) => describeFinding(node, state).contextValue)),
   );
@@ -111,7 +116,7 @@ test("the badge and the marks count errors and warnings that are open", () => {
   if (!schema) throw new Error("No schema.");
   expect(badgeOf([schema])).toEqual({ value: 2, tooltip: "Findings: 2 warnings" });
   const marks = findingMarks(schema);
-  expect(marks.get("module/hr")).toEqual({
+  expect(marks.get("module/news")).toEqual({
     badge: "1",
     tooltip: "Findings: 1 warning",
     worst: "warning",

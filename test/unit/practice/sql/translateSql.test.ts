@@ -140,6 +140,12 @@ test.each<[string, string, readonly string[], unknown]>([
     [["7", "2.5", "-.5", "x", null, "100", ".0000001"]],
   ],
   [
+    "TO_CHAR of a date",
+    `select to_char(to_char(hire_date), 'YYYY-MM-DD"T"HH24:MI:SS') a, to_char(null, 'YYYY') b from employees where employee_id = 100`,
+    ["A", "B"],
+    [["2016-03-01T00:00:00", null]],
+  ],
+  [
     "ROW_NUMBER",
     "select row_number() over (order by department_name, department_id) as n, department_id from departments order by 1 fetch first 2 rows only",
     ["N", "DEPARTMENT_ID"],
@@ -197,10 +203,16 @@ test.each<[string, string, string, RegExp]>([
   ],
   ["a mistake", "select from where", "ORA-03001", /near "from", or it is a mistake/],
   [
-    "TO_CHAR with a format",
-    "select to_char(hire_date, 'YYYY') from employees",
+    "TO_CHAR with a format of words",
+    "select to_char(hire_date, 'fmDay') from employees",
     "ORA-03001",
-    /this use of the function TO_CHAR/,
+    /the format fmDay of TO_CHAR/,
+  ],
+  [
+    "TO_CHAR of a number with a format",
+    "select to_char(employee_id, '999') from employees",
+    "ORA-03001",
+    /TO_CHAR with a format, of what is no date/,
   ],
   [
     "a view that is not there in one branch",

@@ -177,6 +177,32 @@ test("a schema that is not enabled is told", async () => {
   expect(problems.map(({ subject }) => subject)).toContain("USER_ORDS_SCHEMAS");
 });
 
+test("when secrets were issued is told by releases that have the columns, and missed by none", async () => {
+  const rows = {
+    ...sample,
+    clientSupport: [
+      [1, null, null, "2026-11-25T14:30:00", null],
+      [2, null, null, null, null],
+    ],
+  };
+  const datesOf = async (withoutColumns: readonly string[]) => {
+    const { clients, problems } = await readCatalog(runnerOf({ rows, withoutColumns }));
+    return [clients.map(({ secretsIssuedOn }) => secretsIssuedOn), problems.length];
+  };
+  const [, problems] = await datesOf([]);
+  expect(await datesOf([])).toEqual([
+    [
+      { first: "2026-11-25T14:30:00", second: undefined },
+      { first: undefined, second: undefined },
+    ],
+    problems,
+  ]);
+  expect(await datesOf(["USER_ORDS_CLIENTS.CLIENT_SECRET_2_ISSUED_ON"])).toEqual([
+    [undefined, undefined],
+    problems,
+  ]);
+});
+
 test("a view that is missing is a problem, and the rest is still read", async () => {
   const catalog = await readCatalog(runnerOf({ withoutViews: ["CLIENT_ROLES"] }));
   expect(catalog.problems[0]).toEqual({
