@@ -302,6 +302,14 @@ export function activate(context: ExtensionContext): void {
       const { readTlsMaterial } = await import("./services/http/readTlsMaterial.ts");
       await readTlsMaterial(tls, passphrase);
     },
+    readServerCertificate: async (address, signal) => {
+      const reader = await import("./services/http/readServerCertificate.ts");
+      return await reader.readServerCertificate(address, {
+        proxy: readProxySettings(),
+        timeoutMs: settings.requestTimeoutMs,
+        signal,
+      });
+    },
     sqlDeveloper,
     testConnection: tested,
     documents,

@@ -8,7 +8,7 @@ import type { VerificationTarget } from "../features/verification/verificationTa
 import type { Sessions } from "../features/sessions/sessions.ts";
 import type { HandlerKey } from "../services/catalog/readHandlerSource.ts";
 import type { SecretSlots } from "../services/clients/readSecretSlots.ts";
-import type { ConnectionTls } from "../services/http/connectionTls.ts";
+import type { ConnectionTls, ServerCertificate } from "../services/http/connectionTls.ts";
 import type { isLoopback } from "../services/http/isLoopback.ts";
 import type { normalizeBaseUrl } from "../services/profiles/normalizeBaseUrl.ts";
 import type { ConnectionProfile, ProfileId } from "../services/profiles/profile.ts";
@@ -60,6 +60,11 @@ export interface App {
   readonly oracleLookups: () => Promise<OracleLookups>;
   /** Throws `UserFacingError` certificateNotUsable when files do not fit together, or not with the passphrase. */
   readonly checkCertificates: (tls: ConnectionTls, passphrase: Secret | undefined) => Promise<void>;
+  /** What the server of an address shows, asked without believing it. Throws `UserFacingError` when it is not reached. */
+  readonly readServerCertificate: (
+    address: string,
+    signal: AbortSignal,
+  ) => Promise<ServerCertificate>;
   readonly sqlDeveloper: SqlDeveloperConnections;
   /** Throws `UserFacingError` with the first thing that does not work. */
   readonly testConnection: TestConnection;

@@ -61,7 +61,7 @@ const limits = { log: silentLogger, timeoutMs: () => 60_000, maxBytes: () => 400
 function createNodeClient(): HttpClient {
   return createNodeHttpClient({
     ...limits,
-    tls: { caFile: undefined, clientCertificate: undefined, check: "full" },
+    tls: { caFile: undefined, fingerprint: undefined, clientCertificate: undefined, check: "full" },
     passphrase: () => Promise.resolve(undefined),
     proxy: () => ({
       address: undefined,

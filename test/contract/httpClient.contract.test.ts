@@ -7,7 +7,7 @@ httpClientContract("the host's fetch", createFetchHttpClient);
 httpClientContract("node:http with certificates of its own", (parts) =>
   createNodeHttpClient({
     ...parts,
-    tls: { caFile: undefined, clientCertificate: undefined, check: "full" },
+    tls: { caFile: undefined, fingerprint: undefined, clientCertificate: undefined, check: "full" },
     passphrase: () => Promise.resolve(undefined),
     proxy: () => ({
       address: undefined,

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -27,11 +28,13 @@ let practice: OutsidePractice;
 let front: TlsFront;
 let proxy: HttpsProxy;
 let caFile: string;
+let fingerprint: string;
 pictureFailures(() => workbench);
 
 beforeAll(async () => {
   practice = await outsidePractice("--lesson", "hr");
   const certificate = await createSelfSigned(["0.0.0.0"]);
+  fingerprint = new X509Certificate(certificate.cert).fingerprint256;
   front = await startTlsFront(new URL(practice.url), certificate);
   proxy = await startHttpsProxy();
   workbench = await openWorkbench({
@@ -98,6 +101,21 @@ it("connects when the authority is given", async () => {
   const login = `Basic ${Buffer.from("me:proxyPassword").toString("base64")}`;
   expect(proxy.targets).toContain(`0.0.0.0:${front.port}`);
   expect(proxy.logins.at(-1)).toBe(login);
+});
+
+it("accepts the one certificate that is shown, after its fingerprint was seen", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await tree.chooseAction(/^HR behind a proxy/, "Set certificates of a connection…");
+  await untilAsked(page, "Certificates of HR behind a proxy");
+  await pickItem(page, "the certificate that it shows now");
+  await untilAsked(page, "(2/2)");
+  await accept(page);
+  expect(await dialogText(page)).toContain(fingerprint.slice(0, 48));
+  await takePicture(page, "certificates-fingerprint");
+  await clickInDialog(page, "Accept");
+  await tree.chooseAction(/^HR behind a proxy/, "Refresh");
+  await tree.item(/^HR behind a proxy.*ORDS/).waitFor();
 });
 
 it("asks before a certificate is not checked, and says so for as long as it is so", async () => {

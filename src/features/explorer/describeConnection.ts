@@ -170,12 +170,13 @@ function wayOf(profile: ConnectionProfile): readonly string[] {
 
 function certificatesOf({ tls }: ConnectionProfile): readonly string[] {
   if (!tls) return [];
-  const { caFile, clientCertificate: own } = tls;
+  const { caFile, fingerprint, clientCertificate: own } = tls;
   return [
     ...(tls.check === "none"
       ? ["The certificate of ORDS is not checked: whoever answers there may be somebody else."]
       : []),
     ...(caFile === undefined ? [] : [line("Trusted authority", caFile)]),
+    ...(fingerprint === undefined ? [] : [line("The one certificate accepted", fingerprint)]),
     ...(own ? [line("Client certificate", own.kind === "pem" ? own.certFile : own.file)] : []),
   ];
 }

@@ -1,12 +1,14 @@
 import { Agent, ClientRequest, type ClientRequestArgs, type IncomingMessage } from "node:http";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { UserFacingError } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { ConnectionTls } from "./connectionTls.ts";
 import { createHttpClient, type HttpClientParts } from "./createHttpClient.ts";
 import type { HttpClient } from "./httpClient.ts";
 import { httpProxyFor, withoutBrackets, type ProxySettings } from "./httpProxy.ts";
 import { hungUp, openSocket, secureSocket } from "./openSocket.ts";
+import { fingerprintOf } from "./readServerCertificate.ts";
 import { readTlsMaterial } from "./readTlsMaterial.ts";
 import type { Transport, TransportAnswer, TransportCall } from "./transport.ts";
 
@@ -77,8 +79,21 @@ async function openConnection(
   const material = isSecure ? await readTlsMaterial(tls, await passphrase()) : undefined;
   const socket = await openSocket({ host, port }, httpProxyFor(url, proxy()), signal);
   if (!material) return socket;
-  const options = { ...material, rejectUnauthorized: tls.check === "full" };
-  return await secureSocket(socket, host, { options, signal });
+  const { check, fingerprint } = tls;
+  const options = { ...material, rejectUnauthorized: check === "full" && !fingerprint };
+  const secured = await secureSocket(socket, host, { options, signal });
+  if (fingerprint === undefined || fingerprintOf(secured) === fingerprint) return secured;
+  // Nothing has been sent yet, no credential either.
+  secured.destroy();
+  throw otherCertificate(url);
+}
+
+function otherCertificate({ host }: URL): UserFacingError {
+  return new UserFacingError({
+    code: "tlsFailed",
+    message: `The certificate of ${host} is another one than you have accepted.`,
+    why: "It may have been renewed, or somebody else answers there. Nothing was sent. Look at the new one with Set certificates of a connection.",
+  });
 }
 
 async function exchange(agent: Agent, call: TransportCall): Promise<TransportAnswer> {

@@ -1,7 +1,7 @@
 import { ClientRequest } from "node:http";
 import { connect, isIP, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { connect as connectTls, type ConnectionOptions } from "node:tls";
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from "node:tls";
 import { isUserFacingError, UserFacingError } from "../../base/errors.ts";
 import type { HttpProxy } from "./httpProxy.ts";
 
@@ -25,7 +25,7 @@ export async function secureSocket(
   socket: Duplex,
   host: string,
   { options, signal }: { readonly options: ConnectionOptions; readonly signal: AbortSignal },
-): Promise<Duplex> {
+): Promise<TLSSocket> {
   // A name in the greeting may not be an address (RFC 6066 section 3).
   const servername = isIP(host) === 0 ? host : "";
   const secured = connectTls({ ...options, socket, servername, host, ALPNProtocols: ["http/1.1"] });

@@ -93,14 +93,15 @@ function leadsElsewhere(before: ConnectionProfile, after: ConnectionProfile): bo
   return hostOf(before) !== hostOf(after);
 }
 
-/** Not to check a certificate was agreed to for one server. */
+/** Not to check a certificate, or to accept a certain one, was agreed to for one server. */
 function tlsAfter(
   before: ConnectionProfile | undefined,
   { baseUrl, tls }: ConnectionProfile,
 ): ConnectionProfile["tls"] {
-  if (tls?.check !== "none" || originOf(before?.baseUrl) === originOf(baseUrl)) return tls;
+  if (!tls || originOf(before?.baseUrl) === originOf(baseUrl)) return tls;
   const { caFile, clientCertificate } = tls;
-  return (caFile ?? clientCertificate) ? { caFile, clientCertificate, check: "full" } : undefined;
+  if (caFile === undefined && !clientCertificate) return undefined;
+  return { caFile, fingerprint: undefined, clientCertificate, check: "full" };
 }
 
 function originOf(url: string | undefined): string | undefined {

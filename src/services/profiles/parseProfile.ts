@@ -82,8 +82,9 @@ function parseTls(value: unknown): ConnectionTls | undefined {
   const clientCertificate = parseClientCertificate(stored["clientCertificate"]);
   // What is not clearly a permission is none.
   const check = stored["check"] === "none" ? "none" : "full";
-  const isNothing = caFile === undefined && !clientCertificate && check === "full";
-  return isNothing ? undefined : { caFile, clientCertificate, check };
+  const fingerprint = asFingerprint(stored["fingerprint"]);
+  const isNothing = caFile === undefined && !fingerprint && !clientCertificate && check === "full";
+  return isNothing ? undefined : { caFile, fingerprint, clientCertificate, check };
 }
 
 function parseClientCertificate(value: unknown): ClientCertificate | undefined {
@@ -93,6 +94,11 @@ function parseClientCertificate(value: unknown): ClientCertificate | undefined {
     return { kind, certFile: cert, keyFile: key };
   }
   return kind === "pfx" && pfx !== undefined ? { kind, file: pfx } : undefined;
+}
+
+/** One that is not understood must not be taken for one that fits, nor for none: it fits nothing. */
+function asFingerprint(value: unknown): string | undefined {
+  return value === undefined || typeof value === "string" ? value : "not understood";
 }
 
 function asPath(value: unknown): string | undefined {

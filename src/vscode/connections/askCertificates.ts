@@ -1,12 +1,17 @@
 import { CancellationError, l10n, window } from "vscode";
-import { isUserFacingError } from "../../base/errors.ts";
+import { isCancelled, isUserFacingError, UserFacingError } from "../../base/errors.ts";
 import { Secret } from "../../base/secret.ts";
-import type { ClientCertificate, ConnectionTls } from "../../services/http/connectionTls.ts";
+import type {
+  ClientCertificate,
+  ConnectionTls,
+  ServerCertificate,
+} from "../../services/http/connectionTls.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { App } from "../app.ts";
 import { ordsAddressMissing } from "../commands/ordsAddressMissing.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
-import type { Prompt, PromptAnswers, TextPrompt } from "../prompts/prompt.ts";
+import type { PickOnePrompt, Prompt, PromptAnswers, TextPrompt } from "../prompts/prompt.ts";
+import { withProgress } from "../withProgress.ts";
 import { error, option, textIn } from "./steps.ts";
 
 export interface AskedCertificates {
@@ -21,14 +26,17 @@ export interface AskedCertificates {
  * `CancellationError` when the person gives up.
  */
 export async function askCertificates(
-  { checkCertificates, profiles }: Pick<App, "checkCertificates" | "profiles">,
+  parts: CertificateParts,
   profile: ConnectionProfile,
 ): Promise<AskedCertificates> {
+  const { checkCertificates, profiles } = parts;
   const { baseUrl } = profile;
   if (baseUrl === undefined) {
     throw ordsAddressMissing(profile.id, l10n.t("Certificates are for the way to its server."));
   }
-  const { host } = new URL(baseUrl);
+  const { host, protocol } = new URL(baseUrl);
+  if (protocol === "http:") throw withoutTls(profile);
+  const shown: Shown = { certificate: undefined };
   let drafts = draftsOf(profile.tls);
   let startAt: "first" | "last" = "first";
   for (;;) {
@@ -36,9 +44,16 @@ export async function askCertificates(
       title: l10n.t("Certificates of {0}", profile.name),
       drafts,
       startAt,
-      prompts: (answers) => prompts(host, answers, profile.tls),
+      prompts: (answers) => [
+        trustStep(host, lookAtServer(parts, baseUrl, shown)),
+        ...furtherSteps(host, answers, profile.tls),
+      ],
     });
-    const asked = toCertificates(drafts);
+    const asked = toCertificates(drafts, shown.certificate?.fingerprint);
+    const { fingerprint } = asked.tls ?? {};
+    if (fingerprint !== undefined && fingerprint !== profile.tls?.fingerprint) {
+      await confirmShown(host, shown.certificate);
+    }
     const wasUnchecked = profile.tls?.check === "none";
     if (asked.tls?.check === "none" && !wasUnchecked) await confirmUnchecked(host);
     if (!asked.tls) return asked;
@@ -57,14 +72,43 @@ export async function askCertificates(
   }
 }
 
-function prompts(
+export type CertificateParts = Pick<
+  App,
+  "checkCertificates" | "readServerCertificate" | "profiles"
+>;
+
+/** What the server has shown when it was looked at. */
+interface Shown {
+  certificate: ServerCertificate | undefined;
+}
+
+function lookAtServer(
+  { readServerCertificate }: CertificateParts,
+  baseUrl: string,
+  shown: Shown,
+): (answer: string) => Promise<string | undefined> {
+  return async (answer) => {
+    if (answer !== "shown") return undefined;
+    try {
+      shown.certificate = await withProgress(l10n.t("Looking at the certificate"), (signal) =>
+        readServerCertificate(baseUrl, signal),
+      );
+      return undefined;
+    } catch (failure) {
+      if (isCancelled(failure)) return l10n.t("Canceled.");
+      if (!isUserFacingError(failure)) throw failure;
+      return failure.message;
+    }
+  };
+}
+
+function furtherSteps(
   host: string,
   answers: PromptAnswers,
   before: ConnectionTls | undefined,
 ): readonly Prompt[] {
   const own = before?.clientCertificate;
   return [
-    trustStep(host),
     ...(answers["trust"] === "own"
       ? [fileStep("caFile", l10n.t("PEM file with the authority's certificate"), before?.caFile)]
       : []),
@@ -82,7 +126,7 @@ function prompts(
   ];
 }
 
-function trustStep(host: string): Prompt {
+function trustStep(host: string, lookUp: PickOnePrompt["lookUp"]): Prompt {
   return {
     kind: "pickOne",
     id: "trust",
@@ -100,12 +144,18 @@ function trustStep(host: string): Prompt {
         l10n.t("Needs its certificate as a PEM file; for this connection it is the only one"),
       ),
       option(
+        "shown",
+        l10n.t("Yours: accept the certificate that it shows now, and no other"),
+        l10n.t("For a self-signed one. You see its fingerprint next, to compare it"),
+      ),
+      option(
         "none",
         l10n.t("Nobody's: do not check the certificate"),
-        l10n.t("For a self-signed certificate on a test system; the connections tree says so"),
+        l10n.t("For a test system whose certificate changes; the connections tree says so"),
       ),
     ],
     other: undefined,
+    ...(lookUp ? { lookUp } : {}),
   };
 }
 
@@ -151,22 +201,28 @@ function passphraseStep(before: ClientCertificate | undefined): Prompt {
 }
 
 function draftsOf(tls: ConnectionTls | undefined): PromptAnswers {
-  const trusts = tls?.check === "none" ? "none" : tls?.caFile === undefined ? "computer" : "own";
-  return { trust: trusts, show: tls?.clientCertificate?.kind ?? "nothing" };
+  return { trust: trustOf(tls), show: tls?.clientCertificate?.kind ?? "nothing" };
+}
+
+function trustOf(tls: ConnectionTls | undefined): string {
+  if (tls?.check === "none") return "none";
+  if (tls?.fingerprint !== undefined) return "shown";
+  return tls?.caFile === undefined ? "computer" : "own";
 }
 
 function fileOf(certificate: ClientCertificate | undefined, which: string): string | undefined {
   return Object.entries(certificate ?? {}).find(([name]) => name === which)?.[1];
 }
 
-function toCertificates(answers: PromptAnswers): AskedCertificates {
+function toCertificates(answers: PromptAnswers, shown: string | undefined): AskedCertificates {
   const clientCertificate = certificateIn(answers);
   const caFile = answers["trust"] === "own" ? textIn(answers, "caFile") : undefined;
   const check = answers["trust"] === "none" ? "none" : "full";
-  const isNothing = caFile === undefined && !clientCertificate && check === "full";
+  const fingerprint = answers["trust"] === "shown" ? shown : undefined;
+  const isNothing = caFile === undefined && !fingerprint && !clientCertificate && check === "full";
   const typed = answers["passphrase"];
   return {
-    tls: isNothing ? undefined : { caFile, clientCertificate, check },
+    tls: isNothing ? undefined : { caFile, fingerprint, clientCertificate, check },
     passphrase:
       clientCertificate && typed instanceof Secret && typed.reveal() !== "" ? typed : undefined,
   };
@@ -193,6 +249,44 @@ function sameCertificate(before: ConnectionTls | undefined, after: ConnectionTls
   return own !== undefined && JSON.stringify(before?.clientCertificate) === JSON.stringify(own);
 }
 
+function withoutTls({ id, name }: ConnectionProfile): UserFacingError {
+  return new UserFacingError({
+    code: "inputNotValid",
+    message: l10n.t("{0} reaches ORDS by http:, where nobody shows a certificate.", name),
+    why: l10n.t("Give it the address of ORDS that begins with https:."),
+    remedy: { label: l10n.t("Edit connection"), action: "editConnection", argument: id },
+  });
+}
+
+async function confirmShown(
+  host: string,
+  certificate: ServerCertificate | undefined,
+): Promise<void> {
+  if (!certificate) throw new CancellationError();
+  const { fingerprint, subject, issuer, validTo } = certificate;
+  const go = l10n.t("Accept");
+  const detail = [
+    l10n.t(
+      "Compare its fingerprint with what whoever runs the server says, or with a browser there:",
+    ),
+    // In two lines of equal length, so that it can be compared.
+    `${fingerprint.slice(0, 48)}\n${fingerprint.slice(48)}`,
+    l10n.t(
+      "Issued for {0}, by {1}, until {2}. These words prove nothing.",
+      subject,
+      issuer,
+      validTo,
+    ),
+    l10n.t("When it is renewed, it has to be accepted anew."),
+  ].join("\n\n");
+  const chosen = await window.showWarningMessage(
+    l10n.t("Accept this certificate of {0}?", host),
+    { modal: true, detail },
+    go,
+  );
+  if (chosen !== go) throw new CancellationError();
+}
+
 async function confirmUnchecked(host: string): Promise<void> {
   const go = l10n.t("Do not check");
   const chosen = await window.showWarningMessage(
@@ -200,7 +294,7 @@ async function confirmUnchecked(host: string): Promise<void> {
     {
       modal: true,
       detail: l10n.t(
-        "Whoever stands between you and the server can then pretend to be it, and read passwords, secrets and tokens. With the certificate of its authority in a file, even a self-signed one, it can be checked. The connections tree shows the choice for as long as it stands.",
+        "Whoever stands between you and the server can then pretend to be it, and read passwords, secrets and tokens. To accept the one certificate that it shows now is safer. The connections tree shows the choice for as long as it stands.",
       ),
     },
     go,

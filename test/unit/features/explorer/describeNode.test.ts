@@ -286,7 +286,12 @@ test("a connection to the database tells how it gets there, and where ORDS is", 
 });
 
 test("a certificate that is not checked is said in every state, before all else", () => {
-  const tls = { caFile: undefined, clientCertificate: undefined, check: "none" } as const;
+  const tls = {
+    caFile: undefined,
+    fingerprint: undefined,
+    clientCertificate: undefined,
+    check: "none",
+  } as const;
   const failed = { kind: "failed", error: notReached } as const;
   for (const state of [{ kind: "closed" }, openWith(emptyCatalog), failed] as const) {
     const { description, tooltip } = describeConnectionOf(oracleProfileWith({ tls }), state);
@@ -295,6 +300,7 @@ test("a certificate that is not checked is said in every state, before all else"
   }
   const own = {
     caFile: "/ca.pem",
+    fingerprint: "AB:CD",
     clientCertificate: { kind: "pfx", file: "/me.p12" },
     check: "full",
   } as const;
@@ -303,7 +309,7 @@ test("a certificate that is not checked is said in every state, before all else"
   });
   expect(description).toBe("hr · not connected");
   expect(tooltip.replaceAll("\\", "")).toContain(
-    "Trusted authority: /ca.pem\n\nClient certificate: /me.p12",
+    "Trusted authority: /ca.pem\n\nThe one certificate accepted: AB:CD\n\nClient certificate: /me.p12",
   );
 });
 

@@ -10,7 +10,12 @@ import {
 } from "../../../../src/services/profiles/profile.ts";
 import { profileWith, textAnswer } from "../../../support/fakes.ts";
 
-const unchecked: ConnectionTls = { caFile: undefined, clientCertificate: undefined, check: "none" };
+const unchecked: ConnectionTls = {
+  caFile: undefined,
+  fingerprint: undefined,
+  clientCertificate: undefined,
+  check: "none",
+};
 const ownCa: ConnectionTls = { ...unchecked, caFile: "/ca.pem", check: "full" };
 
 /** Answers with the way on which a request went. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,6 +12,7 @@ import type { ConnectionTls } from "../../../../src/services/http/connectionTls.
 import { createNodeHttpClient } from "../../../../src/services/http/createNodeHttpClient.ts";
 import type { HttpClient, HttpOptions } from "../../../../src/services/http/httpClient.ts";
 import type { ProxySettings } from "../../../../src/services/http/httpProxy.ts";
+import { readServerCertificate } from "../../../../src/services/http/readServerCertificate.ts";
 import { inspectAll, RecordingLogger } from "../../../support/fakes.ts";
 import { startTestServer, type TestServer } from "../../../support/hostileServer.ts";
 import { startHttpsProxy } from "../../../support/httpsProxy.ts";
@@ -74,7 +76,13 @@ function clientWith({ tls, passphrase, proxy }: Partial<Ways>): HttpClient {
   return createNodeHttpClient({
     log: new RecordingLogger(),
     timeoutMs: () => 5000,
-    tls: { caFile: undefined, clientCertificate: undefined, check: "full", ...tls },
+    tls: {
+      caFile: undefined,
+      fingerprint: undefined,
+      clientCertificate: undefined,
+      check: "full",
+      ...tls,
+    },
     passphrase: async () => (passphrase === undefined ? undefined : new Secret(passphrase)),
     proxy: () => ({ ...direct, ...proxy }),
   });
@@ -125,6 +133,46 @@ test("by choice, and by that alone, the certificate is not looked at", async () 
   await using other = await startTestServer((_request, response) => response.end("x"), own);
   expect((await failureOf(clientWith({}), other.origin)).code).toBe("tlsFailed");
   expect(textOf(await get(clientWith({ tls: { check: "none" } }), other.origin))).toBe("x");
+});
+
+test("one certificate can be accepted as it is, and no other is", async () => {
+  const signal = new AbortController().signal;
+  const reading = { proxy: direct, timeoutMs: 5000, signal };
+  const own = await createSelfSigned(["elsewhere.example.com"]);
+  await using other = await startTestServer((_request, response) => response.end("x"), own);
+  const seen = await readServerCertificate(other.origin, reading);
+  expect(seen).toMatchObject({
+    subject: "CN=elsewhere.example.com",
+    issuer: "CN=elsewhere.example.com",
+  });
+  expect(seen.fingerprint).toBe(new X509Certificate(own.cert).fingerprint256);
+  // Looking at it has asked for nothing.
+  expect(other.received).toEqual([]);
+  const accepting = clientWith({ tls: { fingerprint: seen.fingerprint } });
+  expect(textOf(await get(accepting, other.origin))).toBe("x");
+  const before = server.received.length;
+  const error = await failureOf(accepting, server.origin);
+  expect(error.code).toBe("tlsFailed");
+  expect(error.message).toContain("another one than you have accepted");
+  expect(server.received.length).toBe(before);
+  // What is stored and not understood fits nothing, although an authority would vouch for it.
+  const broken = clientWith({ tls: { ...withCa(), fingerprint: "7" } });
+  expect((await failureOf(broken, server.origin)).code).toBe("tlsFailed");
+});
+
+test("what shows no certificate is told in words", async () => {
+  const reading = { proxy: direct, timeoutMs: 100, signal: new AbortController().signal };
+  await using plain = await startTestServer((_request, response) => response.end());
+  const failure = async (address: string): Promise<unknown> =>
+    await readServerCertificate(address, reading).catch((error: unknown) => error);
+  const noTls = await failure(plain.origin.replace("http:", "https:"));
+  expect(isUserFacingError(noTls) && noTls.code).toBe("tlsFailed");
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const late = await failure(`https://127.0.0.1:${port}/`);
+  expect(isUserFacingError(late) && late.code).toBe("timedOut");
+  silent.close();
 });
 
 const shown = [

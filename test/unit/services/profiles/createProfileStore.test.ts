@@ -190,6 +190,7 @@ function setUp() {
 
 const certificates = {
   caFile: "/ca.pem",
+  fingerprint: undefined,
   clientCertificate: { kind: "pfx", file: "/me.p12" },
   check: "full",
 } as const;
@@ -227,4 +228,15 @@ test("the choice not to check a certificate does not go to another server", asyn
   expect(profiles.get(hr.id)?.tls).toEqual(unchecked);
   await profiles.save(profileWith({ baseUrl: "https://other/ords", tls: unchecked }), nothing);
   expect(profiles.get(hr.id)?.tls).toEqual(certificates);
+});
+
+test("nor does a certificate that was accepted", async () => {
+  const { profiles } = setUp();
+  const accepted = { ...certificates, fingerprint: "AB:CD" };
+  await profiles.save(hr, nothing);
+  await profiles.saveTls(hr.id, accepted, undefined);
+  await profiles.save({ ...hr, tls: accepted, name: "Renamed" }, nothing);
+  expect(profiles.get(hr.id)?.tls).toEqual(accepted);
+  await profiles.save({ ...hr, tls: accepted, baseUrl: "https://other/ords" }, nothing);
+  expect(profiles.get(hr.id)?.tls?.fingerprint).toBeUndefined();
 });

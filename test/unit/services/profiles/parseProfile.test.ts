@@ -10,6 +10,7 @@ const oracle = oracleProfileWith({
 });
 const certificates = {
   caFile: "/ca.pem",
+  fingerprint: "AB:CD",
   clientCertificate: { kind: "pem", certFile: "/me.pem", keyFile: "/me.key" },
   check: "full",
 } as const;
@@ -22,7 +23,15 @@ test.each([
   oracle,
   borrowed,
   { ...rest, tls: certificates },
-  { ...oracle, tls: { caFile: undefined, clientCertificate: pfx, check: "none" as const } },
+  {
+    ...oracle,
+    tls: {
+      caFile: undefined,
+      fingerprint: undefined,
+      clientCertificate: pfx,
+      check: "none" as const,
+    },
+  },
 ])("what was written as $kind is read again", (profile) => {
   expect(parseProfile(profile)).toEqual(profile);
   expect(parseProfile(JSON.parse(JSON.stringify(profile)))).toEqual(profile);
@@ -68,6 +77,12 @@ test.each<[string, object, object]>([
   ],
   ["a proxy", { httpsProxy: { host: "p", port: "80" } }, { httpsProxy: undefined }],
   ["certificates", { tls: { caFile: "", check: "off" } }, { tls: undefined }],
+  // What somebody accepted once must not become a certificate that anybody vouches for.
+  [
+    "a fingerprint",
+    { tls: { ...certificates, fingerprint: 7 } },
+    { tls: { ...certificates, fingerprint: "not understood" } },
+  ],
   [
     "a key without its certificate",
     { tls: { ...certificates, clientCertificate: { kind: "pem", keyFile: "/me.key" } } },

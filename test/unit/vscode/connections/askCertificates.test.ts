@@ -41,6 +41,7 @@ vi.mock("../../../../src/vscode/prompts/askPrompts.ts", () => ({
       const prompt = prompts(answers as PromptAnswers)[step];
       if (!prompt) break;
       answers[prompt.id] = said[prompt.id] ?? drafts[prompt.id] ?? initialOf(prompt);
+      if (prompt.kind === "pickOne") await prompt.lookUp?.(String(answers[prompt.id]));
     }
     person.asked = Object.keys(answers);
     return answers;
@@ -57,10 +58,16 @@ beforeEach(() => {
   person.told = [];
 });
 
-const nothing: ConnectionTls = { caFile: undefined, clientCertificate: undefined, check: "full" };
+const nothing: ConnectionTls = {
+  caFile: undefined,
+  fingerprint: undefined,
+  clientCertificate: undefined,
+  check: "full",
+};
 const pfx = { kind: "pfx", file: "/me.p12" } as const;
 
 function world(profile: ConnectionProfile, failures: UserFacingError[] = []) {
+  const looked: string[] = [];
   const checked: (readonly [ConnectionTls, string | undefined])[] = [];
   const parts = {
     profiles: { keyPassphrase: async () => new Secret("stored") },
@@ -69,9 +76,20 @@ function world(profile: ConnectionProfile, failures: UserFacingError[] = []) {
       const failure = failures.shift();
       if (failure) throw failure;
     },
+    readServerCertificate: async (address: string) => {
+      looked.push(address);
+      return shown;
+    },
   };
-  return { ask: async () => await askCertificates(parts as never, profile), checked };
+  return { ask: async () => await askCertificates(parts as never, profile), checked, looked };
 }
+
+const shown = {
+  fingerprint: `${"AB:".repeat(31)}AB`,
+  subject: "CN=db",
+  issuer: "CN=db",
+  validTo: "2030",
+};
 
 test("an own authority asks for its file alone", async () => {
   const { ask, checked } = world(profileWith());
@@ -103,7 +121,12 @@ test("a client certificate asks for two files, or one, and for a passphrase", as
 });
 
 test("what was set stands there again, and its passphrase stays with it", async () => {
-  const tls = { caFile: "/ca.pem", clientCertificate: pfx, check: "full" } as const;
+  const tls = {
+    caFile: "/ca.pem",
+    fingerprint: undefined,
+    clientCertificate: pfx,
+    check: "full",
+  } as const;
   const { ask, checked } = world(profileWith({ tls }));
   person.types = [{}];
   expect(await ask()).toEqual({ tls, passphrase: undefined });
@@ -128,8 +151,31 @@ test("not to check is confirmed once, and can be thought better of", async () =>
   expect(person.told).toHaveLength(2);
 });
 
+test("the one certificate that is shown is accepted when it has been looked at", async () => {
+  const { ask, looked } = world(profileWith());
+  person.types = [{ trust: "shown" }, { trust: "shown" }, {}];
+  person.presses = [undefined, "Accept"];
+  await expect(ask()).rejects.toMatchObject({ name: "Canceled" });
+  const tls = { ...nothing, fingerprint: shown.fingerprint };
+  expect(await ask()).toEqual({ tls, passphrase: undefined });
+  expect(looked).toEqual(Array(2).fill("https://db.example.com/ords"));
+  expect(person.told).toEqual(Array(2).fill("Accept this certificate of db.example.com?"));
+  // The same again is no question; another one is.
+  await world(profileWith({ tls })).ask();
+  expect(person.told).toHaveLength(2);
+  person.types = [{}];
+  const other = world(profileWith({ tls: { ...tls, fingerprint: "CD" } }));
+  await expect(other.ask()).rejects.toMatchObject({ name: "Canceled" });
+  expect(person.told).toHaveLength(3);
+});
+
 test("all can be taken away again", async () => {
-  const tls = { caFile: "/ca.pem", clientCertificate: pfx, check: "full" } as const;
+  const tls = {
+    caFile: "/ca.pem",
+    fingerprint: undefined,
+    clientCertificate: pfx,
+    check: "full",
+  } as const;
   const { ask, checked } = world(profileWith({ tls }));
   person.types = [{ trust: "computer", show: "nothing" }];
   expect(await ask()).toEqual({ tls: undefined, passphrase: undefined });
@@ -153,4 +199,6 @@ test("files that do not fit are told, and what was typed is still there", async 
 test("a connection that does not say where ORDS is has no server to believe", async () => {
   const { ask } = world(oracleProfileWith({ baseUrl: undefined }));
   await expect(ask()).rejects.toMatchObject({ code: "ordsAddressMissing" });
+  const plain = world(profileWith({ baseUrl: "http://db.example.com/ords" }));
+  await expect(plain.ask()).rejects.toMatchObject({ code: "inputNotValid" });
 });
