@@ -27,6 +27,8 @@ export interface Exposures {
   readonly objects: ReadonlyMap<string, readonly Endpoint[]>;
   readonly catalogs: readonly Endpoint[];
   readonly soda: readonly Endpoint[];
+  /** Paths with variables of which a privilege covers some values; the rest is open. */
+  readonly partly: ReadonlySet<string>;
 }
 
 export interface ModuleExposure {
@@ -51,18 +53,16 @@ export function exposuresOf(index: AccessIndex): Exposures {
   return found;
 }
 
-/** Whether a privilege covers only some paths of a template. */
-export function isPartly(index: AccessIndex, { path }: Endpoint): boolean {
-  return protectionOfRoute(index.protection, path).kind === "partly";
-}
-
 function findExposures(index: AccessIndex): Exposures {
   const { catalog, protection } = index;
   const answers = catalog.schema.enabled && protection.readable;
   const all = answers ? [...index.endpoints.endpoints, ...productEndpoints] : [];
-  const isPublic = publicPaths(index);
+  const openness = once((path) => opennessOf(index, path));
   const open = all.filter(
-    ({ kind, published, path }) => published && kind !== "sql" && isPublic(path),
+    ({ kind, published, path }) => published && kind !== "sql" && openness(path) !== "covered",
+  );
+  const partly = new Set(
+    open.map(({ path }) => path).filter((path) => openness(path) === "partlyOpen"),
   );
   const cause = causeOf(index);
   const causes = open.map((endpoint) => ({ endpoint, ...cause(endpoint) }));
@@ -75,26 +75,33 @@ function findExposures(index: AccessIndex): Exposures {
     mistaken: groupInto(causes, ({ mistake, endpoint }) => mistake && [mistake, endpoint]),
     bare: groupInto(causes, ({ bare, endpoint }) => bare && [bare, endpoint]),
     below: groupInto(causes, ({ below, endpoint }) => below && [below, endpoint]),
-    modules: groupModules(index, of("handler")),
+    modules: groupModules(index, of("handler"), partly),
     objects: groupInto(of("object"), (endpoint) => {
       return endpoint.ref?.kind === "object" ? [endpoint.ref.name, endpoint] : undefined;
     }),
     catalogs: of("catalog"),
     soda: of("soda"),
+    partly,
   };
 }
 
 /** Asked once for each path, whatever its methods. */
-function publicPaths(index: AccessIndex): (path: string) => boolean {
-  const answers = new Map<string, boolean>();
+function once<T>(ask: (path: string) => T): (path: string) => T {
+  const answers = new Map<string, { readonly answer: T }>();
   return (path) => {
-    const before = answers.get(path);
-    if (before !== undefined) return before;
-    const found = protectionOfRoute(index.protection, path);
-    const isPublic = found.kind === "public" || (found.kind === "partly" && found.by.length === 0);
-    answers.set(path, isPublic);
-    return isPublic;
+    let kept = answers.get(path);
+    if (kept === undefined) {
+      kept = { answer: ask(path) };
+      answers.set(path, kept);
+    }
+    return kept.answer;
   };
+}
+
+function opennessOf({ protection }: AccessIndex, path: string): "open" | "partlyOpen" | "covered" {
+  const found = protectionOfRoute(protection, path);
+  if (found.kind === "public") return "open";
+  return found.kind === "partly" && found.by.length === 0 ? "partlyOpen" : "covered";
 }
 
 interface Cause {
@@ -109,12 +116,12 @@ function causeOf(index: AccessIndex): (endpoint: Endpoint) => Cause {
   const basePaths = new Map(
     catalog.modules.map(({ name, basePath }) => [name, normalBasePath(basePath)]),
   );
-  const mistakeOf = ({ path }: Endpoint): PatternMistake | undefined => {
+  const mistakeOf = once((path): PatternMistake | undefined => {
     if (mistakes.mistakes.length === 0) return undefined;
     const meant = protectionOfRoute(mistakes.mended, path);
     const [by] = meant.kind === "protected" || meant.kind === "partly" ? meant.by : [];
     return by && mistakes.mistakeOf(by.privilege, by.pattern.text);
-  };
+  });
   const belowOf = ({ path, ref }: Endpoint): Protector | undefined => {
     const variable = firstVariable(path);
     const parent = variable === undefined ? undefined : path.slice(0, variable - 1);
@@ -126,7 +133,7 @@ function causeOf(index: AccessIndex): (endpoint: Endpoint) => Cause {
     return whole && patternUseOf(index).get(whole)?.meets === 0 ? whole : undefined;
   };
   return (endpoint) => {
-    const mistake = mistakeOf(endpoint);
+    const mistake = mistakeOf(endpoint.path);
     if (mistake) return { mistake };
     if (endpoint.kind !== "handler") return {};
     const bare =
@@ -144,6 +151,7 @@ function exactOf({ protection }: AccessIndex, path: string): Protector | undefin
 function groupModules(
   index: AccessIndex,
   open: readonly Endpoint[],
+  partly: ReadonlySet<string>,
 ): ReadonlyMap<ModuleName, ModuleExposure> {
   const { catalog, endpoints } = index;
   const groups = groupInto(open, (endpoint) => {
@@ -158,7 +166,7 @@ function groupModules(
       const own = groups.get(module.name);
       if (!own) return [];
       const whole =
-        own.length === totals.get(module.name) && !own.some((one) => isPartly(index, one));
+        own.length === totals.get(module.name) && !own.some(({ path }) => partly.has(path));
       return [[module.name, { module, endpoints: own, whole }]];
     }),
   );

@@ -82,11 +82,14 @@ function surroundingsOf(catalog: Catalog): PatternSurroundings {
   let found = surroundings.get(catalog);
   if (found === undefined) {
     const { schema, modules, objects } = catalog;
+    const starts = new Set([schema.alias, "ords"]);
     const basePaths = [
       ...modules.map(({ basePath }) => basePath),
       ...objects.map(({ alias }) => `/${alias}/`),
     ];
-    found = { alias: schema.alias, basePaths };
+    // Nothing else is asked of them, for every pattern.
+    const relevant = basePaths.filter((path) => starts.has(path.split("/").find(Boolean) ?? ""));
+    found = { alias: schema.alias, basePaths: relevant };
     surroundings.set(catalog, found);
   }
   return found;

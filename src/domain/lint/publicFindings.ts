@@ -4,7 +4,7 @@ import { nameInWords } from "../access/nameInWords.ts";
 import { firstVariable } from "../access/routePattern.ts";
 import { isBuiltInPrivilege } from "../model/builtIns.ts";
 import type { Module } from "../model/catalog.ts";
-import { exposuresOf, isPartly } from "./exposures.ts";
+import { exposuresOf } from "./exposures.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { groupInto } from "./groupInto.ts";
 import { callsInWords, isWrite } from "./inWords.ts";
@@ -61,7 +61,7 @@ function ofTemplate(
   { module, uriTemplate, endpoints }: OpenModule & { readonly uriTemplate: string },
 ): Finding {
   const path = endpoints[0]?.path ?? "";
-  const partly = endpoints.some((one) => isPartly(index, one));
+  const partly = endpoints.some((one) => exposuresOf(index).partly.has(one.path));
   return makeFinding(rule, {
     subject: { kind: "template", module: module.name, uriTemplate },
     message: messageOf(module, endpoints, partly),
