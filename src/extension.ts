@@ -69,7 +69,7 @@ export function activate(context: ExtensionContext): void {
   const keychain = own(secretStorage(context.secrets));
   const secrets = createIndexedSecretStore({ secrets: keychain, storage });
   const profiles = own(createProfileStore({ storage, secrets }));
-  const limits = {
+  const httpLimits = {
     log,
     timeoutMs: () => settings.requestTimeoutMs,
     maxBytes: () => settings.maxBodyBytes,
@@ -78,12 +78,12 @@ export function activate(context: ExtensionContext): void {
     profiles,
     plain: async () => {
       const { createFetchHttpClient } = await import("./services/http/createFetchHttpClient.ts");
-      return createFetchHttpClient(limits);
+      return createFetchHttpClient(httpLimits);
     },
     withTls: async ({ profile, tls }) => {
       const { createNodeHttpClient } = await import("./services/http/createNodeHttpClient.ts");
       const passphrase = async () => await profiles.keyPassphrase(profile);
-      return createNodeHttpClient({ ...limits, tls, passphrase, proxy: readProxySettings });
+      return createNodeHttpClient({ ...httpLimits, tls, passphrase, proxy: readProxySettings });
     },
   });
   const authentication = () => settings.clientAuthentication;
@@ -322,6 +322,11 @@ export function activate(context: ExtensionContext): void {
         waiting,
       ),
     readClientSecret: readSecret,
+    readKeySet: async (url, limits) =>
+      await http(
+        { method: "GET", url, headers: { accept: "application/json" }, body: undefined },
+        limits,
+      ),
     readSecretSlots: async ({ id }, client) =>
       await sessions.read(
         id,

@@ -1,5 +1,6 @@
 import type { LogOutputChannel } from "vscode";
 import type { Secret } from "../base/secret.ts";
+import type { HttpResponse } from "../domain/http/httpMessage.ts";
 import type { ClientName } from "../domain/model/names.ts";
 import type { ClientStates } from "../features/clients/createClientStates.ts";
 import type { ExplanationTarget } from "../features/accessExplanation/explanationTarget.ts";
@@ -83,6 +84,11 @@ export interface App {
     client: ClientName,
     signal: AbortSignal,
   ) => Promise<Secret | undefined>;
+  /** One GET of an issuer's keys, without any credential. */
+  readonly readKeySet: (
+    url: string,
+    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ) => Promise<HttpResponse>;
   /** Since when the two places of a client hold secrets; undefined where the database does not say. */
   readonly readSecretSlots: (
     profile: ConnectionProfile,

@@ -17,6 +17,8 @@ export interface Settings {
   readonly clientAuthentication: "raw" | "encoded" | "body";
   /** Whether a sign-in carries the parameters of PKCE. */
   readonly pkce: "pkce" | "plain";
+  /** The program that prints a JWT, and its arguments; empty: there is none. */
+  readonly jwtCommand: readonly string[];
   /** How severe the findings of each rule are, by its id. */
   readonly ruleSeverities: RuleSeverities;
 }
@@ -46,6 +48,9 @@ export function createSettings(): Settings {
     },
     get clientAuthentication() {
       return read(settingsTable.clientAuthentication);
+    },
+    get jwtCommand() {
+      return read(settingsTable.jwtCommand);
     },
     get pkce() {
       return read(settingsTable.pkce) ? "pkce" : "plain";

@@ -47,6 +47,11 @@ export const settingsTable = {
     default: true,
     accepts: (value: unknown): value is boolean => typeof value === "boolean",
   },
+  jwtCommand: {
+    key: "ordsSecurity.jwtCommand",
+    default: [],
+    accepts: isTexts,
+  },
   diagnostics: {
     key: "ordsSecurity.diagnostics",
     default: {},
@@ -67,6 +72,10 @@ function isSeconds(value: unknown): value is number {
 /** Calls in a second: a server that others work on is not to be flooded. */
 function isRate(value: unknown): value is number {
   return typeof value === "number" && value >= 0.1 && value <= 50;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
 /** Rules are looked up by their ids, so that one which an older version knew does no harm. */

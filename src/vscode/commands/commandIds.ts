@@ -68,6 +68,7 @@ export const commandIds = [
   "ordsSecurity.forgetToken",
   "ordsSecurity.signIn",
   "ordsSecurity.showTokenRequest",
+  "ordsSecurity.checkJwt",
   "ordsSecurity.enterSecret",
   "ordsSecurity.readSecret",
   "ordsSecurity.rotateSecret",

@@ -8,6 +8,7 @@ import { explanationCommands } from "./explanationCommands.ts";
 import { explorerCommands } from "./explorerCommands.ts";
 import { findingCommands } from "./findingCommands.ts";
 import { practiceCommands } from "./practiceCommands.ts";
+import { jwtCommands } from "./jwtCommands.ts";
 import { requestCommands } from "./requestCommands.ts";
 import { scaffoldCommands } from "./scaffoldCommands.ts";
 import { sessionCommands } from "./sessionCommands.ts";
@@ -25,6 +26,7 @@ export function commandTable(app: App): CommandTable {
     ...scriptCommands(app),
     ...sessionCommands(app),
     ...clientCommands(app),
+    ...jwtCommands(app),
     ...findingCommands(app),
     ...requestCommands(app),
     ...accessMatrixCommands(app),
