@@ -65,7 +65,10 @@ function noteAbout(response: HttpResponse, state: BodyState): string | undefined
   if (response.truncated) notes.push(noteAboutLimit(response));
   else if (state.broken)
     notes.push("This says that it is JSON, but it is not. It is shown as it came.");
-  if (state.cut) notes.push("Only its beginning is shown here. Open it in an editor to see all.");
+  if (state.cut) {
+    const all = response.truncated ? "all that was read" : "all";
+    notes.push(`Only its beginning is shown here. Open it in an editor to see ${all}.`);
+  }
   return notes.length === 0 ? undefined : notes.join(" ");
 }
 

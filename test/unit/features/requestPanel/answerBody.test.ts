@@ -41,7 +41,7 @@ test("an answer cut at the limit says how long it would have been, and is laid o
   const { facts, shown } = createAnswerBody(1, cut);
   expect(shown).toMatchObject({ language: "json", text: '{\n  "a": [\n    1,' });
   expect(facts).toMatchObject({
-    note: "The answer has 1073.7 MB; after 8 bytes it was not read on. The limit is the setting ordsSecurity.maxBodyMegabytes.",
+    note: "The answer has 1.1 GB; after 8 bytes it was not read on. The limit is the setting ordsSecurity.maxBodyMegabytes.",
   });
 });
 
