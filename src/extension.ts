@@ -21,6 +21,7 @@ import { createSendRequest } from "./services/requests/createSendRequest.ts";
 import type { SqlRunner } from "./services/sql/sqlRunner.ts";
 import { createIndexedSecretStore } from "./services/tokens/createIndexedSecretStore.ts";
 import { createRotationRecords } from "./services/tokens/rotationRecords.ts";
+import { isTokenKey } from "./services/tokens/secretStore.ts";
 import { createTokenProvider } from "./services/tokens/createTokenProvider.ts";
 import type { App } from "./vscode/app.ts";
 import { commandTable } from "./vscode/commands/commandTable.ts";
@@ -39,6 +40,7 @@ import { createReportError } from "./vscode/reportError.ts";
 import { registerLazyAccessExplanations } from "./vscode/registerLazyAccessExplanations.ts";
 import { registerLazyAccessMatrices } from "./vscode/registerLazyAccessMatrices.ts";
 import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts";
+import { registerLazyTerminalTokens } from "./vscode/registerLazyTerminalTokens.ts";
 import { registerLazyVerifications } from "./vscode/registerLazyVerifications.ts";
 import { registerScripts } from "./vscode/scripts/registerScripts.ts";
 import { secretStorage } from "./vscode/secretStorage.ts";
@@ -86,9 +88,18 @@ export function activate(context: ExtensionContext): void {
       return createNodeHttpClient({ ...httpLimits, tls, passphrase, proxy: readProxySettings });
     },
   });
-  const authentication = () => settings.clientAuthentication;
   const tokens = own(
-    createTokenProvider({ secrets, http, clock, log, authentication, pkce: () => settings.pkce }),
+    createTokenProvider({
+      secrets,
+      http,
+      clock,
+      log,
+      authentication: ({ profile }) =>
+        profiles.get(profile)?.clientAuthentication ?? settings.clientAuthentication,
+      storedTokens: () =>
+        profiles.list().flatMap(({ id }) => secrets.keysOf(id).filter((key) => isTokenKey(key))),
+      pkce: () => settings.pkce,
+    }),
   );
   const rotations = createRotationRecords(secrets);
   const passwords = createPasswords(profiles);
@@ -260,6 +271,9 @@ export function activate(context: ExtensionContext): void {
       log,
     }),
   );
+  const terminalTokens = own(
+    registerLazyTerminalTokens({ tokens, sessions, context, now: () => clock.now() }),
+  );
   const uris = own(new Emitter<URL>());
   own(window.registerUriHandler({ handleUri: (uri) => uris.fire(new URL(uri.toString(true))) }));
   const browse: App["browse"] = async (visit, signal) => {
@@ -280,6 +294,7 @@ export function activate(context: ExtensionContext): void {
     passwords,
     sessions,
     tokens,
+    terminalTokens,
     rotations,
     clientStates,
     practice: connection,

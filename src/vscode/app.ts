@@ -27,6 +27,7 @@ import type { ReportError } from "./reportError.ts";
 import type { Scripts } from "./scripts/registerScripts.ts";
 import type { Settings } from "./settings.ts";
 import type { SqlDeveloperConnections } from "./sqlDeveloper/sqlDeveloperConnections.ts";
+import type { TerminalTokens } from "./tokens/terminalTokens.ts";
 
 /** What `extension.ts` built. A command takes only the members that it uses. */
 export interface App {
@@ -37,6 +38,7 @@ export interface App {
   readonly passwords: Passwords;
   readonly sessions: Sessions;
   readonly tokens: TokenProvider;
+  readonly terminalTokens: TerminalTokens;
   readonly rotations: RotationRecords;
   readonly clientStates: ClientStates;
   readonly practice: PracticeConnection;

@@ -55,7 +55,12 @@ export function createProfileStore(parts: {
       const otherWallet = before !== undefined && walletOf(before) !== walletOf(profile);
       if (otherWallet) await secrets.delete(walletPasswordKey(profile.id));
       await keep(walletPasswordKey(profile.id), walletPassword);
-      await write({ ...profile, tls: tlsAfter(before, profile) });
+      const { clientAuthentication = before?.clientAuthentication } = profile;
+      await write({
+        ...profile,
+        tls: tlsAfter(before, profile),
+        ...(clientAuthentication && { clientAuthentication }),
+      });
     },
 
     saveTls: async (id, tls, passphrase) => {
@@ -66,6 +71,11 @@ export function createProfileStore(parts: {
       if (now && passphrase) await secrets.set(keyPassphraseKey(id), passphrase);
       else if (!isSame) await secrets.delete(keyPassphraseKey(id));
       await write({ ...before, tls });
+    },
+
+    saveClientAuthentication: async (id, clientAuthentication) => {
+      const before = get(id);
+      if (before) await write({ ...before, clientAuthentication });
     },
 
     keyPassphrase: async (id) => await secrets.get(keyPassphraseKey(id)),

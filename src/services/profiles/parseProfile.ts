@@ -1,5 +1,6 @@
 import { parseDatabaseAddress } from "../../domain/database/databaseAddress.ts";
 import type { ClientCertificate, ConnectionTls } from "../http/connectionTls.ts";
+import { clientAuthentications } from "../tokens/clientAuthentication.ts";
 import {
   type ConnectionProfile,
   type HttpsProxy,
@@ -27,6 +28,7 @@ export function parseProfile(value: unknown): ConnectionProfile | undefined {
     practice: stored["practice"] === true,
     otherSchema: parseOtherSchema(stored["otherSchema"]),
     tls: parseTls(stored["tls"]),
+    ...parseClientAuthentication(stored["clientAuthentication"]),
   };
   const password = parsePasswordStorage(stored["password"]);
   switch (kind) {
@@ -47,6 +49,14 @@ export function parseProfile(value: unknown): ConnectionProfile | undefined {
     default:
       return undefined;
   }
+}
+
+/** The member is left out where there is none, so that what was stored before reads as it did. */
+function parseClientAuthentication(
+  value: unknown,
+): Pick<ConnectionProfile, "clientAuthentication"> {
+  const known = clientAuthentications.find((one) => one === value);
+  return known === undefined ? {} : { clientAuthentication: known };
 }
 
 function parseBaseUrl(value: unknown): string | undefined {

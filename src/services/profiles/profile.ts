@@ -1,4 +1,5 @@
 import type { DatabaseAddress } from "../../domain/database/databaseAddress.ts";
+import type { ClientAuthentication } from "../tokens/clientAuthentication.ts";
 import type { ConnectionTls } from "../http/connectionTls.ts";
 
 /** How to reach one REST-enabled schema. Never a secret; passwords live in the secret store under the id. */
@@ -23,6 +24,8 @@ interface ProfileBase {
   readonly otherSchema: OtherSchema | undefined;
   /** Certificates towards ORDS; undefined where those of this computer do. */
   readonly tls: ConnectionTls | undefined;
+  /** How clients show their secrets to the token endpoint of this server; undefined: as the setting says. */
+  readonly clientAuthentication?: ClientAuthentication | undefined;
 }
 
 /** Through ORDS' REST-Enabled SQL. */

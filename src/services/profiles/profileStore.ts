@@ -1,6 +1,7 @@
 import type { Event } from "../../base/emitter.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { ConnectionTls } from "../http/connectionTls.ts";
+import type { ClientAuthentication } from "../tokens/clientAuthentication.ts";
 import type { ConnectionProfile, ProfileId } from "./profile.ts";
 
 /** The stored connections. Removing one removes every secret and token that belongs to it. */
@@ -22,6 +23,8 @@ export interface ProfileStore {
     tls: ConnectionTls | undefined,
     passphrase: Secret | undefined,
   ): Promise<void>;
+  /** undefined: as the setting says. */
+  saveClientAuthentication(id: ProfileId, how: ClientAuthentication | undefined): Promise<void>;
   /** Of the key of its client certificate. */
   keyPassphrase(id: ProfileId): Promise<Secret | undefined>;
   remove(id: ProfileId): Promise<void>;

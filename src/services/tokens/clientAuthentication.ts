@@ -2,13 +2,15 @@ import { assertNever } from "../../base/assertNever.ts";
 import { Secret } from "../../base/secret.ts";
 import type { Credential } from "../http/httpClient.ts";
 
+export const clientAuthentications = ["raw", "encoded", "body"] as const;
+
 /**
  * How a client shows its id and secret to the token endpoint. `raw` sends them by Basic as they are, which is what every
  * ORDS example does (assumption basicCredentialsAreRaw); `encoded` percent-encodes them first, as RFC 6749 section 2.3.1
  * asks and strict servers expect; `body` puts them into the form, for gateways that take nothing else (assumption
  * bodyCredentialsAreRefused).
  */
-export type ClientAuthentication = "raw" | "encoded" | "body";
+export type ClientAuthentication = (typeof clientAuthentications)[number];
 
 /** Where a credential goes: into the header, or as further fields into the form. */
 export type PlacedCredential =

@@ -5,6 +5,8 @@ import { profileOfKey, type SecretKey, type SecretStore } from "./secretStore.ts
 /** A secret store that knows which secrets belong to a connection, so that all of them can be forgotten with it. */
 export interface IndexedSecretStore extends SecretStore {
   deleteAll(profile: ProfileId): Promise<void>;
+  /** Under which keys something is stored for the connection. */
+  keysOf(profile: ProfileId): readonly SecretKey[];
 }
 
 /**
@@ -48,6 +50,8 @@ export function createIndexedSecretStore(parts: {
       for (const key of read(profile)) await secrets.delete(key);
       await write(profile, []);
     },
+
+    keysOf: read,
 
     onDidChange: secrets.onDidChange,
   };

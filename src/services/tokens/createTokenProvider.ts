@@ -40,6 +40,8 @@ export interface TokenProviderParts {
   readonly log: Logger;
   /** Asked at each exchange, because the person can change it. */
   readonly authentication: (client: TokenClient) => ClientAuthentication;
+  /** Under which keys tokens of any connection are stored; without it those of this window are all that is known. */
+  readonly storedTokens?: () => readonly SecretKey[];
   /** Whether a sign-in carries the parameters of PKCE. */
   readonly pkce: () => "pkce" | "plain";
 }
@@ -135,6 +137,16 @@ class StoredTokens implements TokenProvider, Disposable {
     entry.generation += 1;
     this.#know(entry, undefined);
     await this.#parts.secrets.delete(keyOfToken(client));
+  }
+
+  async forgetAll(): Promise<void> {
+    for (const entry of this.#entries.values()) {
+      entry.generation += 1;
+      this.#know(entry, undefined);
+    }
+    const ofEntries = [...this.#entries.values()].map(({ client }) => keyOfToken(client));
+    const keys = new Set([...ofEntries, ...(this.#parts.storedTokens?.() ?? [])]);
+    for (const key of keys) await this.#parts.secrets.delete(key);
   }
 
   async setSecret(client: TokenClient, secret: Secret): Promise<void> {

@@ -31,6 +31,8 @@ export const renewalKey = (profile: ProfileId, client: ClientId): SecretKey =>
 export const rotationKey = (profile: ProfileId, client: ClientId): SecretKey =>
   key("rotation", profile, client);
 
+export const isTokenKey = (secret: SecretKey): boolean => secret.startsWith("ordsSecurity/token/");
+
 /** The connection that a secret belongs to. */
 export const profileOfKey = (secret: SecretKey): ProfileId =>
   profileId(decodeURIComponent(secret.split("/")[2] ?? ""));

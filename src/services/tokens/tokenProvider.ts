@@ -26,6 +26,8 @@ export interface TokenProvider {
   /** Forgets this very token because a call with it was answered 401; a newer one stays. */
   reject(client: TokenClient, token: AccessToken): Promise<void>;
   forget(client: TokenClient): Promise<void>;
+  /** Every token of every connection, those of connections that are closed too; secrets stay. */
+  forgetAll(): Promise<void>;
 
   /** Storing another secret forgets the token that the old one fetched. */
   setSecret(client: TokenClient, secret: Secret): Promise<void>;

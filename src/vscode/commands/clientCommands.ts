@@ -14,7 +14,7 @@ import { chooseClient, type ChosenClient } from "./chooseClient.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 
-type ClientApp = RotationApp & Pick<App, "readClientSecret" | "documents" | "browse">;
+export type ClientApp = RotationApp & Pick<App, "readClientSecret" | "documents" | "browse">;
 
 /** Tokens and secrets of OAuth clients. */
 export function clientCommands(app: ClientApp) {
@@ -22,17 +22,7 @@ export function clientCommands(app: ClientApp) {
   return {
     "ordsSecurity.copyToken": async (argument) => {
       const chosen = await chooseClient(sessions, argument);
-      refuseOtherGrants(chosen);
-      refuseWithoutOrds(chosen);
-      const tokenClient = tokenClientOf(chosen.profile, chosen.client);
-      if (!(await tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
-      if (tokenClient.signIn && tokens.state(tokenClient).kind === "none") {
-        await signInUnlessRenewed(app, chosen);
-      }
-      const token = await withProgress(
-        l10n.t("Fetching a token for {0}", chosen.client.name),
-        async (signal) => await tokens.token(tokenClient, signal),
-      );
+      const token = await obtainToken(app, chosen);
       await env.clipboard.writeText(token.value.reveal());
       void window.showInformationMessage(
         l10n.t("Token of {0} copied{1}.", chosen.client.name, describeEnd(token)),
@@ -95,6 +85,22 @@ export function clientCommands(app: ClientApp) {
       await env.clipboard.writeText(client.clientId);
     },
   } satisfies Partial<CommandTable>;
+}
+
+/** A token of the client, however much has to be asked before: its secret, and a sign-in. */
+export async function obtainToken(app: ClientApp, chosen: ChosenClient): Promise<AccessToken> {
+  const { tokens } = app;
+  refuseOtherGrants(chosen);
+  refuseWithoutOrds(chosen);
+  const tokenClient = tokenClientOf(chosen.profile, chosen.client);
+  if (!(await tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
+  if (tokenClient.signIn && tokens.state(tokenClient).kind === "none") {
+    await signInUnlessRenewed(app, chosen);
+  }
+  return await withProgress(
+    l10n.t("Fetching a token for {0}", chosen.client.name),
+    async (signal) => await tokens.token(tokenClient, signal),
+  );
 }
 
 /** Opens the browser and keeps the token of whoever signs in there. */

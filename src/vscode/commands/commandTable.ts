@@ -13,6 +13,7 @@ import { requestCommands } from "./requestCommands.ts";
 import { scaffoldCommands } from "./scaffoldCommands.ts";
 import { sessionCommands } from "./sessionCommands.ts";
 import { scriptCommands } from "./scriptCommands.ts";
+import { tokenCommands } from "./tokenCommands.ts";
 import { verificationCommands } from "./verificationCommands.ts";
 
 /** Every command with what it does; an id without a handler does not compile. */
@@ -27,6 +28,7 @@ export function commandTable(app: App): CommandTable {
     ...sessionCommands(app),
     ...clientCommands(app),
     ...jwtCommands(app),
+    ...tokenCommands(app),
     ...findingCommands(app),
     ...requestCommands(app),
     ...accessMatrixCommands(app),

@@ -90,6 +90,12 @@ export function connectionCommands(app: App) {
       refusePractice(profile);
       await setCertificates(app, profile);
     },
+    "ordsSecurity.setClientAuthentication": async (argument) => {
+      const profile = await chosen(argument);
+      const { askClientAuthentication } = await import("../connections/askClientAuthentication.ts");
+      const how = await askClientAuthentication(profile, app.settings.clientAuthentication);
+      await app.profiles.saveClientAuthentication(profile.id, how);
+    },
     "ordsSecurity.chooseConnection": async () => {
       const profile = await pickConnection(app.sessions);
       await openSession(app.sessions, profile.id);

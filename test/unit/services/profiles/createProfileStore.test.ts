@@ -240,3 +240,14 @@ test("nor does a certificate that was accepted", async () => {
   await profiles.save({ ...hr, tls: accepted, baseUrl: "https://other/ords" }, nothing);
   expect(profiles.get(hr.id)?.tls?.fingerprint).toBeUndefined();
 });
+
+test("how clients authenticate stays when a connection is edited, until it is set anew", async () => {
+  const { profiles } = setUp();
+  await profiles.save(hr, nothing);
+  expect(profiles.get(hr.id)).not.toHaveProperty("clientAuthentication");
+  await profiles.saveClientAuthentication(hr.id, "body");
+  await profiles.save({ ...hr, name: "Renamed" }, nothing);
+  expect(profiles.get(hr.id)?.clientAuthentication).toBe("body");
+  await profiles.saveClientAuthentication(hr.id, undefined);
+  expect(profiles.get(hr.id)?.clientAuthentication).toBeUndefined();
+});

@@ -118,3 +118,10 @@ test("whatever is stored, reading it does not fail", () => {
     }),
   );
 });
+
+test("how clients authenticate is read where it is a way that there is", () => {
+  const read = (clientAuthentication: unknown) =>
+    parseProfile({ ...profileWith(), clientAuthentication })?.clientAuthentication;
+  expect(["raw", "encoded", "body"].map(read)).toEqual(["raw", "encoded", "body"]);
+  expect(["Basic", 1, null, undefined].map(read)).toEqual(Array(4).fill(undefined));
+});

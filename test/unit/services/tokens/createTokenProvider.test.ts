@@ -6,7 +6,12 @@ import { clientId, clientName } from "../../../../src/domain/model/names.ts";
 import { profileId } from "../../../../src/services/profiles/profile.ts";
 import type { ClientAuthentication } from "../../../../src/services/tokens/clientAuthentication.ts";
 import { createTokenProvider } from "../../../../src/services/tokens/createTokenProvider.ts";
-import { clientSecretKey, tokenKey } from "../../../../src/services/tokens/secretStore.ts";
+import {
+  clientSecretKey,
+  isTokenKey,
+  tokenKey,
+  type SecretKey,
+} from "../../../../src/services/tokens/secretStore.ts";
 import type { AccessToken, TokenClient } from "../../../../src/services/tokens/tokenProvider.ts";
 import {
   type FakeAnswer,
@@ -184,6 +189,36 @@ test("rejecting forgets that very token and no newer one", async () => {
   expect(second.value.reveal()).toBe("t2");
   await tokens.reject(client, first);
   expect(await tokens.token(client)).toMatchObject({ source: "cache" });
+});
+
+test("forgetting all takes what is stored for clients that this window does not know, and no secret", async () => {
+  const elsewhere = tokenKey(profileId("p2"), clientId("other"));
+  const { tokens, storage } = await setUp({
+    answers: [tokenAnswer("t1"), tokenAnswer("t2")],
+    storedTokens: () => [elsewhere],
+  });
+  await tokens.token(client);
+  storage.values.set(elsewhere, "of a connection that is closed");
+  await tokens.forgetAll();
+  expect([isTokenKey(elsewhere), storage.values.has(elsewhere)]).toEqual([true, false]);
+  expect([...storage.values.values()].join("")).not.toContain("t1");
+  expect(tokens.state(client)).toEqual({ kind: "none" });
+  expect(await tokens.hasSecret(client)).toBe(true);
+  expect(await valueOf(tokens.token(client))).toBe("t2");
+});
+
+test("a token that is under way while all are forgotten is not kept", async () => {
+  const { tokens, storage } = await setUp({
+    answers: [
+      async () => {
+        await tokens.forgetAll();
+        return tokenAnswer("late");
+      },
+    ],
+  });
+  expect(await valueOf(tokens.token(client))).toBe("late");
+  expect([...storage.values.values()].join("")).not.toContain("late");
+  expect(tokens.state(client)).toEqual({ kind: "none" });
 });
 
 test("forgetting a token, or the secret with it", async () => {
@@ -408,6 +443,7 @@ interface SetUp {
   readonly storage?: FakeSecretStorage;
   readonly keepStore?: boolean;
   readonly authentication?: ClientAuthentication;
+  readonly storedTokens?: () => readonly SecretKey[];
 }
 
 async function setUp({ answers, storage = new FakeSecretStorage(), ...options }: SetUp) {
@@ -422,6 +458,7 @@ async function setUp({ answers, storage = new FakeSecretStorage(), ...options }:
     log,
     authentication: () => options.authentication ?? "raw",
     pkce: () => "pkce",
+    ...(options.storedTokens && { storedTokens: options.storedTokens }),
   });
   if (options.keepStore !== true) await tokens.setSecret(client, secret);
   await nextTurn();

@@ -174,6 +174,7 @@ async function prepare(text: string, more: Partial<ClientSecretParts> = {}) {
       signIn: unexpected,
       lastExchange: unexpected,
       forget: unexpected,
+      forgetAll: unexpected,
       hasSecret: unexpected,
       secret: async ({ clientId }) => {
         const secret = stored[clientId];
