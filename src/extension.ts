@@ -24,6 +24,8 @@ import { createRotationRecords } from "./services/tokens/rotationRecords.ts";
 import { isTokenKey } from "./services/tokens/secretStore.ts";
 import { createTokenProvider } from "./services/tokens/createTokenProvider.ts";
 import type { App } from "./vscode/app.ts";
+import { chooseClient } from "./vscode/commands/chooseClient.ts";
+import { obtainToken } from "./vscode/commands/clientCommands.ts";
 import { commandTable } from "./vscode/commands/commandTable.ts";
 import { registerCommands } from "./vscode/commands/registerCommands.ts";
 import { registerReadOnlyDocuments } from "./vscode/documents/readOnlyDocuments.ts";
@@ -37,6 +39,7 @@ import { registerDiagnostics } from "./vscode/language/registerDiagnostics.ts";
 import { registerLanguage } from "./vscode/language/registerLanguage.ts";
 import { createPasswords } from "./vscode/prompts/createPasswords.ts";
 import { createReportError } from "./vscode/reportError.ts";
+import { registerLazyAuthentication } from "./vscode/registerLazyAuthentication.ts";
 import { registerLazyAccessExplanations } from "./vscode/registerLazyAccessExplanations.ts";
 import { registerLazyAccessMatrices } from "./vscode/registerLazyAccessMatrices.ts";
 import { registerLazyRequestPanels } from "./vscode/registerLazyRequestPanels.ts";
@@ -349,6 +352,16 @@ export function activate(context: ExtensionContext): void {
           await readSecretSlots(runner, client, { schema: schemaOf(id), signal }),
       ),
   };
+  own(
+    registerLazyAuthentication({
+      sessions,
+      clientStates,
+      tokens,
+      chooseClient: async (argument) => await chooseClient(sessions, argument),
+      obtainToken: async (chosen) => await obtainToken(app, chosen),
+      log,
+    }),
+  );
   own(registerCommands(commandTable(app), reportError));
   own(registerStatusBar(sessions));
   own(followState({ sessions, practice: connection, passwords }));

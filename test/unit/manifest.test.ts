@@ -24,6 +24,7 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
     readonly views: Readonly<Record<string, readonly { id: string; icon: string }[]>>;
     readonly viewsWelcome: readonly { view: string }[];
+    readonly authentication: readonly { id: string }[];
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly { command: string; when: string }[];
@@ -243,6 +244,13 @@ test("the panels that a reload brings back have their activation events", () => 
     .filter((file) => file.endsWith("Host.ts"))
     .flatMap((file) => /ViewType = "([\w.]+)"/.exec(sourceOf(file))?.[1] ?? []);
   expect(hosts.toSorted()).toEqual(viewTypes.toSorted());
+});
+
+test("other extensions ask for tokens under the id that the code registers", () => {
+  const [provider, ...others] = contributes.authentication;
+  expect(others).toEqual([]);
+  expect(sourceOf("registerLazyAuthentication.ts")).toContain(`"${provider?.id}"`);
+  expect(manifest.activationEvents).toContain(`onAuthenticationRequest:${provider?.id}`);
 });
 
 test("the walkthrough is the one that the code opens, and its pages are there", () => {
