@@ -78,7 +78,8 @@ export function effectText(effect: ScriptEffect, subject: EffectSubject): string
 /** What the rules for schemas say of the schema as the script leaves it, and do not say any more. */
 function findingSections(compared: Comparison | undefined): readonly Section[] {
   if (!compared) return [];
-  const { introduced, solved } = findingsChanged(compared.before, compared.after);
+  const { before, after, renames } = compared;
+  const { introduced, solved } = findingsChanged(before, after, renames);
   const lines = (all: readonly Finding[]): readonly string[] => {
     const shown = all.slice(0, 20).map(({ severity, message }) => `${words[severity]}: ${message}`);
     return all.length > 20 ? [...shown, `And ${all.length - 20} more.`] : shown;

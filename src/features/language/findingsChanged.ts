@@ -1,7 +1,10 @@
 import { indexAccess } from "../../domain/access/accessIndex.ts";
 import type { Finding } from "../../domain/lint/finding.ts";
 import { findingsOf } from "../../domain/lint/findingsOf.ts";
+import { applyChanges } from "../../domain/model/applyChange.ts";
+import { noRenames, type Renames } from "../../domain/model/applyWithRenames.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
+import type { Change } from "../../domain/model/change.ts";
 
 /** What the rules find after a change and did not before, and the other way round. */
 export interface FindingsChanged {
@@ -9,10 +12,31 @@ export interface FindingsChanged {
   readonly solved: readonly Finding[];
 }
 
-/** Compares the findings of two catalogs by their keys. */
-export function findingsChanged(before: Catalog, after: Catalog): FindingsChanged {
-  const [was, is] = [before, after].map((catalog) => findingsOf(indexAccess(catalog), 0));
-  return { introduced: without(is ?? [], was ?? []), solved: without(was ?? [], is ?? []) };
+/**
+ * Compares the findings of two catalogs by their keys. They name things, so what has another name afterwards is given
+ * it before: a finding about it is neither new nor gone.
+ */
+export function findingsChanged(
+  before: Catalog,
+  after: Catalog,
+  renames: Renames = noRenames,
+): FindingsChanged {
+  const was = findingsOf(indexAccess(applyChanges(before, changesFor(renames))), 0);
+  const is = findingsOf(indexAccess(after), 0);
+  return { introduced: without(is, was), solved: without(was, is) };
+}
+
+function changesFor({ modules, clients, roles, privileges }: Renames): readonly Change[] {
+  return [
+    ...[...modules].map(([name, newName]): Change => {
+      return { kind: "renameModule", name, newName, newBasePath: undefined };
+    }),
+    ...[...clients].map(([name, newName]): Change => ({ kind: "renameClient", name, newName })),
+    ...[...roles].map(([name, newName]): Change => ({ kind: "renameRole", name, newName })),
+    ...[...privileges].map(([name, newName]): Change => {
+      return { kind: "renamePrivilege", name, newName };
+    }),
+  ];
 }
 
 function without(some: readonly Finding[], others: readonly Finding[]): readonly Finding[] {

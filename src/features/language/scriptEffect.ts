@@ -4,7 +4,7 @@ import {
   accessDifferences,
 } from "../../domain/access/accessDifferences.ts";
 import { applyChanges } from "../../domain/model/applyChange.ts";
-import { applyWithRenames } from "../../domain/model/applyWithRenames.ts";
+import { applyWithRenames, type Renames } from "../../domain/model/applyWithRenames.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { Change } from "../../domain/model/change.ts";
 import type { LocatedChange, Problem } from "../../plsql/script.ts";
@@ -31,6 +31,7 @@ export interface Comparison {
   readonly access: AccessDifferences;
   /** Those of the changes that were applied. */
   readonly changes: readonly Change[];
+  readonly renames: Renames;
 }
 
 /**
@@ -80,6 +81,7 @@ function comparisonOf(
     after,
     access: accessDifferences(before, after, { renames, similar: start }),
     changes: own,
+    renames,
   };
 }
 
