@@ -12,15 +12,20 @@ export interface HttpFile {
   readonly privateEnvironment: string;
 }
 
-/** How the client of the request gets its token; undefined for a request without one. */
+/** Whose token the request takes: that of a client, which the tools get by themselves, or one that the person brings. */
+export type HttpFileCaller =
+  ({ readonly kind: "client" } & HttpFileClient) | { readonly kind: "token" };
+
+/** How a client gets its token. */
 export interface HttpFileClient {
   readonly name: string;
   readonly clientId: string;
   readonly tokenUrl: string;
 }
 
-/** The tools fetch the token by themselves; the secret stands in none of the texts. */
-export function toHttpFile(request: HttpRequest, client: HttpFileClient | undefined): HttpFile {
+/** Neither a secret nor a token stands in one of the texts; the person enters it into the private one. */
+export function toHttpFile(request: HttpRequest, caller: HttpFileCaller | undefined): HttpFile {
+  const client = caller?.kind === "client" ? caller : undefined;
   const masked = redactRequest(request);
   const { method, url, body } = masked;
   const id = client && client.name.replaceAll(/[^\w-]+/g, "-");
@@ -28,6 +33,7 @@ export function toHttpFile(request: HttpRequest, client: HttpFileClient | undefi
     `### ${method} ${oneLine(url)}`,
     `${method} ${withoutBraces(url)}`,
     ...(id === undefined ? [] : [`Authorization: Bearer {{$auth.token("${id}")}}`]),
+    ...(caller?.kind === "token" ? ["Authorization: Bearer {{token}}"] : []),
     ...sendableHeaders(masked).map(([name, value]) => `${name}: ${withoutBraces(value)}`),
     ...(body === undefined ? [] : ["", withoutSeparators(body)]),
   ];
@@ -44,8 +50,13 @@ export function toHttpFile(request: HttpRequest, client: HttpFileClient | undefi
   return {
     request: `${lines.join("\n")}\n`,
     environment: `${JSON.stringify(environment, undefined, 2)}\n`,
-    privateEnvironment: `${JSON.stringify({ ords: { clientSecret: "" } }, undefined, 2)}\n`,
+    privateEnvironment: `${JSON.stringify({ ords: emptySecret(caller) }, undefined, 2)}\n`,
   };
+}
+
+function emptySecret(caller: HttpFileCaller | undefined): Readonly<Record<string, string>> {
+  if (caller === undefined) return {};
+  return caller.kind === "token" ? { token: "" } : { clientSecret: "" };
 }
 
 /** Two braces begin a variable in such a file. */

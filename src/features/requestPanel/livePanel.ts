@@ -9,7 +9,8 @@ import {
   type Remedy,
 } from "../../base/errors.ts";
 import type { Fix } from "../../domain/access/diagnosis.ts";
-import { toCurl } from "../../domain/http/curl.ts";
+import { tokenUrlOf } from "../../domain/http/schemaUrlOf.ts";
+import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
 import { clientId } from "../../domain/model/names.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import type { Exchange, RequestCaller } from "../../services/requests/sendRequest.ts";
@@ -24,6 +25,7 @@ import type { PanelEffect } from "./panelEffect.ts";
 import {
   callerNotice,
   catalogOf,
+  chosenClient,
   connectionNotice,
   problemsOf,
   rootOf,
@@ -107,8 +109,8 @@ export class LivePanel implements RequestPanel {
         return this.#explanation();
       case "runRemedy":
         return await this.#runRemedy(intent.of);
-      case "copyCurl":
-        return this.#curl(intent.draft);
+      case "handOver":
+        return this.#handOver(intent.draft);
       case "copyBody": {
         const whole = await this.#body?.whole();
         return whole && { kind: "copy", what: "body", text: whole.text };
@@ -186,7 +188,8 @@ export class LivePanel implements RequestPanel {
       case "anonymous":
         return { kind: "anonymous" };
       case "client": {
-        const client = { clientId: clientId(draft.caller.clientId) };
+        const known = chosenClient(draft, catalogOf(this.#context().session));
+        const client = known ?? { clientId: clientId(draft.caller.clientId) };
         return { kind: "client", client: tokenClientOf(profile, client) };
       }
       case "pastedToken":
@@ -209,14 +212,25 @@ export class LivePanel implements RequestPanel {
     return this.#state.outcome.kind === "failed" ? this.#failureRemedy : undefined;
   }
 
-  #curl(draft: Draft): PanelEffect | undefined {
+  #handOver(draft: Draft): PanelEffect | undefined {
     this.#update({ draft });
     const schemaUrl = rootOf(this.#context().session?.profile);
     // A command without a host is of no use to anybody.
     if (schemaUrl === "") return this.#update({ refused: true });
     const { request } = composeRequest(schemaUrl, draft);
-    const authorization = draft.caller.kind === "anonymous" ? "none" : "bearer";
-    return { kind: "copy", what: "curl", text: toCurl(request, authorization) };
+    return { kind: "handOver", request, caller: this.#callerElsewhere(draft) };
+  }
+
+  /** Only a client with a secret can get its token in another tool by itself; others bring one. */
+  #callerElsewhere(draft: Draft): HttpFileCaller | undefined {
+    if (draft.caller.kind === "anonymous") return undefined;
+    const { session } = this.#context();
+    const client = chosenClient(draft, catalogOf(session));
+    const tokenUrl = session && tokenUrlOf(session.profile);
+    if (client?.grantType !== "client_credentials" || tokenUrl === undefined) {
+      return { kind: "token" };
+    }
+    return { kind: "client", name: client.name, clientId: client.clientId, tokenUrl };
   }
 
   #scaffold(): PanelEffect | undefined {

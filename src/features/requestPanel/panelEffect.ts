@@ -1,12 +1,20 @@
 import type { Remedy } from "../../base/errors.ts";
 import type { Caller } from "../../domain/access/caller.ts";
+import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
+import type { HttpRequest } from "../../domain/http/httpMessage.ts";
 import type { Method } from "../../domain/model/catalog.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { BodyLanguage } from "./requestPanelProtocol.ts";
 
 /** What an intent asks of the editor; the panel itself neither shows nor stores anything. */
 export type PanelEffect =
-  | { readonly kind: "copy"; readonly text: string; readonly what: "curl" | "body" }
+  | { readonly kind: "copy"; readonly text: string; readonly what: "body" }
+  /** Offers the request to other tools; it holds no credential, and says no more than that there is one. */
+  | {
+      readonly kind: "handOver";
+      readonly request: HttpRequest;
+      readonly caller: HttpFileCaller | undefined;
+    }
   | {
       readonly kind: "openDocument";
       /** Without an ending: `GET employees 200`. */

@@ -25,7 +25,8 @@ export type Intent =
   /** Opens who can make this call, and why. */
   | { readonly kind: "explain" }
   | { readonly kind: "runRemedy"; readonly of: "failure" | "caller" | "connection" }
-  | { readonly kind: "copyCurl"; readonly draft: Draft }
+  /** Copies the request for another tool, or saves it for one; the editor asks which. */
+  | { readonly kind: "handOver"; readonly draft: Draft }
   | { readonly kind: "copyBody" }
   | { readonly kind: "openBody" };
 
@@ -165,7 +166,7 @@ export function parseIntent(value: unknown): Intent | undefined {
       return { kind };
     case "edit":
     case "send":
-    case "copyCurl": {
+    case "handOver": {
       const draft = parseDraft(value["draft"]);
       return draft && { kind, draft };
     }

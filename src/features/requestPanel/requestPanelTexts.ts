@@ -29,7 +29,7 @@ export const requestPanelTexts = {
   requestBody: "Request body",
   bodyPlaceholder: '{ "name": "value" }',
   willCall: "Calls",
-  copyCurl: "Copy as curl",
+  handOver: "Copy as …",
   answer: "Answer",
   noAnswer: "Nothing sent yet. Press Send, or Ctrl+Enter anywhere in this form.",
   sending: "Sending …",

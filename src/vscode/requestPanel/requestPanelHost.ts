@@ -10,6 +10,7 @@ import type { RequestTarget } from "../../features/requestPanel/requestTarget.ts
 import type { ReadOnlyDocuments } from "../documents/readOnlyDocuments.ts";
 import { fillWebviewPanel, openWebviewPanel } from "../panels/webviewPanel.ts";
 import type { Page } from "../panels/page.ts";
+import { handOverRequest } from "./handOverRequest.ts";
 import { remedyCommand, type ReportError } from "../reportError.ts";
 
 export interface RequestPanelDeps {
@@ -149,6 +150,8 @@ class PanelConnection implements Disposable {
         await env.clipboard.writeText(effect.text);
         window.setStatusBarMessage(copied[effect.what](), 4000);
         return;
+      case "handOver":
+        return await handOverRequest(effect);
       case "openDocument":
         return await this.#parts.documents.show(effect);
       case "runScaffold": {
@@ -178,6 +181,5 @@ class PanelConnection implements Disposable {
 }
 
 const copied = {
-  curl: () => l10n.t("Copied as curl; set ORDS_TOKEN to a token before you run it."),
   body: () => l10n.t("Copied the body."),
 } as const;

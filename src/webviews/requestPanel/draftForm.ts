@@ -160,9 +160,9 @@ function preview({ state, texts, send }: PageContext): TemplateResult {
     <span class="label">${texts.willCall}</span>
     <code>${state.model.url}</code>
     <vscode-toolbar-button
-      icon="terminal"
-      @click=${() => send({ kind: "copyCurl", draft: state.draft })}
-      >${texts.copyCurl}</vscode-toolbar-button
+      icon="copy"
+      @click=${() => send({ kind: "handOver", draft: state.draft })}
+      >${texts.handOver}</vscode-toolbar-button
     >
   </div>`;
 }

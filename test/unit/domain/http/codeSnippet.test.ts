@@ -90,7 +90,10 @@ describe("a file of requests", () => {
   };
 
   test("names the token by the client, and the environment says where it comes from", () => {
-    const { request, environment, privateEnvironment } = toHttpFile(post, client);
+    const { request, environment, privateEnvironment } = toHttpFile(post, {
+      kind: "client",
+      ...client,
+    });
     expect(request.split("\n").slice(0, 3)).toEqual([
       "### POST https://db.example.com/ords/hr/employees/?q=%7B%7D",
       "POST https://db.example.com/ords/hr/employees/?q=%7B%7D",
@@ -159,3 +162,10 @@ out.write(json.dumps(sent))
 function flat(value: string): string {
   return value.replaceAll(/[\r\n]+/g, " ").trim();
 }
+
+test("a token that the person brings has an empty place in the private environment", () => {
+  const { request, environment, privateEnvironment } = toHttpFile(post, { kind: "token" });
+  expect(request).toContain("Authorization: Bearer {{token}}");
+  expect(JSON.parse(environment)).toEqual({ ords: {} });
+  expect(JSON.parse(privateEnvironment)).toEqual({ ords: { token: "" } });
+});

@@ -193,8 +193,8 @@ test("a pasted token is used, counted and forgotten, and never told again", asyn
   await panel.handle({ kind: "send", draft: withToken });
   const { caller } = sender.drafts[0] ?? {};
   expect(caller?.kind === "pastedToken" && caller.token.reveal()).toBe(pasted);
-  const curl = await panel.handle({ kind: "copyCurl", draft: withToken });
-  expect(curl).toMatchObject({ text: expect.stringContaining("$ORDS_TOKEN") });
+  const curl = await panel.handle({ kind: "handOver", draft: withToken });
+  expect(curl).toMatchObject({ kind: "handOver", caller: { kind: "token" } });
   const seen = [panel.model, panel.body, curl].map((value) => inspectAll(value)).join("\n");
   expect(seen + log.text + inspect(panel) + JSON.stringify(panel.model)).not.toContain(pasted);
   await panel.handle({ kind: "forgetToken" });
@@ -371,4 +371,24 @@ test("a closed panel ends its request and says no more", async () => {
   panel.dispose();
   await done;
   expect(changes).toBe(0);
+});
+
+test("a request is handed over with what its client needs to get a token, and never with one", async () => {
+  const { panel } = open();
+  expect(await panel.handle({ kind: "handOver", draft: asPayroll })).toEqual({
+    kind: "handOver",
+    request: {
+      method: "GET",
+      url: "https://db.example.com/ords/hr/hr/employees/7",
+      headers: {},
+      body: undefined,
+    },
+    caller: {
+      kind: "client",
+      name: "payroll",
+      clientId: payroll.clientId,
+      tokenUrl: "https://db.example.com/ords/hr/oauth/token",
+    },
+  });
+  expect(await panel.handle({ kind: "handOver", draft })).toMatchObject({ caller: undefined });
 });

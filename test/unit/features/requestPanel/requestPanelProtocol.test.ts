@@ -14,7 +14,7 @@ const understood = [
   { kind: "ready" },
   { kind: "edit", draft },
   { kind: "send", draft },
-  { kind: "copyCurl", draft },
+  { kind: "handOver", draft },
   { kind: "cancel" },
   { kind: "pasteToken", token: "abc" },
   { kind: "forgetToken" },

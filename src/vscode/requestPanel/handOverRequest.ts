@@ -1,0 +1,88 @@
+import { env, l10n, Uri, window, workspace } from "vscode";
+import { toCodeSnippet, type SnippetKind } from "../../domain/http/codeSnippet.ts";
+import { toHttpFile } from "../../domain/http/httpFile.ts";
+import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
+
+type HandOver = Extract<PanelEffect, { readonly kind: "handOver" }>;
+
+/** Asks for the tool that a request goes to, and copies or saves it in that tool's words. */
+export async function handOverRequest({ request, caller }: HandOver): Promise<void> {
+  const placeHolder = l10n.t("Copy this request for …");
+  const chosen = await window.showQuickPick(choices(caller !== undefined), { placeHolder });
+  if (!chosen) return;
+  if (chosen.as === "httpFile") return await saveHttpFile({ kind: "handOver", request, caller });
+  const text = toCodeSnippet(chosen.as, request, caller ? "bearer" : "none");
+  await env.clipboard.writeText(text);
+  const said = caller
+    ? l10n.t("Copied; set ORDS_TOKEN to a token before you run it.")
+    : l10n.t("Copied.");
+  window.setStatusBarMessage(said, 4000);
+}
+
+interface Choice {
+  readonly as: SnippetKind | "httpFile";
+  readonly label: string;
+  readonly detail: string;
+}
+
+function choices(hasToken: boolean): Choice[] {
+  const variable = hasToken ? l10n.t("Reads the token from the variable ORDS_TOKEN") : "";
+  return [
+    { as: "curl", label: l10n.t("curl (bash)"), detail: variable },
+    { as: "powershell", label: l10n.t("PowerShell"), detail: variable },
+    { as: "fetch", label: l10n.t("fetch (JavaScript)"), detail: variable },
+    { as: "python", label: l10n.t("Python requests"), detail: variable },
+    {
+      as: "httpFile",
+      label: l10n.t("Save as .http file …"),
+      detail: l10n.t("With its environments, for the HTTP Client of IntelliJ and for httpYac"),
+    },
+  ];
+}
+
+/** Writes the request where the person says, and its environments beside it where there are none yet. */
+async function saveHttpFile({ request, caller }: HandOver): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog({
+    ...(folder ? { defaultUri: Uri.joinPath(folder, "requests.http") } : {}),
+    filters: { [l10n.t("HTTP requests")]: ["http"] },
+  });
+  if (!target) return;
+  const file = toHttpFile(request, caller);
+  await writeText(target, file.request);
+  await writeBeside(target, "http-client.env.json", file.environment);
+  await writeBeside(target, "http-client.private.env.json", file.privateEnvironment);
+  await window.showTextDocument(await workspace.openTextDocument(target), { preview: false });
+  if (!caller) return;
+  void window.showInformationMessage(
+    l10n.t(
+      "The secret is in none of the files. Enter it into http-client.private.env.json and keep that file out of git.",
+    ),
+  );
+}
+
+/** What is there already is the person's own: beside it the new text is opened, to take from. */
+async function writeBeside(file: Uri, name: string, text: string): Promise<void> {
+  const target = Uri.joinPath(file, "..", name);
+  if (!(await exists(target))) return await writeText(target, text);
+  const existing = new TextDecoder().decode(await workspace.fs.readFile(target));
+  if (existing === text) return;
+  const document = await workspace.openTextDocument({ language: "json", content: text });
+  await window.showTextDocument(document, { preview: false });
+  void window.showInformationMessage(
+    l10n.t("{0} exists already and was not changed. What it needs is opened beside it.", name),
+  );
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function writeText(uri: Uri, text: string): Promise<void> {
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
