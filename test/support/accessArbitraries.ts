@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Caller } from "../../src/domain/access/caller.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
 import { grantTypes, methods } from "../../src/domain/model/catalog.ts";
-import { clientName, roleName } from "../../src/domain/model/names.ts";
+import { clientName, roleName, uriPattern } from "../../src/domain/model/names.ts";
 import type { Call } from "./bruteForceAccess.ts";
 import { catalog, type CatalogBuilder } from "./catalogBuilder.ts";
 
@@ -161,7 +161,59 @@ export const nastyCatalog: fc.Arbitrary<Catalog> = fc
   .tuple(schemaStep, parts, jwtStep, problemStep)
   .map(([schema, steps, jwt, problem]) =>
     onlyFirst([schema, ...steps, jwt, problem].reduce((built, step) => step(built), catalog())),
+  )
+  .chain((built) =>
+    fc.array(nearPattern(built), { maxLength: 2 }).map((near) => withPatterns(built, near)),
   );
+
+/** A pattern that hits a path of the schema, or misses it by little. */
+function nearPattern(built: Catalog): fc.Arbitrary<string> {
+  const path = fc
+    .tuple(fc.constantFrom(...pathsOf(built)), fc.constantFrom("a", "b", "x"))
+    .map(([route, value]) => withValue(route, value));
+  return fc.tuple(path, fc.constantFrom(...asPatterns)).map(([text, toPattern]) => toPattern(text));
+}
+
+const asPatterns = [
+  (path: string) => path,
+  (path: string) => (path.endsWith("/") ? path.slice(0, -1) : `${path}/`),
+  (path: string) => `${path.replace(/\/$/, "")}/*`,
+  (path: string) => `${path.slice(0, -1)}*`,
+  (path: string) => path.slice(1),
+  (path: string) => path.toUpperCase(),
+  (path: string) => path.replace(/[^/]+/, "*"),
+  (path: string) => `/*${path}`,
+].map((toPattern) => (path: string) => toPattern(path) || "/");
+
+function withPatterns(built: Catalog, near: readonly string[]): Catalog {
+  return {
+    ...built,
+    privileges: built.privileges.map((privilege, position) => {
+      const more = near[position];
+      return more === undefined
+        ? privilege
+        : { ...privilege, patterns: [...privilege.patterns, uriPattern(more)] };
+    }),
+  };
+}
+
+/** The routes of the schema and of ORDS below it. */
+function pathsOf({ modules, objects }: Catalog): readonly string[] {
+  return [
+    ...modules.flatMap(({ basePath: at, templates }) =>
+      templates.map(({ uriTemplate }) => `/${at}/${uriTemplate}`),
+    ),
+    ...objects.flatMap(({ alias }) => [`/${alias}/`, `/${alias}/:id`]),
+    "/metadata-catalog/",
+    "/metadata-catalog/emp/",
+    "/open-api-catalog/",
+  ].map((path) => path.replaceAll(/\/+/g, "/"));
+}
+
+/** A path of a route, every variable with the same value. */
+export function withValue(route: string, value: string): string {
+  return route.replaceAll(":one,:two", "a,b").replaceAll(/[:*]\w+\??|\{\w+\}/g, value);
+}
 
 /** Names are unique, and templates within their module have one priority. */
 function onlyFirst(builder: CatalogBuilder): Catalog {
@@ -203,25 +255,14 @@ export const anyCaller: fc.Arbitrary<Caller> = fc.oneof(
 );
 
 /** At an endpoint of the schema, beside one, or anywhere. */
-export function anyCall({ modules, objects }: Catalog): fc.Arbitrary<Call> {
-  const paths = [
-    ...modules.flatMap(({ basePath: at, templates }) =>
-      templates.map(({ uriTemplate }) => `/${at}/${uriTemplate}`),
-    ),
-    ...objects.flatMap(({ alias }) => [`/${alias}/`, `/${alias}/:id`]),
-    "/metadata-catalog/",
-    "/metadata-catalog/emp/",
-    "/open-api-catalog/",
-  ].map((path) => path.replaceAll(/\/+/g, "/"));
+export function anyCall(built: Catalog): fc.Arbitrary<Call> {
   const method = fc.oneof(
     { weight: 3, arbitrary: fc.constant("GET") },
     fc.constantFrom(...methods),
   );
   const at = fc
-    .tuple(fc.constantFrom(...paths), fc.constantFrom("a", "b", "c/b", "x", ""), nudge)
-    .map(([path, value, move]) =>
-      move(path.replaceAll(/:one,:two/g, "a,b").replaceAll(/[:*]\w+\??|\{\w+\}/g, value)),
-    );
+    .tuple(fc.constantFrom(...pathsOf(built)), fc.constantFrom("a", "b", "c/b", "x", ""), nudge)
+    .map(([path, value, move]) => move(withValue(path, value)));
   const off = fc
     .tuple(
       fc.array(fc.oneof(segment, fc.constantFrom("", "%61", "a%2Fb", "*", "%zz")), {

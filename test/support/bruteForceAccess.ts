@@ -306,7 +306,8 @@ function coverOf(
   const covers =
     path === pattern ||
     (twist === "exactCoversBothSlashes" && (`${path}/` === pattern || path === `${pattern}/`));
-  return covers ? { isExact: true, length: pattern.length } : undefined;
+  // Where a final slash does not count, two patterns that differ by it are equally specific.
+  return covers ? { isExact: true, length: path.length } : undefined;
 }
 
 function allPrivileges(

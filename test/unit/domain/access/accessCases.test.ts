@@ -80,7 +80,7 @@ describe.each(names)("%s", (name) => {
 const numbers = [
   ...Array.from({ length: 9 }, (_, place) => `D.1.${place + 1}`),
   ...Array.from({ length: 8 }, (_, place) => `D.2.${place + 1}`),
-  ...Array.from({ length: 14 }, (_, place) => `D.3.${place + 1}`),
+  ...Array.from({ length: 15 }, (_, place) => `D.3.${place + 1}`),
   ...Array.from({ length: 40 }, (_, place) => `G.${place + 1}`),
 ];
 
