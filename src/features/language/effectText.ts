@@ -109,7 +109,7 @@ function toText({ title, lines }: Section): string {
 function indented(line: string): string {
   const [blanks = ""] = /^ */.exec(line) ?? [];
   const start = `  ${blanks}`;
-  return `${start}${wrapText(line.trimStart(), 100).replaceAll("\n", `\n${start}    `)}`;
+  return `${start}${wrapText(line.trimStart(), 84).replaceAll("\n", `\n${start}    `)}`;
 }
 
 function optional(title: string, lines: readonly string[]): readonly Section[] {
