@@ -209,8 +209,8 @@ export function activate(context: ExtensionContext): void {
       waiting,
     );
   const documents = own(registerReadOnlyDocuments());
-  const explorer = own(registerExplorer({ sessions, clientStates, clock, reportError }));
   const findings = own(registerFindings({ sessions, clock, reportError }));
+  const explorer = own(registerExplorer({ sessions, clientStates, clock, reportError, findings }));
   const scripts = own(
     registerScripts({
       sessions,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { activeEditor, editorText } from "./support/editor.ts";
+import { activeEditor, editorTab, editorText } from "./support/editor.ts";
 import { clearNotifications } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
@@ -43,6 +43,11 @@ it("lists what is found, the worst first, and marks it in the connections", asyn
   await runCommand(page, "ORDS Security: Focus on Findings View");
   const findings = treeView(page, "Findings");
   await findings.item(openReports).waitFor();
+  // What is folded is counted by the line above it, for the eye and for the ear.
+  const group = connections.item(/^Privileges/);
+  await group.locator("[class*='itemBadge']").first().waitFor();
+  expect(await group.getAttribute("aria-label")).toMatch(/Findings: \d+ (?:error|warning)/);
+  await takePicture(page, "findings-0-folded");
   await connections.expand(/^Privileges/);
   await connections.expand(/^hr\.reports/);
   const mapping = connections.item(/^\/practice\/reports/);
@@ -107,8 +112,27 @@ it("follows the file when somebody edits it, and says where it has a mistake", a
   const findings = treeView(page, "Findings");
   await findings.item(/ords-security\.accepted\.json, line \d+: A reason is missing/).waitFor();
   await takePicture(page, "findings-3-mistake");
+  await findings.item(/A reason is missing/).click();
+  await editorTab(page, "ords-security.accepted.json").waitFor();
   writeFileSync(file, text);
   await findings.item(/line \d+: A reason/).waitFor({ state: "detached" });
+});
+
+it("tells of an acceptance whose finding is gone, and takes its entry out", async () => {
+  const { page, folder } = workbench;
+  const file = join(folder, "ords-security.accepted.json");
+  const before = readFileSync(file, "utf8");
+  const { accepted } = JSON.parse(before) as { readonly accepted: readonly object[] };
+  const gone = { ...accepted[0], rule: "publicHandler", subject: "module/gone" };
+  writeFileSync(file, JSON.stringify({ accepted: [...accepted, gone] }));
+  const findings = treeView(page, "Findings");
+  await findings.expand(/^Accepted/);
+  const line = /No longer found: publicHandler:module\/gone/;
+  await findings.item(line).waitFor();
+  await takePicture(page, "findings-3-stale");
+  await findings.clickAction(line, /No longer accept/);
+  await findings.item(line).waitFor({ state: "detached" });
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ accepted });
 });
 
 it("keeps it over a reload, and takes it back", async () => {

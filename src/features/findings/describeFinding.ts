@@ -5,9 +5,9 @@ import type { Finding, Severity } from "../../domain/lint/finding.ts";
 import { count } from "../explorer/describeText.ts";
 import { entityInWords } from "../explorer/entityInWords.ts";
 import { escapeMarkdown } from "../explorer/escapeMarkdown.ts";
-import type { FindingLine, FindingNode } from "./findingNode.ts";
+import type { FindingLine, FindingMessage, FindingNode } from "./findingNode.ts";
 import type { FindingTreeState } from "./findingTree.ts";
-import { openFindings, type SchemaFindings } from "./schemaFindings.ts";
+import { notRead, openFindings, type SchemaFindings } from "./schemaFindings.ts";
 
 /** How a line is drawn. */
 export interface FindingDescription {
@@ -26,6 +26,7 @@ export const findingContexts = [
   "connection",
   "accepted",
   "message",
+  "stale",
   "finding.open",
   "finding.open.fixable",
   "finding.accepted",
@@ -39,7 +40,7 @@ export function describeFinding(node: FindingNode, state: FindingTreeState): Fin
       return describeLine(node);
     case "connection": {
       const schema = state.schemas.find(({ profile }) => profile === node.profile);
-      const words = schema ? countsInWords(openFindings(schema)) : "";
+      const words = schema ? standing(schema) : "";
       return {
         ...plain,
         label: schema?.name ?? "",
@@ -53,13 +54,15 @@ export function describeFinding(node: FindingNode, state: FindingTreeState): Fin
     case "accepted": {
       const schema = state.schemas.find(({ profile }) => profile === node.profile);
       const held = schema?.accepted.length ?? 0;
+      const gone = schema?.stale.length ?? 0;
+      const words = [String(held), gone > 0 ? `${gone} no longer found` : ""];
       return {
         ...plain,
         label: "Accepted",
-        description: String(held),
+        description: words.filter(Boolean).join(" · "),
         icon: { id: "pass", color: undefined },
         contextValue: "accepted",
-        spoken: `Accepted, ${count(held, "finding")}`,
+        spoken: ["Accepted", count(held, "finding"), words[1]].filter(Boolean).join(", "),
         collapsible: "collapsed",
       };
     }
@@ -67,12 +70,35 @@ export function describeFinding(node: FindingNode, state: FindingTreeState): Fin
       return {
         ...plain,
         label: node.text,
-        icon: { id: node.level === "good" ? "pass" : "warning", color: undefined },
+        icon: { id: messageIcons[node.level], color: undefined },
+        tooltip: [node.text, node.detail ?? ""].filter(Boolean).map(escapeMarkdown).join("\n\n"),
         spoken: node.text,
       };
+    case "stale": {
+      const { key, reason } = node.acceptance;
+      return {
+        ...plain,
+        label: `No longer found: ${key}`,
+        description: reason,
+        icon: { id: "history", color: undefined },
+        tooltip: [
+          `**No longer found**: ${escapeMarkdown(key)}`,
+          "It was accepted and is not there any more, so its entry in the file can go.",
+          escapeMarkdown(`Accepted on ${node.acceptance.on}: ${reason}`),
+        ].join("\n\n"),
+        contextValue: "stale",
+        spoken: `Accepted and no longer found, ${key}: ${reason}`,
+      };
+    }
     default:
       return assertNever(node);
   }
+}
+
+/** What is open in a schema, and whether all of it was seen. */
+export function standing(schema: SchemaFindings): string {
+  const words = countsInWords(openFindings(schema));
+  return notRead(schema).length === 0 ? words : `${words}, not everything read`;
 }
 
 /** "2 errors, 1 warning", "nothing open". */
@@ -99,6 +125,12 @@ const plain = {
   contextValue: "message",
   collapsible: "none",
 } as const;
+
+const messageIcons: Readonly<Record<FindingMessage["level"], string>> = {
+  good: "pass",
+  note: "info",
+  problem: "warning",
+};
 
 const icons: Readonly<Record<Severity, FindingDescription["icon"]>> = {
   error: { id: "error", color: "list.errorForeground" },

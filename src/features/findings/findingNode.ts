@@ -8,12 +8,32 @@ export type FindingNode =
   | FindingLine
   /** Folds away what was accepted. */
   | { readonly kind: "accepted"; readonly id: string; readonly profile: ProfileId }
+  /** An acceptance of something that is not found any more. */
   | {
-      readonly kind: "message";
+      readonly kind: "stale";
       readonly id: string;
-      readonly text: string;
-      readonly level: "good" | "problem";
-    };
+      readonly profile: ProfileId;
+      readonly acceptance: Acceptance;
+    }
+  | FindingMessage;
+
+export interface FindingMessage {
+  readonly kind: "message";
+  readonly id: string;
+  readonly text: string;
+  /** More words for the tooltip. */
+  readonly detail: string | undefined;
+  readonly level: "good" | "note" | "problem";
+  /** Where a click leads. */
+  readonly place: FilePlace | undefined;
+}
+
+/** A line of a file of the workspace. */
+export interface FilePlace {
+  readonly uri: string;
+  /** From 1. */
+  readonly line: number;
+}
 
 export interface FindingLine {
   readonly kind: "finding";

@@ -1,20 +1,27 @@
 import { allRules } from "../../domain/lint/allRules.ts";
 import { severities, type Finding } from "../../domain/lint/finding.ts";
 import { count } from "../explorer/describeText.ts";
-import type { FindingLine, FindingNode } from "./findingNode.ts";
-import type { SchemaFindings } from "./schemaFindings.ts";
+import type { FilePlace, FindingLine, FindingMessage, FindingNode } from "./findingNode.ts";
+import { notRead, type SchemaFindings } from "./schemaFindings.ts";
 
 export interface FindingTreeState {
   /** Of the connections that are open. */
   readonly schemas: readonly SchemaFindings[];
-  /** What is wrong with the file of accepted findings, one sentence each. */
-  readonly troubles: readonly string[];
+  /** What is wrong with the file of accepted findings. */
+  readonly troubles: readonly FileTrouble[];
+}
+
+export interface FileTrouble {
+  /** One sentence. */
+  readonly text: string;
+  readonly place: FilePlace;
 }
 
 /** The lines at the top: the findings of the only open connection, or the connections. */
 export function findingRoots({ schemas, troubles }: FindingTreeState): readonly FindingNode[] {
-  const messages = troubles.map((text, place): FindingNode => {
-    return { kind: "message", id: `trouble ${place}`, text, level: "problem" };
+  const messages = troubles.map(({ text, place }, position): FindingNode => {
+    const detail = "Select to open the file. What it accepts further down counts all the same.";
+    return { kind: "message", id: `trouble ${position}`, text, detail, level: "problem", place };
   });
   const [only] = schemas;
   if (!only) return messages;
@@ -36,52 +43,78 @@ export function findingChildren(
   return node.kind === "connection" ? linesOf(schema) : acceptedLines(schema);
 }
 
-/** The line that stands for a finding. */
-export function lineOf(
-  { profile, open, accepted, expired }: SchemaFindings,
-  finding: Finding,
-): FindingLine {
-  const same = (one: { readonly finding: Finding }): boolean => one.finding.key === finding.key;
-  const held = accepted.find(same);
-  const over = expired.find(same);
-  const isOpen = open.some(({ key }) => key === finding.key);
-  return {
-    kind: "finding",
-    id: `${profile} ${finding.key}`,
-    profile,
-    finding,
-    acceptance: isOpen ? undefined : (held ?? over)?.acceptance,
-    state: held ? "accepted" : over ? "expired" : "open",
-  };
+/** What is open, in the order of the view: the worst first. */
+export function openLines({ profile, open, expired }: SchemaFindings): readonly FindingLine[] {
+  return [
+    ...open.map((finding) => lineOf(profile, finding)),
+    ...expired.map(({ finding, acceptance }): FindingLine => {
+      return { ...lineOf(profile, finding), acceptance, state: "expired" };
+    }),
+  ].toSorted((a, b) => rank(a) - rank(b));
+}
+
+export function heldLines({ profile, accepted }: SchemaFindings): readonly FindingLine[] {
+  return accepted.map(({ finding, acceptance }) => {
+    return { ...lineOf(profile, finding), acceptance, state: "accepted" };
+  });
+}
+
+/** One that was never accepted. */
+function lineOf(profile: SchemaFindings["profile"], finding: Finding): FindingLine {
+  const id = `${profile} ${finding.key}`;
+  return { kind: "finding", id, profile, finding, acceptance: undefined, state: "open" };
+}
+
+function rank({ finding }: FindingLine): number {
+  return severities.indexOf(finding.severity);
 }
 
 function linesOf(schema: SchemaFindings): readonly FindingNode[] {
-  const { profile, open, accepted, expired, stale } = schema;
-  const lines = [...open, ...expired.map(({ finding }) => finding)]
-    .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
-    .map((finding): FindingNode => lineOf(schema, finding));
-  const nothing: FindingNode = {
-    kind: "message",
-    id: `${profile} nothing`,
-    text: `Nothing found by ${count(allRules.length, "rule")}`,
-    level: "good",
-  };
+  const { profile, accepted, stale } = schema;
+  const lines = openLines(schema);
   const folded: FindingNode = { kind: "accepted", id: `${profile} accepted`, profile };
   return [
-    ...(lines.length === 0 ? [nothing] : lines),
+    ...notReadLines(schema),
+    ...(lines.length === 0 ? [nothingFound(schema)] : lines),
     ...(accepted.length + stale.length > 0 ? [folded] : []),
   ];
 }
 
-function acceptedLines(schema: SchemaFindings): readonly FindingNode[] {
-  const { profile, accepted, stale } = schema;
+/** Rules keep silent about what could not be read, which must not be taken for a schema that is in order. */
+function notReadLines(schema: SchemaFindings): readonly FindingMessage[] {
+  const missing = notRead(schema);
+  if (missing.length === 0) return [];
   return [
-    ...accepted.map(({ finding }): FindingNode => lineOf(schema, finding)),
-    ...stale.map((one): FindingNode => ({
+    {
       kind: "message",
-      id: `${profile} stale ${one.key}`,
-      text: `No longer found, so its line can go: ${one.key}`,
+      id: `${schema.profile} not read`,
+      text: "Not everything could be read, so not everything was looked at",
+      detail: missing.join(" "),
       level: "problem",
-    })),
+      place: undefined,
+    },
+  ];
+}
+
+function nothingFound(schema: SchemaFindings): FindingMessage {
+  const isWhole = notRead(schema).length === 0;
+  const rules = count(allRules.length, "rule");
+  return {
+    kind: "message",
+    id: `${schema.profile} nothing`,
+    text: isWhole ? `Nothing found by ${rules}` : "Nothing found in what could be read",
+    detail: undefined,
+    level: isWhole ? "good" : "note",
+    place: undefined,
+  };
+}
+
+function acceptedLines(schema: SchemaFindings): readonly FindingNode[] {
+  const { profile, stale } = schema;
+  return [
+    ...heldLines(schema),
+    ...stale.map((acceptance): FindingNode => {
+      return { kind: "stale", id: `${profile} stale ${acceptance.key}`, profile, acceptance };
+    }),
   ];
 }

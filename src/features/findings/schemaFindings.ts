@@ -42,4 +42,11 @@ export function openFindings({ open, expired }: SchemaFindings): readonly Findin
   return [...open, ...expired.map(({ finding }) => finding)];
 }
 
+/** What of the schema could not be read, one sentence each; a note that a release lacks something is none. */
+export function notRead({ catalog }: Pick<SchemaFindings, "catalog">): readonly string[] {
+  return catalog.problems
+    .filter(({ severity }) => severity === "problem")
+    .map(({ message }) => message);
+}
+
 const known = new WeakMap<Catalog, readonly Finding[]>();

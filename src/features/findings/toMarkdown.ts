@@ -2,7 +2,7 @@ import { severities, type Finding, type Severity } from "../../domain/lint/findi
 import { count } from "../explorer/describeText.ts";
 import { escapeMarkdown } from "../explorer/escapeMarkdown.ts";
 import { countsInWords, ruleTitle } from "./describeFinding.ts";
-import { dayOf, openFindings, type SchemaFindings } from "./schemaFindings.ts";
+import { dayOf, notRead, openFindings, type SchemaFindings } from "./schemaFindings.ts";
 
 const headings: Readonly<Record<Severity, string>> = {
   error: "Errors",
@@ -14,6 +14,7 @@ const headings: Readonly<Record<Severity, string>> = {
 export function toMarkdown(schema: SchemaFindings, now: number): string {
   const { catalog, accepted, expired, name } = schema;
   const open = openFindings(schema);
+  const missing = notRead(schema);
   const over = new Set(expired.map(({ finding }) => finding.key));
   const parts = [
     [
@@ -21,6 +22,15 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
       "",
       `Connection ${escapeMarkdown(name)}, ORDS ${escapeMarkdown(catalog.release.text)}, ${dayOf(now)}: ${countsInWords(open)}, ${count(accepted.length, "accepted finding")}.`,
     ],
+    ...(missing.length === 0
+      ? []
+      : [
+          [
+            "Not everything could be read, so not everything was looked at:",
+            "",
+            ...missing.map((one) => `- ${escapeMarkdown(one)}`),
+          ],
+        ]),
     ...severities.flatMap((severity) => {
       const found = open.filter((one) => one.severity === severity);
       if (found.length === 0) return [];

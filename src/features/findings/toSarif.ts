@@ -3,7 +3,7 @@ import { allRules } from "../../domain/lint/allRules.ts";
 import type { Finding, Severity } from "../../domain/lint/finding.ts";
 import { refKey } from "../../domain/model/entityRef.ts";
 import { entityInWords } from "../explorer/entityInWords.ts";
-import type { SchemaFindings } from "./schemaFindings.ts";
+import { notRead, type SchemaFindings } from "./schemaFindings.ts";
 
 /**
  * The findings of a schema as a log of SARIF 2.1.0 (OASIS), which code hosts and scanners read. Accepted ones are
@@ -11,6 +11,7 @@ import type { SchemaFindings } from "./schemaFindings.ts";
  */
 export function toSarif(schema: SchemaFindings, version: string): string {
   const { open, expired, accepted } = schema;
+  const missing = notRead(schema);
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -30,6 +31,15 @@ export function toSarif(schema: SchemaFindings, version: string): string {
           },
         },
         columnKind: "utf16CodeUnits",
+        // A log without results must not be taken for a schema that was looked at as a whole.
+        invocations: [
+          {
+            executionSuccessful: missing.length === 0,
+            toolExecutionNotifications: missing.map((text) => {
+              return { level: "warning", message: { text } };
+            }),
+          },
+        ],
         results: [
           ...[...open, ...expired.map(({ finding }) => finding)].map((one) => result(schema, one)),
           ...accepted.map((one) => ({

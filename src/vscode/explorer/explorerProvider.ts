@@ -7,6 +7,7 @@ import type { ExplorerState } from "../../features/explorer/explorerState.ts";
 import { childrenOf, parentOf, rootNodes } from "../../features/explorer/explorerTree.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { Findings } from "../findings/registerFindings.ts";
 import { toTreeItem } from "./toTreeItem.ts";
 
 /** The sidebar's tree: computed anew from the sessions whenever VS Code asks. */
@@ -14,6 +15,7 @@ export class ExplorerProvider implements TreeDataProvider<ExplorerNode> {
   readonly #sessions: Sessions;
   readonly #clientStates: ClientStates;
   readonly #clock: Clock;
+  readonly #marks: Pick<Findings, "markInWords">;
   readonly #changed = new EventEmitter<ExplorerNode | undefined>();
   /** VS Code redraws a line only when it is given the very object that it was given before. */
   #roots = new Map<ProfileId, ExplorerNode>();
@@ -25,10 +27,12 @@ export class ExplorerProvider implements TreeDataProvider<ExplorerNode> {
     readonly sessions: Sessions;
     readonly clientStates: ClientStates;
     readonly clock: Clock;
+    readonly findings: Pick<Findings, "markInWords">;
   }) {
     this.#sessions = parts.sessions;
     this.#clientStates = parts.clientStates;
     this.#clock = parts.clock;
+    this.#marks = parts.findings;
   }
 
   get state(): ExplorerState {
@@ -66,7 +70,7 @@ export class ExplorerProvider implements TreeDataProvider<ExplorerNode> {
   }
 
   getTreeItem(node: ExplorerNode): TreeItem {
-    return toTreeItem(node, describeNode(node, this.state));
+    return toTreeItem(node, describeNode(node, this.state), this.#marks.markInWords(node));
   }
 
   dispose(): void {

@@ -10,6 +10,7 @@ import type { Sessions } from "../../features/sessions/sessions.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import { setContextKey } from "../setContextKey.ts";
 import type { ReportError } from "../reportError.ts";
+import type { Findings } from "../findings/registerFindings.ts";
 import { ExplorerProvider } from "./explorerProvider.ts";
 
 /** The sidebar, as commands see it. */
@@ -27,13 +28,14 @@ export interface ExplorerParts {
   readonly clientStates: ClientStates;
   readonly clock: Clock;
   readonly reportError: ReportError;
+  readonly findings: Pick<Findings, "markInWords" | "onDidChangeMarks">;
 }
 
 /** How often what is left of a token is told anew. */
 const tickMs = 30_000;
 
 export function registerExplorer(parts: ExplorerParts): Explorer {
-  const { sessions, clientStates, reportError } = parts;
+  const { sessions, clientStates, reportError, findings } = parts;
   const store = new DisposableStore();
   const provider = store.add(new ExplorerProvider(parts));
   const view = store.add(
@@ -48,6 +50,7 @@ export function registerExplorer(parts: ExplorerParts): Explorer {
   };
   store.add(sessions.onDidChange(redraw));
   store.add(clientStates.onDidChange(() => provider.refresh(undefined)));
+  store.add(findings.onDidChangeMarks(() => provider.refresh(undefined)));
   store.add(tickWhileVisible(view, () => provider.refresh(undefined)));
   store.add(
     view.onDidExpandElement(({ element }) => {

@@ -7,15 +7,21 @@ import type { CommandId } from "../commands/commandIds.ts";
 import { nodeUri } from "../findings/nodeUri.ts";
 import { remedyCommand } from "../reportError.ts";
 
-/** A line of the sidebar as VS Code draws it. */
-export function toTreeItem(node: ExplorerNode, facts: NodeDescription): TreeItem {
+/** A line of the sidebar as VS Code draws it; `mark` is what the badge at its end says. */
+export function toTreeItem(
+  node: ExplorerNode,
+  facts: NodeDescription,
+  mark: string | undefined,
+): TreeItem {
   const item = new TreeItem(facts.label, collapsibleStates[facts.collapsible]);
   item.id = facts.id;
   item.description = facts.description;
   item.contextValue = facts.contextValue;
   // Not trusted: a name in the database must never become a command link.
   item.tooltip = new MarkdownString(facts.tooltip);
-  item.accessibilityInformation = { label: facts.accessibilityLabel };
+  // VS Code reads this aloud instead of the line and its badge, so the badge has to be in it.
+  const heard = [facts.accessibilityLabel, mark].filter((part) => part !== undefined);
+  item.accessibilityInformation = { label: heard.join(", ") };
   const uri = nodeUri(node);
   if (uri) item.resourceUri = uri;
   if (facts.icon) {

@@ -13,10 +13,11 @@ import {
 } from "vscode";
 import { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
-import { UserFacingError } from "../../base/errors.ts";
+import { messageOf, UserFacingError } from "../../base/errors.ts";
 import { acceptanceFile, type Acceptance } from "../../domain/lint/acceptance.ts";
 import { parseAcceptances, type ParsedAcceptances } from "../../domain/lint/parseAcceptances.ts";
 import { writeAcceptances } from "../../domain/lint/writeAcceptances.ts";
+import type { FileTrouble } from "../../features/findings/findingTree.ts";
 
 /** The files of accepted findings, one in each workspace folder; people edit them too. */
 export class AcceptanceFiles {
@@ -26,6 +27,7 @@ export class AcceptanceFiles {
     languages.createDiagnosticCollection("ordsSecurityAccepted"),
   );
   readonly onDidChange = this.#changed.event;
+  #watchers = new DisposableStore();
 
   constructor() {
     this.#watch();
@@ -40,55 +42,68 @@ export class AcceptanceFiles {
   /** What all folders accept, and in words what is wrong with a file. */
   async read(): Promise<{
     readonly acceptances: readonly Acceptance[];
-    readonly troubles: readonly string[];
+    readonly troubles: readonly FileTrouble[];
   }> {
     const acceptances: Acceptance[] = [];
-    const troubles: string[] = [];
+    const troubles: FileTrouble[] = [];
     for (const folder of workspace.workspaceFolders ?? []) {
       const uri = fileIn(folder);
-      const parsed = parseAcceptances((await readText(uri)) ?? "");
+      const parsed = await readFile(uri);
       acceptances.push(...parsed.acceptances);
       this.#mark(uri, parsed);
-      const errors = parsed.problems.filter(({ severity }) => severity === "error");
-      if (errors.length > 0) {
-        troubles.push(
-          l10n.t(
-            "{0}, line {1}: {2}",
-            acceptanceFile,
-            String(errors[0]?.line ?? 1),
-            errors[0]?.message ?? "",
-          ),
-        );
-      }
+      const error = errorIn(parsed);
+      if (!error) continue;
+      const { line, message } = error;
+      troubles.push({
+        text: l10n.t("{0}, line {1}: {2}", acceptanceFile, String(line), message),
+        place: { uri: uri.toString(), line },
+      });
     }
     return { acceptances, troubles };
   }
 
-  /** Throws `UserFacingError` when there is no place for it, or when the file would lose what stands in it. */
-  async add(acceptance: Acceptance): Promise<void> {
-    const folder = await chooseFolder();
-    const { acceptances } = await this.#readWhole(fileIn(folder));
-    const others = acceptances.filter((one) => !isSame(one, acceptance));
-    await this.#write(fileIn(folder), [...others, acceptance]);
+  /**
+   * The file that an acceptance will be written to. Throws `UserFacingError` when there is no place for it, or when the
+   * file would lose what stands in it: said before anybody has written a reason.
+   */
+  async choose(): Promise<Uri> {
+    const uri = fileIn(await chooseFolder());
+    await this.#readWhole(uri);
+    return uri;
   }
 
-  /** Takes it out of every file that has it. */
+  /** Throws as `choose` does, since the file may have changed meanwhile. */
+  async add(uri: Uri, acceptance: Acceptance): Promise<void> {
+    const { acceptances } = await this.#readWhole(uri);
+    const others = acceptances.filter((one) => !isSame(one, acceptance));
+    await this.#write(uri, [...others, acceptance]);
+  }
+
+  /** Takes it out of every file that has it; what is wrong with the others is no hindrance. */
   async remove(acceptance: Acceptance): Promise<void> {
     refuseUntrusted();
     for (const folder of workspace.workspaceFolders ?? []) {
-      const { acceptances } = await this.#readWhole(fileIn(folder));
-      const others = acceptances.filter((one) => !isSame(one, acceptance));
-      if (others.length < acceptances.length) await this.#write(fileIn(folder), others);
+      const uri = fileIn(folder);
+      const seen = await readFile(uri);
+      if (!seen.acceptances.some((one) => isSame(one, acceptance))) continue;
+      const { acceptances } = await this.#readWhole(uri);
+      await this.#write(
+        uri,
+        acceptances.filter((one) => !isSame(one, acceptance)),
+      );
     }
   }
 
   dispose(): void {
+    this.#watchers.dispose();
     this.#store.dispose();
   }
 
   async #readWhole(uri: Uri): Promise<ParsedAcceptances> {
-    const parsed = parseAcceptances((await readText(uri)) ?? "");
-    const error = parsed.problems.find(({ severity }) => severity === "error");
+    refuseReadOnly(uri);
+    refuseUnsaved(uri);
+    const parsed = await readFile(uri);
+    const error = errorIn(parsed);
     if (!error) return parsed;
     throw new UserFacingError({
       code: "inputNotValid",
@@ -103,15 +118,16 @@ export class AcceptanceFiles {
   }
 
   async #write(uri: Uri, acceptances: readonly Acceptance[]): Promise<void> {
-    const open = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    if (open?.isDirty) {
+    try {
+      await workspace.fs.writeFile(uri, new TextEncoder().encode(writeAcceptances(acceptances)));
+    } catch (error) {
       throw new UserFacingError({
-        code: "inputNotValid",
-        message: l10n.t("{0} has changes that are not saved.", acceptanceFile),
-        why: l10n.t("Save or undo them first, so that nothing is lost."),
+        code: "storageFailed",
+        message: l10n.t("{0} could not be written.", acceptanceFile),
+        why: messageOf(error),
+        cause: error,
       });
     }
-    await workspace.fs.writeFile(uri, new TextEncoder().encode(writeAcceptances(acceptances)));
     this.#changed.fire();
   }
 
@@ -126,14 +142,16 @@ export class AcceptanceFiles {
   }
 
   #watch(): void {
+    this.#watchers.dispose();
+    this.#watchers = new DisposableStore();
     for (const folder of workspace.workspaceFolders ?? []) {
-      const watcher = this.#store.add(
+      const watcher = this.#watchers.add(
         workspace.createFileSystemWatcher(new RelativePattern(folder, acceptanceFile)),
       );
       const tell = (): void => this.#changed.fire();
-      this.#store.add(watcher.onDidChange(tell));
-      this.#store.add(watcher.onDidCreate(tell));
-      this.#store.add(watcher.onDidDelete(tell));
+      this.#watchers.add(watcher.onDidChange(tell));
+      this.#watchers.add(watcher.onDidCreate(tell));
+      this.#watchers.add(watcher.onDidDelete(tell));
     }
   }
 }
@@ -146,14 +164,41 @@ function fileIn({ uri }: WorkspaceFolder): Uri {
   return Uri.joinPath(uri, acceptanceFile);
 }
 
-/** Undefined when there is none. */
-async function readText(uri: Uri): Promise<string | undefined> {
+/** A file that is not there accepts nothing; one that cannot be read is a problem like a mistake in it. */
+async function readFile(uri: Uri): Promise<ParsedAcceptances> {
   try {
-    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+    return parseAcceptances(new TextDecoder().decode(await workspace.fs.readFile(uri)));
   } catch (error) {
-    if (error instanceof FileSystemError && error.code === "FileNotFound") return undefined;
-    throw error;
+    if (error instanceof FileSystemError && error.code === "FileNotFound") {
+      return { acceptances: [], problems: [] };
+    }
+    const message = l10n.t("It could not be read: {0}", messageOf(error));
+    return { acceptances: [], problems: [{ line: 1, message, severity: "error" }] };
   }
+}
+
+function errorIn({ problems }: ParsedAcceptances) {
+  return problems.find(({ severity }) => severity === "error");
+}
+
+function refuseReadOnly({ scheme }: Uri): void {
+  // Undefined where the editor does not know: then writing will tell.
+  if (workspace.fs.isWritableFileSystem(scheme) !== false) return;
+  throw new UserFacingError({
+    code: "storageFailed",
+    message: l10n.t("This folder is read-only, so {0} is not written.", acceptanceFile),
+    why: l10n.t("Open a copy that can be written to accept findings in it."),
+  });
+}
+
+function refuseUnsaved(uri: Uri): void {
+  const open = workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (!open?.isDirty) return;
+  throw new UserFacingError({
+    code: "inputNotValid",
+    message: l10n.t("{0} has changes that are not saved.", acceptanceFile),
+    why: l10n.t("Save or undo them first, so that nothing is lost."),
+  });
 }
 
 async function chooseFolder(): Promise<WorkspaceFolder> {

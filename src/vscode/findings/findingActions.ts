@@ -1,16 +1,13 @@
 import { commands, env, l10n, window, workspace } from "vscode";
+import { assertNever } from "../../base/assertNever.ts";
 import { UserFacingError } from "../../base/errors.ts";
 import type { Acceptance } from "../../domain/lint/acceptance.ts";
 import type { Finding } from "../../domain/lint/finding.ts";
 import { isDate } from "../../domain/lint/parseAcceptances.ts";
 import { ruleTitle } from "../../features/findings/describeFinding.ts";
 import type { FindingLine } from "../../features/findings/findingNode.ts";
-import { lineOf } from "../../features/findings/findingTree.ts";
-import {
-  dayOf,
-  openFindings,
-  type SchemaFindings,
-} from "../../features/findings/schemaFindings.ts";
+import { heldLines, openLines } from "../../features/findings/findingTree.ts";
+import { dayOf, type SchemaFindings } from "../../features/findings/schemaFindings.ts";
 import { toMarkdown } from "../../features/findings/toMarkdown.ts";
 import { toSarif } from "../../features/findings/toSarif.ts";
 import { showInSidebar } from "../explorer/showInSidebar.ts";
@@ -57,6 +54,8 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
   const model = await app.findings.model();
   const schema = schemaOf(model, line);
   const today = dayOf(Date.now());
+  // Before the questions, so that nobody writes a reason for nothing.
+  const file = await model.files.choose();
   const answers = await askPrompts({
     title: l10n.t("Accept: {0}", ruleTitle(line.finding)),
     drafts: {},
@@ -94,7 +93,7 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
     ],
   });
   const until = String(answers["until"] ?? "");
-  await model.accept({
+  await model.accept(file, {
     schema: schema.catalog.schema.name,
     key: line.finding.key,
     reason: String(answers["reason"]).trim(),
@@ -105,9 +104,9 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
 
 /** Takes the acceptance back, so that the finding is open again. */
 export async function unacceptFinding(app: FindingApp, argument: unknown): Promise<void> {
-  const line = await chooseFinding(app, argument, "accepted");
   const model = await app.findings.model();
-  const acceptance: Acceptance | undefined = line.acceptance;
+  const stale = parseStale(argument ?? app.findings.selection, model);
+  const acceptance = stale ?? (await chooseFinding(app, argument, "accepted")).acceptance;
   if (acceptance) await model.unaccept(acceptance);
 }
 
@@ -171,21 +170,21 @@ async function chooseFinding(
   wanted: Wanted,
 ): Promise<FindingLine> {
   const model = await app.findings.model();
-  const given = parseLine(argument ?? app.findings.selection, model);
+  const given = parseLine(argument, model);
   if (given) return given;
-  const lines = model.schemas.flatMap((schema) => {
-    const findings =
-      wanted === "accepted" ? schema.accepted.map(({ finding }) => finding) : openFindings(schema);
-    return findings
-      .filter(({ fixes }) => wanted !== "fixable" || fixes.length > 0)
-      .map((finding) => ({ schema, finding }));
-  });
-  if (lines.length === 0) throw nothingFound(model);
-  const picks = lines.map(({ schema, finding }) => ({
-    label: finding.message,
-    description: `${ruleTitle(finding)} · ${schema.name}`,
-    line: lineOf(schema, finding),
-  }));
+  // What is selected is meant only where something of its kind is asked for.
+  const selected = parseLine(app.findings.selection, model);
+  if (selected && isWanted(selected, wanted)) return selected;
+  const picks = model.schemas.flatMap((schema) =>
+    linesOf(schema)
+      .filter((line) => isWanted(line, wanted))
+      .map((line) => ({
+        label: withoutIcons(line.finding.message),
+        description: withoutIcons(`${ruleTitle(line.finding)} · ${schema.name}`),
+        line,
+      })),
+  );
+  if (picks.length === 0) throw nothingFound(model);
   const chosen = await window.showQuickPick(picks, {
     title: l10n.t("Which finding?"),
     matchOnDescription: true,
@@ -200,9 +199,41 @@ function parseLine(value: unknown, model: FindingsModel): FindingLine | undefine
   if (value.kind !== "finding" || !("profile" in value) || !("finding" in value)) return undefined;
   const { key } = value.finding as Partial<Pick<Finding, "key">>;
   const schema = model.schemas.find(({ profile }) => profile === value.profile);
-  const all = schema && [...openFindings(schema), ...schema.accepted.map(({ finding }) => finding)];
-  const finding = all?.find((one) => one.key === key);
-  return schema && finding && lineOf(schema, finding);
+  return schema && linesOf(schema).find(({ finding }) => finding.key === key);
+}
+
+/** The acceptance that a line without a finding stands for. */
+function parseStale(value: unknown, model: FindingsModel): Acceptance | undefined {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return undefined;
+  if (value.kind !== "stale" || !("acceptance" in value)) return undefined;
+  const { schema, key } = value.acceptance as Partial<Acceptance>;
+  return model.schemas
+    .flatMap(({ stale }) => stale)
+    .find((one) => one.schema === schema && one.key === key);
+}
+
+function linesOf(schema: SchemaFindings): readonly FindingLine[] {
+  return [...openLines(schema), ...heldLines(schema)];
+}
+
+function isWanted({ state, finding }: FindingLine, wanted: Wanted): boolean {
+  switch (wanted) {
+    case "any":
+      return true;
+    case "open":
+      return state !== "accepted";
+    case "accepted":
+      return state === "accepted";
+    case "fixable":
+      return state !== "accepted" && finding.fixes.length > 0;
+    default:
+      return assertNever(wanted);
+  }
+}
+
+/** A name may hold `$(`, which a quick pick would draw as an icon. */
+function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "\\$(");
 }
 
 function schemaOf(model: FindingsModel, { profile }: FindingLine): SchemaFindings {

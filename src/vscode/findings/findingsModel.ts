@@ -1,13 +1,35 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import {
+  MarkdownString,
+  Position,
+  Range,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+} from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
 import type { Acceptance } from "../../domain/lint/acceptance.ts";
-import { badgeOf, describeFinding } from "../../features/findings/describeFinding.ts";
+import {
+  badgeOf,
+  countsInWords,
+  describeFinding,
+  standing,
+} from "../../features/findings/describeFinding.ts";
 import type { FindingNode } from "../../features/findings/findingNode.ts";
 import { type FindingMark, findingMarks } from "../../features/findings/findingMarks.ts";
-import { findingChildren, findingRoots } from "../../features/findings/findingTree.ts";
-import { schemaFindings, type SchemaFindings } from "../../features/findings/schemaFindings.ts";
+import {
+  type FileTrouble,
+  findingChildren,
+  findingRoots,
+} from "../../features/findings/findingTree.ts";
+import {
+  openFindings,
+  schemaFindings,
+  type SchemaFindings,
+} from "../../features/findings/schemaFindings.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import { AcceptanceFiles } from "./acceptanceFiles.ts";
@@ -18,11 +40,14 @@ export class FindingsModel {
   readonly #clock: Clock;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
+  readonly #changedMarks = this.#store.add(new Emitter<void>());
   readonly files = this.#store.add(new AcceptanceFiles());
   readonly onDidChange = this.#changed.event;
+  /** Told only when a mark is another one, since the tree that has them is drawn anew for it. */
+  readonly onDidChangeMarks = this.#changedMarks.event;
   #schemas: readonly SchemaFindings[] = [];
-  #marks = new Map<ProfileId, ReadonlyMap<string, FindingMark>>();
-  #troubles: readonly string[] = [];
+  #marks: Marks = new Map();
+  #troubles: readonly FileTrouble[] = [];
   #turn = 0;
 
   constructor({ sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock }) {
@@ -45,9 +70,12 @@ export class FindingsModel {
     this.#schemas = this.#sessions.list().flatMap(({ profile, state }) => {
       return state.kind === "open" ? [schemaFindings(profile, state.catalog, facts)] : [];
     });
-    this.#marks = new Map(this.#schemas.map((one) => [one.profile, findingMarks(one)]));
+    const marks = new Map(this.#schemas.map((one) => [one.profile, findingMarks(one)]));
+    const isSame = areSame(this.#marks, marks);
+    this.#marks = marks;
     this.#troubles = troubles;
     this.#changed.fire();
+    if (!isSame) this.#changedMarks.fire();
   }
 
   roots(): readonly FindingNode[] {
@@ -60,6 +88,15 @@ export class FindingsModel {
 
   badge() {
     return badgeOf(this.#schemas);
+  }
+
+  /** What stands beside the title of the view. */
+  summary(): string {
+    const [only] = this.#schemas;
+    if (!only) return "";
+    return this.#schemas.length === 1
+      ? standing(only)
+      : countsInWords(this.#schemas.flatMap(openFindings));
   }
 
   mark(profile: ProfileId, key: string): FindingMark | undefined {
@@ -84,11 +121,20 @@ export class FindingsModel {
         arguments: [node],
       };
     }
+    if (node.kind === "message" && node.place) {
+      const { uri, line } = node.place;
+      const at = new Position(line - 1, 0);
+      item.command = {
+        command: "vscode.open",
+        title: "vscode.open",
+        arguments: [Uri.parse(uri), { selection: new Range(at, at) }],
+      };
+    }
     return item;
   }
 
-  async accept(acceptance: Acceptance): Promise<void> {
-    await this.files.add(acceptance);
+  async accept(file: Uri, acceptance: Acceptance): Promise<void> {
+    await this.files.add(file, acceptance);
     await this.update();
   }
 
@@ -104,6 +150,19 @@ export class FindingsModel {
   #state() {
     return { schemas: this.#schemas, troubles: this.#troubles };
   }
+}
+
+type Marks = ReadonlyMap<ProfileId, ReadonlyMap<string, FindingMark>>;
+
+function areSame(before: Marks, after: Marks): boolean {
+  if (before.size !== after.size) return false;
+  return [...after].every(([profile, marks]) => {
+    const old = before.get(profile);
+    return (
+      old?.size === marks.size &&
+      [...marks].every(([key, { tooltip }]) => old.get(key)?.tooltip === tooltip)
+    );
+  });
 }
 
 const states = {

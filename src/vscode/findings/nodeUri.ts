@@ -1,15 +1,15 @@
 import { Uri } from "vscode";
-import { refKey } from "../../domain/model/entityRef.ts";
 import type { ExplorerNode } from "../../features/explorer/explorerNode.ts";
+import { markKey } from "../../features/findings/markKey.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 
 /** Of addresses that only stand for lines of the connections tree, so that they can be marked. */
 export const nodeScheme = "ords-security-node";
 
-/** The address of a connection or of a thing of it; undefined for lines that are never marked. */
+/** The address of a line by its mark; undefined for lines that are never marked. */
 export function nodeUri(node: ExplorerNode): Uri | undefined {
-  if (node.kind !== "connection" && node.kind !== "entity") return undefined;
-  const key = node.kind === "entity" ? refKey(node.ref) : "";
+  const key = markKey(node);
+  if (key === undefined) return undefined;
   const path = `/${encodeURIComponent(node.profile)}/${encodeURIComponent(key)}`;
   return Uri.from({ scheme: nodeScheme, path });
 }

@@ -2,7 +2,10 @@ import { EventEmitter, type FileDecoration, ThemeColor, type TreeItem, window } 
 import type { Uri } from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { Emitter, type Event } from "../../base/emitter.ts";
+import type { ExplorerNode } from "../../features/explorer/explorerNode.ts";
 import type { FindingNode } from "../../features/findings/findingNode.ts";
+import { markKey } from "../../features/findings/markKey.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
 import type { ReportError } from "../reportError.ts";
 import type { FindingsModel } from "./findingsModel.ts";
@@ -13,6 +16,9 @@ export interface Findings extends Disposable {
   /** Looked at anew where something has changed. */
   model(): Promise<FindingsModel>;
   readonly selection: FindingNode | undefined;
+  /** What a line of the connections tree is marked with, in words; undefined for most. */
+  markInWords(node: ExplorerNode): string | undefined;
+  readonly onDidChangeMarks: Event<void>;
 }
 
 export interface FindingsParts {
@@ -32,12 +38,19 @@ export function registerFindings({ sessions, clock, reportError }: FindingsParts
   const store = new DisposableStore();
   const changedTree = store.add(new EventEmitter<undefined>());
   const changedMarks = store.add(new EventEmitter<undefined>());
+  const marksDiffer = store.add(new Emitter<void>());
   let loading: Promise<FindingsModel> | undefined;
   let loaded: FindingsModel | undefined;
   const load = async (): Promise<FindingsModel> => {
     const { FindingsModel: Model } = await import("./findingsModel.ts");
     const model = store.add(new Model({ sessions, clock }));
     store.add(model.onDidChange(show));
+    store.add(
+      model.onDidChangeMarks(() => {
+        changedMarks.fire(undefined);
+        marksDiffer.fire();
+      }),
+    );
     loaded = model;
     await model.update();
     return model;
@@ -54,9 +67,9 @@ export function registerFindings({ sessions, clock, reportError }: FindingsParts
   );
   const show = (): void => {
     changedTree.fire(undefined);
-    changedMarks.fire(undefined);
     const badge = loaded?.badge();
     view.badge = badge && badge.value > 0 ? badge : undefined;
+    view.description = loaded?.summary() ?? "";
   };
   store.add(
     window.registerFileDecorationProvider({
@@ -87,6 +100,11 @@ export function registerFindings({ sessions, clock, reportError }: FindingsParts
     get selection() {
       return view.selection[0];
     },
+    markInWords: (node) => {
+      const key = markKey(node);
+      return key === undefined ? undefined : loaded?.mark(node.profile, key)?.tooltip;
+    },
+    onDidChangeMarks: marksDiffer.event,
     dispose: () => store.dispose(),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Acceptance } from "../../../../src/domain/lint/acceptance.ts";
+import type { Finding } from "../../../../src/domain/lint/finding.ts";
 import type { Catalog } from "../../../../src/domain/model/catalog.ts";
 import {
   badgeOf,
@@ -16,6 +17,8 @@ import {
 import { schemaFindings } from "../../../../src/features/findings/schemaFindings.ts";
 import { toMarkdown } from "../../../../src/features/findings/toMarkdown.ts";
 import { toSarif } from "../../../../src/features/findings/toSarif.ts";
+import { refKey } from "../../../../src/domain/model/entityRef.ts";
+import { clientName, moduleName } from "../../../../src/domain/model/names.ts";
 import { profileId } from "../../../../src/services/profiles/profile.ts";
 import { catalog } from "../../../support/catalogBuilder.ts";
 import { tidyCatalog } from "../../../support/tidyCatalog.ts";
@@ -84,12 +87,54 @@ test("an acceptance of something that is gone asks to be taken out", () => {
   const state = stateOf([tidyCatalog], [accepted]);
   const folded = findingRoots(state).find(({ kind }) => kind === "accepted");
   const [line] = folded ? findingChildren(folded, state) : [];
-  expect(line).toMatchObject({ kind: "message", text: expect.stringContaining(accepted.key) });
+  expect(line).toMatchObject({ kind: "stale", acceptance: accepted });
+  const facts = line && describeFinding(line, state);
+  expect(facts?.label).toContain(accepted.key);
+  expect(facts?.contextValue).toBe("stale");
+  expect(facts?.tooltip).not.toMatch(/<b>/);
+  expect(folded && describeFinding(folded, state).description).toBe("0 · 1 no longer found");
 });
 
 test("a file with a mistake is told above all", () => {
-  const state = { ...stateOf([open]), troubles: ["accepted.json, line 3: No."] };
+  const place = { uri: "file:///w/accepted.json", line: 3 };
+  const state = { ...stateOf([open]), troubles: [{ text: "accepted.json, line 3: No.", place }] };
   expect(drawn(state)[0]).toBe("warning accepted.json, line 3: No. | ");
+  expect(findingRoots(state)[0]).toMatchObject({ kind: "message", place });
+});
+
+test("a schema of which nothing could be read is not called in order", () => {
+  const message = "USER_ORDS_PRIVILEGES could not be read: ORA-00942.";
+  const unread: Catalog = {
+    ...tidyCatalog,
+    problems: [{ subject: "USER_ORDS_PRIVILEGES", message, severity: "problem" }],
+  };
+  const state = stateOf([unread]);
+  expect(drawn(state).map((line) => line.replace(/ \| .*/, ""))).toEqual([
+    "warning Not everything could be read, so not everything was looked at",
+    "info Nothing found in what could be read",
+  ]);
+  expect(findingRoots(state)[0]).toMatchObject({ detail: message });
+  expect(drawn(stateOf([unread, open]))[0]).toBe(
+    "database DB 0 | nothing open, not everything read",
+  );
+  const [schema] = state.schemas;
+  if (!schema) throw new Error("No schema.");
+  expect(toMarkdown(schema, now)).toContain("not everything was looked at");
+  const { runs } = JSON.parse(toSarif(schema, "1.2.3")) as Sarif;
+  expect(runs[0]?.invocations).toEqual([
+    {
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ level: "warning", message: { text: message } }],
+    },
+  ]);
+});
+
+test("what a release does not have hides nothing", () => {
+  const older: Catalog = {
+    ...tidyCatalog,
+    problems: [{ subject: "USER_ORDS_JWT_PROFILES", message: "Too old.", severity: "note" }],
+  };
+  expect(drawn(stateOf([older]))).toEqual([expect.stringMatching(/^pass Nothing found by/)]);
 });
 
 test("names stay text in tooltips", () => {
@@ -104,6 +149,7 @@ test("menus can ask for every kind of line", () => {
     stateOf([open, tidyCatalog]),
     stateOf([open], [accepted]),
     stateOf([tidyCatalog]),
+    stateOf([tidyCatalog], [accepted]),
   ];
   const seen = new Set<string>(
     states.flatMap((state) => all(state).map((node) => describeFinding(node, state).contextValue)),
@@ -122,6 +168,33 @@ test("the badge and the marks count errors and warnings that are open", () => {
     worst: "warning",
   });
   expect(marks.get("")?.badge).toBe("2");
+});
+
+test("what is folded away is counted by every line above it, once", () => {
+  const [schema] = stateOf([open]).schemas;
+  if (!schema) throw new Error("No schema.");
+  const handler: Finding = {
+    rule: "publicHandler",
+    severity: "warning",
+    subject: { kind: "handler", module: moduleName("hr"), uriTemplate: "x", method: "POST" },
+    message: "It is public.",
+    key: "publicHandler:handler/hr/x/POST",
+    fixes: [],
+    assumptions: [],
+  };
+  const marks = findingMarks({ ...schema, open: [...schema.open, handler] });
+  expect(Object.fromEntries([...marks].map(([key, mark]) => [key, mark.tooltip]))).toEqual({
+    "": "Findings: 1 error, 3 warnings",
+    "group/clients": "Findings: 1 warning",
+    [refKey({ kind: "client", name: clientName(evil) })]: "Findings: 1 warning",
+    "group/modules": "Findings: 1 error, 2 warnings",
+    "module/hr": "Findings: 1 error; below: 1 warning",
+    "module/news": "Findings: 1 warning",
+    "template/hr/x": "Findings: 1 warning",
+    "handler/hr/x/POST": "Findings: 1 warning",
+  });
+  expect(marks.get("template/hr/x")?.worst).toBeUndefined();
+  expect(marks.get("handler/hr/x/POST")?.worst).toBe("warning");
 });
 
 describe("exports", () => {
@@ -166,6 +239,7 @@ interface Sarif {
     readonly tool: {
       readonly driver: { readonly rules: readonly { readonly id: string }[] };
     };
+    readonly invocations: readonly unknown[];
     readonly results: readonly {
       readonly ruleId: string;
       readonly ruleIndex: number;
