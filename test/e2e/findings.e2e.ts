@@ -44,7 +44,7 @@ it("lists what is found, the worst first, and marks it in the connections", asyn
   const findings = treeView(page, "Findings");
   await findings.item(openReports).waitFor();
   // What is folded is counted by the line above it, for the eye and for the ear.
-  const group = connections.item(/^Privileges/);
+  const group = connections.item(/^Mappings/);
   await group.locator("[class*='itemBadge']").first().waitFor();
   expect(await group.getAttribute("aria-label")).toMatch(/Findings: \d+ (?:error|warning)/);
   await takePicture(page, "findings-0-folded");
