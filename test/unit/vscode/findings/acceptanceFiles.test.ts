@@ -39,12 +39,17 @@ vi.mock("vscode", async () => {
         this.message = message;
       }
     },
-    RelativePattern: class {},
+    RelativePattern: class {
+      readonly pattern: string;
+      constructor(_: unknown, pattern: string) {
+        this.pattern = pattern;
+      }
+    },
     Uri: { joinPath: ({ path }: { path: string }, name: string) => uriOf(`${path}/${name}`) },
     languages: {
       createDiagnosticCollection: () => ({
-        set: (uri: object, marks: readonly { message: string }[]) =>
-          world.marks.set(String(uri), marks),
+        set: (uri: { path: string }, marks: readonly { message: string }[]) =>
+          world.marks.set(uri.path, marks),
         dispose: () => undefined,
       }),
     },
@@ -77,15 +82,15 @@ vi.mock("vscode", async () => {
       },
       fs: {
         isWritableFileSystem: () => world.isWritable,
-        readFile: async (uri: object) => {
-          const text = world.files.get(String(uri));
+        readFile: async (uri: { path: string }) => {
+          const text = world.files.get(uri.path);
           if (text === undefined) throw new FileSystemError("FileNotFound");
           if (text === "a folder") throw new FileSystemError("FileIsADirectory");
           return new TextEncoder().encode(text);
         },
-        writeFile: async (uri: object, bytes: Uint8Array) => {
+        writeFile: async (uri: { path: string }, bytes: Uint8Array) => {
           if (world.refusal !== undefined) throw new Error(world.refusal);
-          world.files.set(String(uri), new TextDecoder().decode(bytes));
+          world.files.set(uri.path, new TextDecoder().decode(bytes));
         },
       },
     },
