@@ -7,9 +7,11 @@ import type { Session } from "../sessions/sessions.ts";
 import { callerChoices, refusal } from "./callerChoices.ts";
 import { bodyHint, composeRequest, takesBody } from "./composeRequest.ts";
 import type { Draft } from "./draft.ts";
+import { filterHint } from "./filterHint.ts";
 import type { PastedToken } from "./pastedToken.ts";
 import { parametersOf } from "./requestAddress.ts";
 import type { FieldProblem, Model, Note, Outcome } from "./requestPanelProtocol.ts";
+import { suggestionsFor } from "./suggestions.ts";
 
 /** What one panel holds. */
 export interface PanelState {
@@ -52,6 +54,8 @@ export function toModel(state: PanelState, context: PanelContext): Model {
     callerNote: toNote(caller),
     pastedToken: token.kind === "token" ? `${token.length} characters` : undefined,
     problems: state.refused ? problemsOf(state, context) : refusedToken(state),
+    suggestions: suggestionsFor(draft, catalogOf(context.session)),
+    filterHint: hintAboutFilter(draft),
     bodyHint: bodyHint(draft),
     sending: state.sending,
     outcome: state.outcome,
@@ -65,6 +69,11 @@ export function problemsOf(state: PanelState, context: PanelContext): readonly F
   const nowhere: readonly FieldProblem[] =
     root === "" ? [{ field: "address", index: 0, message: "It is not known where ORDS is." }] : [];
   return [...nowhere, ...problems, ...callerProblems(state, context)];
+}
+
+function hintAboutFilter({ query }: Draft): string | undefined {
+  const filter = query.find(({ name, value }) => name === "q" && value.trim() !== "");
+  return filter && filterHint(filter.value);
 }
 
 export function connectionNotice({ profile, session }: PanelContext): Notice | undefined {

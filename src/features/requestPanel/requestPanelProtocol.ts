@@ -7,6 +7,7 @@ import {
   type DraftCaller,
   type Row,
 } from "./draft.ts";
+import type { Suggestions } from "./suggestions.ts";
 
 /**
  * What the page asks for. The only thing that answers an intent is the next `Model`; there are no request and
@@ -56,6 +57,10 @@ export interface Model {
   readonly pastedToken: string | undefined;
   /** What keeps the request from being sent; shown at its field. */
   readonly problems: readonly FieldProblem[];
+  /** What the schema says that the request takes and the form does not have. */
+  readonly suggestions: Suggestions;
+  /** About the filter in the query; does not keep it from being sent. */
+  readonly filterHint: string | undefined;
   /** About the body; does not keep it from being sent. */
   readonly bodyHint: string | undefined;
   readonly sending: boolean;

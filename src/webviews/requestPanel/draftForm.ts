@@ -27,6 +27,8 @@ export function draftForm(context: PageContext): TemplateResult {
         rowLabel: texts.queryRow,
         field: "query",
         rows: draft.query,
+        suggested: model.suggestions.query,
+        hint: model.filterHint,
         change: (query) => edit({ query }),
       })}
       ${rowsEditor(context, {
@@ -34,6 +36,8 @@ export function draftForm(context: PageContext): TemplateResult {
         rowLabel: texts.headerRow,
         field: "header",
         rows: draft.headers,
+        suggested: model.suggestions.headers,
+        hint: undefined,
         change: (headers) => edit({ headers }),
       })}
     </div>
@@ -136,6 +140,7 @@ function withValue(rows: readonly Row[], row: Row): readonly Row[] {
 }
 
 function bodyField({ state, texts, edit }: PageContext): TemplateResult {
+  const suggested = state.model.suggestions.body;
   return html`<div class="body-field">
     <span class="label" aria-hidden="true">${texts.requestBody}</span>
     <vscode-textarea
@@ -147,6 +152,15 @@ function bodyField({ state, texts, edit }: PageContext): TemplateResult {
       .spellcheck=${false}
       @input=${(event: InputEvent) => edit({ body: valueOf(event) })}
     ></vscode-textarea>
+    ${
+      suggested === undefined
+        ? nothing
+        : html`<div class="suggestions">
+            <vscode-toolbar-button icon="json" @click=${() => edit({ body: suggested })}
+              >${texts.fillInBody}</vscode-toolbar-button
+            >
+          </div>`
+    }
     ${
       state.model.bodyHint === undefined
         ? nothing

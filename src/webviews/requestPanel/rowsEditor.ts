@@ -9,6 +9,9 @@ export interface RowsEditorParts {
   readonly rowLabel: string;
   readonly field: "query" | "header";
   readonly rows: readonly Row[];
+  /** Rows that the schema names; one click adds them. */
+  readonly suggested: readonly Row[];
+  readonly hint: string | undefined;
   readonly change: (rows: readonly Row[]) => void;
 }
 
@@ -18,7 +21,25 @@ export function rowsEditor(context: PageContext, parts: RowsEditorParts): Templa
   return html`<fieldset class="rows">
     <legend>${parts.title}${parts.rows.length > 0 ? ` (${parts.rows.length})` : nothing}</legend>
     ${rows.map((row, index) => rowEditor(context, parts, { row, index }))}
+    ${parts.hint === undefined ? nothing : html`<p class="hint" role="status">${parts.hint}</p>`}
+    ${parts.suggested.length === 0 ? nothing : suggestions(context, parts)}
   </fieldset>`;
+}
+
+function suggestions({ texts }: PageContext, parts: RowsEditorParts): TemplateResult {
+  const { suggested, rows, change } = parts;
+  return html`<div class="suggestions">
+    <span class="quiet">${texts.fromSchema}</span>
+    ${suggested.map(
+      (row) =>
+        html`<vscode-toolbar-button
+          icon="add"
+          label=${fillIn(texts.add, row.name)}
+          @click=${() => change([...rows, row])}
+          >${row.name}</vscode-toolbar-button
+        >`,
+    )}
+  </div>`;
 }
 
 function rowEditor(
