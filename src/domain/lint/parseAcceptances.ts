@@ -5,6 +5,8 @@ import { readJson, type JsonNode } from "./readJson.ts";
 export interface ParsedAcceptances {
   readonly acceptances: readonly Acceptance[];
   readonly problems: readonly AcceptanceProblem[];
+  /** What the member "$schema" says, which an editor of the person's may need; undefined where there is none. */
+  readonly jsonSchema?: string | undefined;
 }
 
 export interface AcceptanceProblem {
@@ -27,10 +29,14 @@ export function parseAcceptances(text: string): ParsedAcceptances {
   if (root.kind !== "object") return failed(root.line, "The file begins with a brace.");
   const problems: AcceptanceProblem[] = [];
   const list = root.members.find(({ name }) => name === "accepted")?.value;
+  const told = new Set<string>();
   for (const { name, line } of root.members) {
     if (name !== "accepted" && name !== "$schema") {
       problems.push(problem(line, `"${name}" is not known; the file has the list "accepted".`));
+    } else if (told.has(name)) {
+      problems.push(problem(line, `"${name}" is there twice.`));
     }
+    told.add(name);
   }
   if (list?.kind !== "array") {
     return failed((list ?? root).line, 'The list "accepted" is missing.');
@@ -47,11 +53,16 @@ export function parseAcceptances(text: string): ParsedAcceptances {
     seen.add(id);
     acceptances.push(entry);
   }
-  return { acceptances, problems: problems.toSorted((a, b) => a.line - b.line) };
+  const jsonSchema = textIn(root.members.find(({ name }) => name === "$schema")?.value);
+  return { acceptances, problems: problems.toSorted((a, b) => a.line - b.line), jsonSchema };
 }
 
 const required = ["schema", "rule", "subject", "reason", "on"] as const;
 const members: ReadonlySet<string> = new Set([...required, "until", "by"]);
+
+function textIn(node: JsonNode | undefined): string | undefined {
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+}
 
 function readEntry(item: JsonNode, problems: AcceptanceProblem[]): Acceptance | undefined {
   if (item.kind !== "object") {

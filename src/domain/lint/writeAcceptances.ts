@@ -2,11 +2,12 @@ import type { Acceptance } from "./acceptance.ts";
 
 /**
  * The text of the file of accepted findings. The same acceptances always give the same text, one member on each line,
- * so that version control shows what was decided.
+ * so that version control shows what was decided. `jsonSchema` is what the file names as its schema, if it does.
  */
-export function writeAcceptances(acceptances: readonly Acceptance[]): string {
+export function writeAcceptances(acceptances: readonly Acceptance[], jsonSchema?: string): string {
   const accepted = acceptances.toSorted(compare).map(toEntry);
-  return `${JSON.stringify({ accepted }, undefined, 2)}\n`;
+  const file = jsonSchema === undefined ? { accepted } : { $schema: jsonSchema, accepted };
+  return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 function toEntry({ schema, key, reason, until, on, by }: Acceptance): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { AcceptedFinding } from "../../domain/lint/acceptance.ts";
+import { acceptanceFile, type AcceptedFinding } from "../../domain/lint/acceptance.ts";
 import { allRules } from "../../domain/lint/allRules.ts";
 import type { Finding, Severity } from "../../domain/lint/finding.ts";
 import { refKey } from "../../domain/model/entityRef.ts";
@@ -7,7 +7,8 @@ import { notRead, type SchemaFindings } from "./schemaFindings.ts";
 
 /**
  * The findings of a schema as a log of SARIF 2.1.0 (OASIS), which code hosts and scanners read. Accepted ones are
- * suppressed with their reason; they are not left out.
+ * suppressed with their reason; they are not left out. Whether a result is suppressed is told of every one, since the
+ * standard wants it of all of a run or of none (3.27.23).
  */
 export function toSarif(schema: SchemaFindings, version: string): string {
   const { open, expired, accepted } = schema;
@@ -41,7 +42,10 @@ export function toSarif(schema: SchemaFindings, version: string): string {
           },
         ],
         results: [
-          ...[...open, ...expired.map(({ finding }) => finding)].map((one) => result(schema, one)),
+          ...[...open, ...expired.map(({ finding }) => finding)].map((one) => ({
+            ...result(schema, one),
+            suppressions: [],
+          })),
           ...accepted.map((one) => ({
             ...result(schema, one.finding),
             suppressions: [suppression(one)],
@@ -69,6 +73,12 @@ function result({ catalog }: SchemaFindings, finding: Finding) {
     message: { text: message },
     locations: [
       {
+        // A row of the database stands in no file. Code hosts refuse a log with a result that has none (GitHub: "expected
+        // a physical location"), so it is the file of the workspace in which the finding can be accepted.
+        physicalLocation: {
+          artifactLocation: { uri: acceptanceFile, uriBaseId: "%SRCROOT%" },
+          region: { startLine: 1 },
+        },
         logicalLocations: [
           {
             name: subject ? entityInWords(subject) : `schema ${schema}`,

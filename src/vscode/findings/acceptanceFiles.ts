@@ -74,9 +74,9 @@ export class AcceptanceFiles {
 
   /** Throws as `choose` does, since the file may have changed meanwhile. */
   async add(uri: Uri, acceptance: Acceptance): Promise<void> {
-    const { acceptances } = await this.#readWhole(uri);
-    const others = acceptances.filter((one) => !isSame(one, acceptance));
-    await this.#write(uri, [...others, acceptance]);
+    const parsed = await this.#readWhole(uri);
+    const others = parsed.acceptances.filter((one) => !isSame(one, acceptance));
+    await this.#write(uri, { ...parsed, acceptances: [...others, acceptance] });
   }
 
   /** Takes it out of every file that has it; what is wrong with the others is no hindrance. */
@@ -86,11 +86,9 @@ export class AcceptanceFiles {
       const uri = fileIn(folder);
       const seen = await readFile(uri);
       if (!seen.acceptances.some((one) => isSame(one, acceptance))) continue;
-      const { acceptances } = await this.#readWhole(uri);
-      await this.#write(
-        uri,
-        acceptances.filter((one) => !isSame(one, acceptance)),
-      );
+      const parsed = await this.#readWhole(uri);
+      const acceptances = parsed.acceptances.filter((one) => !isSame(one, acceptance));
+      await this.#write(uri, { ...parsed, acceptances });
     }
   }
 
@@ -117,9 +115,10 @@ export class AcceptanceFiles {
     });
   }
 
-  async #write(uri: Uri, acceptances: readonly Acceptance[]): Promise<void> {
+  async #write(uri: Uri, { acceptances, jsonSchema }: ParsedAcceptances): Promise<void> {
     try {
-      await workspace.fs.writeFile(uri, new TextEncoder().encode(writeAcceptances(acceptances)));
+      const text = writeAcceptances(acceptances, jsonSchema);
+      await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     } catch (error) {
       throw new UserFacingError({
         code: "storageFailed",

@@ -51,6 +51,13 @@ test("what is written is read again, in an order that does not depend on the one
 `);
 });
 
+test("what a file names as its schema stays in it", () => {
+  const jsonSchema = "./accepted.schema.json";
+  const text = writeAcceptances([login], jsonSchema);
+  expect(Object.keys(JSON.parse(text) as object)).toEqual(["$schema", "accepted"]);
+  expect(parseAcceptances(text)).toEqual({ acceptances: [login], problems: [], jsonSchema });
+});
+
 test("an empty file accepts nothing", () => {
   expect(parseAcceptances(" \n")).toEqual({ acceptances: [], problems: [] });
   expect(parseAcceptances(writeAcceptances([]))).toEqual({ acceptances: [], problems: [] });
@@ -69,6 +76,7 @@ test.each([
   ['{ "accepted": [] } x', 1, "This is not JSON: Something follows after the end."],
   ['{ "accepted": [\n"x"] }', 2, "An entry begins with a brace."],
   ['{ "accepted": [], "x": 1 }', 1, '"x" is not known; the file has the list "accepted".'],
+  ['{ "accepted": [],\n"accepted": [] }', 2, '"accepted" is there twice.'],
   [entry.replace('"why"', '" "'), 2, "A reason is missing."],
   [entry.replace('"reason": "why", ', ""), 1, '"reason" is missing.'],
   [entry.replace('"why"', "3"), 2, '"reason" is a text in double quotes.'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Acceptance } from "../../../../src/domain/lint/acceptance.ts";
+import { acceptanceFile, type Acceptance } from "../../../../src/domain/lint/acceptance.ts";
 import type { Finding } from "../../../../src/domain/lint/finding.ts";
 import type { Catalog } from "../../../../src/domain/model/catalog.ts";
 import {
@@ -209,14 +209,16 @@ describe("exports", () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
     const results = run?.results ?? [];
     expect(results).toHaveLength(4);
-    for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of results) {
+    for (const { ruleId, ruleIndex, level, message, locations, ...rest } of results) {
       expect(rules[ruleIndex]?.id).toBe(ruleId);
       expect(["error", "warning", "note"]).toContain(level);
       expect(message.text).not.toBe("");
       expect(locations[0]?.logicalLocations[0]?.fullyQualifiedName).toMatch(/^HR/);
-      expect(Object.values(partialFingerprints)).toHaveLength(1);
+      expect(locations[0]?.physicalLocation.artifactLocation.uri).toBe(acceptanceFile);
+      expect(Object.values(rest.partialFingerprints)).toHaveLength(1);
     }
-    expect(results.filter(({ suppressions }) => suppressions)).toMatchObject([
+    // Told of all of them or of none.
+    expect(results.filter(({ suppressions }) => suppressions.length > 0)).toMatchObject([
       {
         ruleId: "publicWrite",
         suppressions: [{ kind: "external", justification: "A | demo <b> (until 2026-12-31)" }],
@@ -246,10 +248,11 @@ interface Sarif {
       readonly level: string;
       readonly message: { readonly text: string };
       readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
         readonly logicalLocations: readonly { readonly fullyQualifiedName: string }[];
       }[];
       readonly partialFingerprints: Readonly<Record<string, string>>;
-      readonly suppressions?: readonly unknown[];
+      readonly suppressions: readonly unknown[];
     }[];
   }[];
 }

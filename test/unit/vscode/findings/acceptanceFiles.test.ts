@@ -129,6 +129,17 @@ test("what is accepted is written, read again, and taken back", async () => {
   expect((await files.read()).acceptances).toEqual([]);
 });
 
+test("what the file names as its schema stays in it", async () => {
+  const files = new AcceptanceFiles();
+  world.files.set(pathIn("/a"), '{ "$schema": "./x.json", "accepted": [] }');
+  await files.add(await files.choose(), acceptance);
+  await files.remove(acceptance);
+  expect(JSON.parse(world.files.get(pathIn("/a")) ?? "")).toEqual({
+    $schema: "./x.json",
+    accepted: [],
+  });
+});
+
 test("without a folder, and where nobody trusts it, there is no place for it", async () => {
   const files = new AcceptanceFiles();
   world.folders = [];
