@@ -17,17 +17,16 @@ export interface SchemaFindings extends SplitFindings {
   readonly catalog: Catalog;
 }
 
-/** Looks at a catalog once, however often it is asked for; the acceptances are put beside it each time. */
+/** Looks at a catalog once a day, however often it is asked for; the acceptances are put beside it each time. */
 export function schemaFindings(
   { id, name }: Pick<ConnectionProfile, "id" | "name">,
   catalog: Catalog,
   { acceptances, now }: { readonly acceptances: readonly Acceptance[]; readonly now: number },
 ): SchemaFindings {
-  const findings = known.get(catalog) ?? findingsOf(indexAccess(catalog), now);
-  known.set(catalog, findings);
-  const split = splitFindings(findings, acceptances, {
+  const today = dayOf(now);
+  const split = splitFindings(findingsOn(today, catalog, now), acceptances, {
     schema: catalog.schema.name,
-    today: dayOf(now),
+    today,
   });
   return { profile: id, name, catalog, ...split };
 }
@@ -49,4 +48,16 @@ export function notRead({ catalog }: Pick<SchemaFindings, "catalog">): readonly 
     .map(({ message }) => message);
 }
 
-const known = new WeakMap<Catalog, readonly Finding[]>();
+/** Some rules count days, so those of yesterday are not those of today. */
+function findingsOn(today: string, catalog: Catalog, now: number): readonly Finding[] {
+  const before = known.get(catalog);
+  if (before?.day === today) return before.findings;
+  const findings = findingsOf(indexAccess(catalog), now);
+  known.set(catalog, { day: today, findings });
+  return findings;
+}
+
+const known = new WeakMap<
+  Catalog,
+  { readonly day: string; readonly findings: readonly Finding[] }
+>();

@@ -26,6 +26,7 @@ import {
   findingRoots,
 } from "../../features/findings/findingTree.ts";
 import {
+  dayOf,
   openFindings,
   schemaFindings,
   type SchemaFindings,
@@ -49,6 +50,7 @@ export class FindingsModel {
   #marks: Marks = new Map();
   #troubles: readonly FileTrouble[] = [];
   #turn = 0;
+  #day = "";
 
   constructor({ sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock }) {
     this.#sessions = sessions;
@@ -66,7 +68,9 @@ export class FindingsModel {
     const turn = this.#turn;
     const { acceptances, troubles } = await this.files.read();
     if (turn !== this.#turn) return;
-    const facts = { acceptances, now: this.#clock.now() };
+    const now = this.#clock.now();
+    const facts = { acceptances, now };
+    this.#day = dayOf(now);
     this.#schemas = this.#sessions.list().flatMap(({ profile, state }) => {
       return state.kind === "open" ? [schemaFindings(profile, state.catalog, facts)] : [];
     });
@@ -76,6 +80,11 @@ export class FindingsModel {
     this.#troubles = troubles;
     this.#changed.fire();
     if (!isSame) this.#changedMarks.fire();
+  }
+
+  /** An acceptance may have ended overnight, and rules count days. */
+  async updateOnNewDay(): Promise<void> {
+    if (dayOf(this.#clock.now()) !== this.#day) await this.update();
   }
 
   roots(): readonly FindingNode[] {

@@ -77,6 +77,12 @@ export function registerFindings({ sessions, clock, reportError }: FindingsParts
       provideFileDecoration: (uri: Uri) => decorationOf(loaded, uri),
     }),
   );
+  store.add(
+    window.onDidChangeWindowState(({ focused }) => {
+      if (!focused) return;
+      loaded?.updateOnNewDay().catch((error: unknown) => void reportError(error));
+    }),
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   store.add({ dispose: () => clearTimeout(timer) });
   store.add(

@@ -83,6 +83,17 @@ test("what was accepted until yesterday is open again and says so", () => {
   );
 });
 
+test("what counts days is looked at anew on another day", () => {
+  const both = { first: "2026-11-01T00:00:00", second: "2026-11-01T00:00:00" };
+  const one = catalog().client("payroll", { secretsIssuedOn: both }).build();
+  const rulesOn = (at: number): readonly string[] =>
+    schemaFindings({ id: profileId("p"), name: "DB" }, one, { acceptances: [], now: at }).open.map(
+      ({ rule }) => rule,
+    );
+  expect(rulesOn(now)).not.toContain("twoSecrets");
+  expect(rulesOn(now + 10 * 86_400_000)).toContain("twoSecrets");
+});
+
 test("an acceptance of something that is gone asks to be taken out", () => {
   const state = stateOf([tidyCatalog], [accepted]);
   const folded = findingRoots(state).find(({ kind }) => kind === "accepted");
