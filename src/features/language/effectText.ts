@@ -34,6 +34,8 @@ export interface EffectSubject {
   readonly isPart: boolean;
   /** The line of a place in the script, from 1. */
   readonly lineOf: (offset: number) => number;
+  /** Milliseconds since 1970: some findings count days. */
+  readonly now: number;
 }
 
 /** The effect of a script as a text to read from top to bottom. */
@@ -65,7 +67,7 @@ export function effectText(effect: ScriptEffect, subject: EffectSubject): string
             }),
     },
     accessSection(compared, connection),
-    ...findingSections(compared),
+    ...findingSections(compared, subject.now),
     ...optional("To keep in mind", remarks),
     ...optional(
       "Not known before the script runs, or not followed",
@@ -76,10 +78,10 @@ export function effectText(effect: ScriptEffect, subject: EffectSubject): string
 }
 
 /** What the rules for schemas say of the schema as the script leaves it, and do not say any more. */
-function findingSections(compared: Comparison | undefined): readonly Section[] {
+function findingSections(compared: Comparison | undefined, now: number): readonly Section[] {
   if (!compared) return [];
   const { before, after, renames } = compared;
-  const { introduced, solved } = findingsChanged(before, after, renames);
+  const { introduced, solved } = findingsChanged(before, after, { now, renames });
   const lines = (all: readonly Finding[]): readonly string[] => {
     const shown = all.slice(0, 20).map(({ severity, message }) => `${words[severity]}: ${message}`);
     return all.length > 20 ? [...shown, `And ${all.length - 20} more.`] : shown;

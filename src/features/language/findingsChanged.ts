@@ -12,6 +12,12 @@ export interface FindingsChanged {
   readonly solved: readonly Finding[];
 }
 
+interface ComparedAs {
+  /** Milliseconds since 1970: some findings count days. */
+  readonly now: number;
+  readonly renames?: Renames;
+}
+
 /**
  * Compares the findings of two catalogs by their keys. They name things, so what has another name afterwards is given
  * it before: a finding about it is neither new nor gone.
@@ -19,10 +25,10 @@ export interface FindingsChanged {
 export function findingsChanged(
   before: Catalog,
   after: Catalog,
-  renames: Renames = noRenames,
+  { now, renames = noRenames }: ComparedAs,
 ): FindingsChanged {
-  const was = findingsOf(indexAccess(applyChanges(before, changesFor(renames))), 0);
-  const is = findingsOf(indexAccess(after), 0);
+  const was = findingsOf(indexAccess(applyChanges(before, changesFor(renames))), now);
+  const is = findingsOf(indexAccess(after), now);
   return { introduced: without(is, was), solved: without(was, is) };
 }
 

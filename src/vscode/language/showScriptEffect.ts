@@ -43,6 +43,7 @@ export async function showScriptEffect(
     connection: catalog && connection,
     isPart: part !== undefined,
     lineOf,
+    now: Date.now(),
   });
   await documents.show({ name: l10n.t("Effect of {0}", file), language: "plaintext", text });
 }

@@ -24,7 +24,7 @@ const hr = catalog()
 
 function changed(...changes: readonly Change[]) {
   const { after, renames } = applyWithRenames(hr, changes);
-  const { introduced, solved } = findingsChanged(hr, after, renames);
+  const { introduced, solved } = findingsChanged(hr, after, { now: 0, renames });
   return { introduced: introduced.map(({ key }) => key), solved: solved.map(({ key }) => key) };
 }
 

@@ -112,7 +112,7 @@ describe("who gains and who loses", () => {
   });
 });
 
-const subject = { what: "a.sql", connection: "HR test", isPart: false, lineOf: () => 1 };
+const subject = { what: "a.sql", connection: "HR test", isPart: false, lineOf: () => 1, now: 0 };
 
 const script = `BEGIN
   ORDS.CREATE_ROLE('Payroll');
@@ -138,6 +138,7 @@ describe("in words", () => {
       connection: "HR test",
       isPart: false,
       lineOf,
+      now: 0,
     });
     expect(text.split("\n")).toEqual([
       "What a.sql would do. Nothing has been run.",
@@ -176,9 +177,27 @@ describe("in words", () => {
       "GET /pay/runs/: client payroll gains it · not all of it can be told",
     );
     const effect = scriptEffect(analysis, second?.range, hr);
-    const text = effectText(effect, { what: "it", connection: "HR test", isPart: true, lineOf });
+    const text = effectText(effect, {
+      what: "it",
+      connection: "HR test",
+      isPart: true,
+      lineOf,
+      now: 0,
+    });
     expect(text).toContain("GET /pay/runs/ becomes public\n");
     expect(text).toContain("Told as if everything above the block had run.");
+  });
+
+  test("a finding that counts days is settled, too", () => {
+    const issued = { first: "2026-01-01T00:00:00", second: "2026-02-01T00:00:00" };
+    const before = catalog().client("payroll", { secretsIssuedOn: issued }).build();
+    const effect = scriptEffect(
+      analyzeScript("BEGIN ORDS_SECURITY.REVOKE_CLIENT_SECRET(p_name => 'payroll'); END;\n/\n"),
+      undefined,
+      before,
+    );
+    const text = effectText(effect, { ...subject, now: Date.UTC(2026, 10, 25) });
+    expect(text).toMatch(/Findings that it settles\n +Warning: Client payroll has had two secrets/);
   });
 
   test("in whatever order its blocks are asked about, each is told the same", () => {
@@ -209,7 +228,7 @@ describe("in words", () => {
     const effect = scriptEffect(analysis, undefined, undefined);
     expect(effectTitle(effect)).toBe("4 changes · not all of it can be told");
     expect(
-      effectText(effect, { what: "a.sql", connection: undefined, isPart: false, lineOf }),
+      effectText(effect, { what: "a.sql", connection: undefined, isPart: false, lineOf, now: 0 }),
     ).toContain("Connect the schema to see who gains and who loses what.");
   });
 });
