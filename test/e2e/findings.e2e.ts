@@ -1,8 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { activeEditor, editorTab, editorText } from "./support/editor.ts";
-import { clearNotifications } from "./support/notifications.ts";
+import { clickInDialog } from "./support/dialog.ts";
+import {
+  activeEditor,
+  clickCodeLens,
+  editorTab,
+  editorText,
+  openFile,
+  replaceEditorText,
+} from "./support/editor.ts";
+import { clearNotifications, notificationText } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
 import {
@@ -16,6 +24,7 @@ import {
 import { retry } from "./support/retry.ts";
 import { runCommand } from "./support/runCommand.ts";
 import { runScript } from "./support/runScript.ts";
+import { openSideBar } from "./support/sideBar.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
@@ -35,6 +44,14 @@ afterAll(async () => {
 
 /** The alias in a pattern leaves it open. */
 const openReports = /anybody can call GET \/reports\/headcount/;
+
+it("says what will be here as long as nothing is connected", async () => {
+  const { page } = workbench;
+  const sideBar = await openSideBar(page, "ORDS Security");
+  await runCommand(page, "ORDS Security: Focus on Findings View");
+  await sideBar.getByText(/is listed here/).waitFor();
+  await takePicture(page, "findings-0-empty");
+});
 
 it("lists what is found, the worst first, and marks it in the connections", async () => {
   const { page } = workbench;
@@ -59,7 +76,15 @@ it("lists what is found, the worst first, and marks it in the connections", asyn
 
 it("shows in the connections what a finding is about", async () => {
   const { page } = workbench;
-  await treeView(page, "Findings").item(openReports).click();
+  const line = treeView(page, "Findings").item(openReports);
+  await line.hover();
+  // Why it matters stands in the tooltip.
+  await page
+    .locator(".workbench-hover")
+    .getByText(/^Patterns are relative to the schema/)
+    .waitFor();
+  await takePicture(page, "findings-1-why");
+  await line.click();
   const connections = treeView(page, "Connections");
   await connections.tree
     .getByRole("treeitem", { selected: true })
@@ -182,7 +207,49 @@ it("exports a report and a log for scanners", async () => {
   );
   await runCommand(page, "ORDS Security: Export findings…");
   await pickItem(page, /SARIF/);
-  await retry("the log", async () =>
-    (await editorText(page)).includes('"version": "2.1.0"') ? true : undefined,
-  );
+  const log = await retry("the log", async () => {
+    const text = await editorText(page);
+    return text.includes('"version": "2.1.0"') ? text : undefined;
+  });
+  expect(JSON.parse(log)).toMatchObject({
+    runs: [{ tool: { driver: { name: "ORDS Security" } } }],
+  });
 });
+
+it("finds its way with names that are longer than the line", async () => {
+  const { page } = workbench;
+  await openFile(page, "report-mailer.sql");
+  await replaceEditorText(page, longNames);
+  await clickCodeLens(page, /Run on/);
+  // What becomes public is asked about.
+  await clickInDialog(page, "Run");
+  await notificationText(page, /The script ran on/);
+  await clearNotifications(page);
+  const line = treeView(page, "Findings").item(/Public write: module quarterly\.figures/);
+  await line.waitFor();
+  await line.hover();
+  await page
+    .locator(".workbench-hover")
+    .getByText(/Public write/)
+    .waitFor();
+  await takePicture(page, "findings-6-long-names");
+});
+
+const long = "of.the.northern.and.southern.subsidiaries.and.all.of.their.branch.offices";
+const longNames = `BEGIN
+  ORDS.DEFINE_MODULE(
+      p_module_name => 'quarterly.figures.${long}',
+      p_base_path   => '/quarterly-figures-${long.replaceAll(".", "-")}/');
+  ORDS.DEFINE_TEMPLATE(
+      p_module_name => 'quarterly.figures.${long}',
+      p_pattern     => 'figures/');
+  ORDS.DEFINE_HANDLER(
+      p_module_name => 'quarterly.figures.${long}',
+      p_pattern     => 'figures/',
+      p_method      => 'POST',
+      p_source_type => 'plsql/block',
+      p_source      => 'BEGIN NULL; END;');
+  COMMIT;
+END;
+/
+`;
