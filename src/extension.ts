@@ -236,6 +236,7 @@ export function activate(context: ExtensionContext): void {
       extensionUri,
       sessions,
       documents,
+      storage,
       send,
       clientStates,
       clock,

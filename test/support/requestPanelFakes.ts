@@ -3,6 +3,7 @@ import { UserFacingError } from "../../src/base/errors.ts";
 import type { HttpResponse } from "../../src/domain/http/httpMessage.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
 import type { ClientState } from "../../src/features/clients/clientState.ts";
+import { createRequestHistory } from "../../src/features/requestPanel/requestHistory.ts";
 import { createRequestPanels } from "../../src/features/requestPanel/requestPanel.ts";
 import type { Session, SessionState } from "../../src/features/sessions/sessions.ts";
 import type { ConnectionProfile, ProfileId } from "../../src/services/profiles/profile.ts";
@@ -15,10 +16,16 @@ export function requestPanelWorld(catalog: Catalog, profile?: ConnectionProfile)
   const sender = new FakeSender();
   const clientStates = new FakeClientStates();
   const log = new RecordingLogger();
+  const stored = new Map<string, unknown>();
+  const history = createRequestHistory({
+    get: (key) => stored.get(key),
+    set: async (key, value) => void stored.set(key, value),
+  });
   const panels = createRequestPanels({
     sessions,
     send: (draft, signal) => sender.send(draft, signal),
     clientStates,
+    history,
     clock: new FakeClock(),
     log,
   });

@@ -109,6 +109,8 @@ export class LivePanel implements RequestPanel {
         return this.#explanation();
       case "runRemedy":
         return await this.#runRemedy(intent.of);
+      case "showHistory":
+        return { kind: "chooseSent", sent: this.#parts.history.list(this.profile) };
       case "handOver":
         return this.#handOver(intent.draft);
       case "copyBody": {
@@ -120,6 +122,10 @@ export class LivePanel implements RequestPanel {
       default:
         return assertNever(intent);
     }
+  }
+
+  fillIn(draft: Draft): void {
+    this.#update({ draft, draftVersion: this.#state.draftVersion + 1, refused: false });
   }
 
   dispose(): void {
@@ -160,6 +166,11 @@ export class LivePanel implements RequestPanel {
     const { diagnosis, fix } = diagnose({ ...call, catalog });
     this.#fix = fix;
     this.#answered = call;
+    const { status } = lastAttempt(call.exchange).response;
+    const sent = { draft: call.draft, status, at: this.#parts.clock.now() };
+    this.#parts.history
+      .add(this.profile, sent)
+      .catch((error: unknown) => this.#parts.log.warn(messageOf(error)));
     this.#settle({ kind: "answered", answer: toAnswer(call.exchange, this.#body, diagnosis) });
   }
 

@@ -4,6 +4,7 @@ import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
 import type { HttpRequest } from "../../domain/http/httpMessage.ts";
 import type { Method } from "../../domain/model/catalog.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { SentDraft } from "./requestHistory.ts";
 import type { BodyLanguage } from "./requestPanelProtocol.ts";
 
 /** What an intent asks of the editor; the panel itself neither shows nor stores anything. */
@@ -37,4 +38,6 @@ export type PanelEffect =
       readonly method: Method;
       readonly path: string;
     }
+  /** Lets the person choose one of the requests that were sent, to fill the form in. */
+  | { readonly kind: "chooseSent"; readonly sent: readonly SentDraft[] }
   | { readonly kind: "runRemedy"; readonly remedy: Remedy };

@@ -6,10 +6,11 @@ import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { SendRequest } from "../../services/requests/sendRequest.ts";
 import type { ClientStates } from "../clients/createClientStates.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { isRecord, parseDraft } from "./draft.ts";
+import { isRecord, parseDraft, type Draft } from "./draft.ts";
 import { LivePanel } from "./livePanel.ts";
 import type { PanelEffect } from "./panelEffect.ts";
 import { catalogOf } from "./panelModel.ts";
+import type { RequestHistory } from "./requestHistory.ts";
 import type { BodyText, Intent, Model } from "./requestPanelProtocol.ts";
 import { draftFor, parseProfileId, type RequestTarget } from "./requestTarget.ts";
 
@@ -47,6 +48,8 @@ export interface RequestPanel extends Disposable {
   readonly body: BodyText | undefined;
   /** Something in `model` or `body` has changed. */
   readonly onDidChange: Event<void>;
+  /** Puts a request into the form, without sending it. */
+  fillIn(draft: Draft): void;
   /**
    * Does what the page asks for; for `send` it resolves when the answer is there. Gives what the editor has to do.
    * Never throws for anything that goes wrong on the way to a server: that is in the model.
@@ -58,6 +61,7 @@ export interface RequestPanelParts {
   readonly sessions: Pick<Sessions, "get" | "onDidChange">;
   readonly send: SendRequest;
   readonly clientStates: Pick<ClientStates, "stateOf" | "onDidChange">;
+  readonly history: RequestHistory;
   readonly clock: Clock;
   readonly log: Logger;
 }

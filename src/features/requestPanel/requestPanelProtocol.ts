@@ -28,6 +28,8 @@ export type Intent =
   | { readonly kind: "runRemedy"; readonly of: "failure" | "caller" | "connection" }
   /** Copies the request for another tool, or saves it for one; the editor asks which. */
   | { readonly kind: "handOver"; readonly draft: Draft }
+  /** Asks for one of the requests that were sent over this connection. */
+  | { readonly kind: "showHistory" }
   | { readonly kind: "copyBody" }
   | { readonly kind: "openBody" };
 
@@ -166,6 +168,7 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "forgetToken":
     case "runFix":
     case "explain":
+    case "showHistory":
     case "copyBody":
     case "openBody":
       return { kind };

@@ -32,6 +32,7 @@ export const requestPanelTexts = {
   add: "Add {0}",
   fillInBody: "Fill in an example",
   willCall: "Calls",
+  history: "Request history …",
   handOver: "Copy as …",
   answer: "Answer",
   noAnswer: "Nothing sent yet. Press Send, or Ctrl+Enter anywhere in this form.",

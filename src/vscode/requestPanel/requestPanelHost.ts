@@ -3,6 +3,7 @@ import { assertNever } from "../../base/assertNever.ts";
 import { DisposableStore, toDisposable } from "../../base/disposable.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
+import type { RequestHistory } from "../../features/requestPanel/requestHistory.ts";
 import type { RequestPanel, RequestPanels } from "../../features/requestPanel/requestPanel.ts";
 import { parseIntent, type Message } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { requestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
@@ -10,6 +11,7 @@ import type { RequestTarget } from "../../features/requestPanel/requestTarget.ts
 import type { ReadOnlyDocuments } from "../documents/readOnlyDocuments.ts";
 import { fillWebviewPanel, openWebviewPanel } from "../panels/webviewPanel.ts";
 import type { Page } from "../panels/page.ts";
+import { chooseSent } from "./chooseSent.ts";
 import { handOverRequest } from "./handOverRequest.ts";
 import { remedyCommand, type ReportError } from "../reportError.ts";
 
@@ -17,6 +19,7 @@ export interface RequestPanelDeps {
   readonly documents: ReadOnlyDocuments;
   readonly extensionUri: Uri;
   readonly requestPanels: RequestPanels;
+  readonly history: RequestHistory;
   readonly reportError: ReportError;
   readonly log: Logger;
 }
@@ -150,6 +153,13 @@ class PanelConnection implements Disposable {
         await env.clipboard.writeText(effect.text);
         window.setStatusBarMessage(copied[effect.what](), 4000);
         return;
+      case "chooseSent": {
+        const chosen = await chooseSent(effect.sent);
+        const { panel, history } = this.#parts;
+        if (chosen === "clear") await history.clear(panel.profile);
+        else if (chosen) panel.fillIn(chosen);
+        return;
+      }
       case "handOver":
         return await handOverRequest(effect);
       case "openDocument":

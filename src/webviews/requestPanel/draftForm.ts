@@ -178,5 +178,8 @@ function preview({ state, texts, send }: PageContext): TemplateResult {
       @click=${() => send({ kind: "handOver", draft: state.draft })}
       >${texts.handOver}</vscode-toolbar-button
     >
+    <vscode-toolbar-button icon="history" @click=${() => send({ kind: "showHistory" })}
+      >${texts.history}</vscode-toolbar-button
+    >
   </div>`;
 }

@@ -392,3 +392,14 @@ test("a request is handed over with what its client needs to get a token, and ne
   });
   expect(await panel.handle({ kind: "handOver", draft })).toMatchObject({ caller: undefined });
 });
+
+test("a request that was sent can be chosen again, and fills in the form", async () => {
+  const { panel, sender } = open();
+  sender.answers.push([{ response: response({ status: 404 }) }]);
+  await panel.handle({ kind: "send", draft: asPayroll });
+  const effect = await panel.handle({ kind: "showHistory" });
+  expect(effect).toMatchObject({ kind: "chooseSent", sent: [{ draft: asPayroll, status: 404 }] });
+  const before = panel.model.draftVersion;
+  panel.fillIn(draft);
+  expect(panel.model).toMatchObject({ draft, draftVersion: before + 1 });
+});

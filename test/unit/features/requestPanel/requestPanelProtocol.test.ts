@@ -15,6 +15,7 @@ const understood = [
   { kind: "edit", draft },
   { kind: "send", draft },
   { kind: "handOver", draft },
+  { kind: "showHistory" },
   { kind: "cancel" },
   { kind: "pasteToken", token: "abc" },
   { kind: "forgetToken" },
