@@ -173,13 +173,15 @@ function preview({ state, texts, send }: PageContext): TemplateResult {
   return html`<div class="preview">
     <span class="label">${texts.willCall}</span>
     <code>${state.model.url}</code>
-    <vscode-toolbar-button
-      icon="copy"
-      @click=${() => send({ kind: "handOver", draft: state.draft })}
-      >${texts.handOver}</vscode-toolbar-button
-    >
-    <vscode-toolbar-button icon="history" @click=${() => send({ kind: "showHistory" })}
-      >${texts.history}</vscode-toolbar-button
-    >
+    <div class="tools">
+      <vscode-toolbar-button
+        icon="copy"
+        @click=${() => send({ kind: "handOver", draft: state.draft })}
+        >${texts.handOver}</vscode-toolbar-button
+      >
+      <vscode-toolbar-button icon="history" @click=${() => send({ kind: "showHistory" })}
+        >${texts.history}</vscode-toolbar-button
+      >
+    </div>
   </div>`;
 }
