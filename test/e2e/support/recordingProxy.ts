@@ -1,0 +1,67 @@
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Lies before an ORDS on this machine and remembers what its token endpoint has answered. */
+export interface RecordingProxy {
+  readonly url: string;
+  readonly grants: readonly RecordedGrant[];
+  readonly stop: () => Promise<void>;
+}
+
+export interface RecordedGrant {
+  /** As it was sent: the kind of grant, and what was shown for it. */
+  readonly form: URLSearchParams;
+  readonly accessToken: string;
+  readonly refreshToken: string | undefined;
+}
+
+export async function recordingProxy(target: string): Promise<RecordingProxy> {
+  const grants: RecordedGrant[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const { method, url = "/" } = incoming;
+    // It answers only to its own name.
+    const { host, origin } = new URL(target);
+    const own = incoming.headers.origin === undefined ? {} : { origin };
+    const headers = { ...incoming.headers, ...own, host };
+    const sent: Buffer[] = [];
+    const upstream = request(new URL(url, target), { method, headers }, (answer) => {
+      const parts: Buffer[] = [];
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.on("data", (part: Buffer) => {
+        parts.push(part);
+        outgoing.write(part);
+      });
+      answer.on("end", () => {
+        if (url.endsWith("/oauth/token")) record(sent, parts);
+        outgoing.end();
+      });
+    });
+    upstream.on("error", () => outgoing.destroy());
+    incoming.on("data", (part: Buffer) => {
+      sent.push(part);
+      upstream.write(part);
+    });
+    incoming.on("end", () => upstream.end());
+  });
+  const record = (sent: readonly Buffer[], parts: readonly Buffer[]): void => {
+    const answer = JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>;
+    const { access_token: accessToken, refresh_token: refreshToken } = answer;
+    if (typeof accessToken !== "string") return;
+    grants.push({
+      form: new URLSearchParams(Buffer.concat(sent).toString()),
+      accessToken,
+      refreshToken: typeof refreshToken === "string" ? refreshToken : undefined,
+    });
+  };
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const { pathname } = new URL(target);
+  return {
+    url: `http://127.0.0.1:${port}${pathname}`,
+    grants,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
