@@ -16,11 +16,15 @@ export function describeJwtChecks(
     "",
     verdict(failures),
     "",
-    ...checks.map(
-      ({ outcome, subject, text }) => `${marks[outcome]}  ${subject.padEnd(width)}  ${text}`,
-    ),
+    ...checks.flatMap(({ outcome, subject, text }) => {
+      const [first = "", ...more] = wrapped(text);
+      const indent = " ".repeat(marks[outcome].length + width + 4);
+      const begin = `${marks[outcome]}  ${subject.padEnd(width)}  `;
+      return [`${begin}${first}`, ...more.map((line) => `${indent}${line}`)];
+    }),
     "",
-    "What the token says of itself. Nothing of it is proven: the signature is checked by ORDS, with every call.",
+    "What the token says of itself. Nothing of it is proven:",
+    "the signature is checked by ORDS, with every call.",
     "",
     ...Object.entries(jwt.header).map(([name, value]) => `header ${name}: ${inWords(value)}`),
     ...claims
@@ -29,6 +33,21 @@ export function describeJwtChecks(
     ...(others.length === 0 ? [] : [`other claims, without their values: ${others.join(", ")}`]),
     "",
   ].join("\n");
+}
+
+/** The document is read beside the tree: its lines end where a narrow editor does. */
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length <= 56 || line === "") line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
 }
 
 /** What else an issuer writes into its tokens may be somebody's private matter. */
@@ -47,7 +66,7 @@ const marks = { passed: "passed   ", failed: "FAILED   ", unknown: "not known" }
 
 function verdict(failures: readonly JwtCheck[]): string {
   if (failures.length === 0) {
-    return "Nothing that can be seen from here speaks against it. Whether ORDS accepts it depends on its signature, too.";
+    return "Nothing that can be seen from here speaks against it.\nWhether ORDS accepts it depends on its signature, too.";
   }
   const subjects = failures.map(({ subject }) => subject.toLowerCase()).join(", ");
   // Scopes and roles decide what it reaches, not whether it is believed.
