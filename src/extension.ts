@@ -241,6 +241,10 @@ export function activate(context: ExtensionContext): void {
       clientStates,
       clock,
       reportError,
+      fileSink: (path) => async () => {
+        const { createFileSink } = await import("./services/http/createFileSink.ts");
+        return await createFileSink(path)();
+      },
       log,
     }),
   );

@@ -2,6 +2,9 @@ import { assertNever } from "../../base/assertNever.ts";
 import { toBodyBeginning, toBodyText, toLongBodyText } from "../../domain/http/bodyText.ts";
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import { parseMediaType, type MediaType } from "../../domain/http/mediaType.ts";
+import { toAnswerTable } from "./answerTable.ts";
+import { dumpedBytes, hexDump } from "./hexDump.ts";
+import { toImageSource } from "./shownImage.ts";
 import { formatJson, layOutJson, layOutLongJson } from "./formatJson.ts";
 import { describeSize } from "./describeAmount.ts";
 import type { BodyFacts, BodyLanguage, BodyText } from "./requestPanelProtocol.ts";
@@ -27,13 +30,7 @@ export function createAnswerBody(id: number, response: HttpResponse): AnswerBody
     return { facts: { kind: "empty" }, shown: undefined, whole: () => Promise.resolve(undefined) };
   }
   const mediaType = parseMediaType(response.headers["content-type"]);
-  if (!isText(mediaType, body)) {
-    const facts: BodyFacts = {
-      kind: "binary",
-      mediaType: mediaType.essence || "bytes of an unknown type",
-    };
-    return { facts, shown: undefined, whole: () => Promise.resolve(undefined) };
-  }
+  if (!isText(mediaType, body)) return notText(id, response, mediaType.essence);
   const isLong = body.length > longBody;
   // No character takes more than four bytes, nor does laying out take any away.
   const text = isLong ? toBodyBeginning(response, 4 * shownLength) : toBodyText(response);
@@ -52,7 +49,28 @@ export function createAnswerBody(id: number, response: HttpResponse): AnswerBody
     const isLaidOut = language === "json" && (isPart || formatted !== undefined);
     return { text: isLaidOut ? await layOutLongJson(all) : all, language };
   };
-  return { facts: { kind: "text", id, note }, shown: { id, language, text: shown }, whole };
+  const isWhole = language === "json" && !isPart && formatted !== undefined;
+  const table = isWhole ? toAnswerTable(text) : undefined;
+  const facts: BodyFacts = { kind: "text", id, note, hasTable: table !== undefined };
+  return { facts, shown: { id, language, text: shown, table, image: undefined }, whole };
+}
+
+/** A picture is shown as one, everything else as its first bytes. */
+function notText(id: number, response: HttpResponse, essence: string): AnswerBody {
+  const { body } = response;
+  const image = response.truncated ? undefined : toImageSource(essence, body);
+  const mediaType = essence || "bytes of an unknown type";
+  const notes = [
+    ...(response.truncated ? [noteAboutLimit(response)] : []),
+    ...(image === undefined && body.length > dumpedBytes
+      ? [`Only the first ${describeSize(dumpedBytes)} are shown.`]
+      : []),
+  ];
+  const note = notes.length === 0 ? undefined : notes.join(" ");
+  const facts: BodyFacts = { kind: "binary", id, mediaType, note };
+  const text = image === undefined ? hexDump(body) : "";
+  const shown: BodyText = { id, language: "plaintext", text, table: undefined, image };
+  return { facts, shown, whole: () => Promise.resolve(undefined) };
 }
 
 interface BodyState {

@@ -13,6 +13,7 @@ import { tokenUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
 import { clientId } from "../../domain/model/names.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
+import type { OpenBodySink } from "../../services/http/bodySink.ts";
 import type { Exchange, RequestCaller } from "../../services/requests/sendRequest.ts";
 import { tokenClientOf } from "../clients/tokenClientOf.ts";
 import { lastAttempt, toAnswer } from "./answer.ts";
@@ -20,6 +21,9 @@ import { createAnswerBody, type AnswerBody } from "./answerBody.ts";
 import { composeRequest } from "./composeRequest.ts";
 import { diagnose, diagnosedCaller } from "./diagnose.ts";
 import type { Draft } from "./draft.ts";
+import { withEtag } from "./etagHeader.ts";
+import { fileNameFor } from "./fileNameFor.ts";
+import { draftForPage, pageLinksOf, type PageLink, type PageRel } from "./pageLinks.ts";
 import { connectionRemoved, openLog, toFailure } from "./failure.ts";
 import type { PanelEffect } from "./panelEffect.ts";
 import {
@@ -47,7 +51,7 @@ export class LivePanel implements RequestPanel {
   #body: AnswerBody | undefined;
   #fix: Fix | undefined;
   /** What was answered last, to be explained. */
-  #answered: { readonly draft: Draft; readonly path: string } | undefined;
+  #answered: Answered | undefined;
   #failureRemedy: Remedy | undefined;
   #sending: AbortController | undefined;
   #bodies = 0;
@@ -113,6 +117,12 @@ export class LivePanel implements RequestPanel {
         return { kind: "chooseSent", sent: this.#parts.history.list(this.profile) };
       case "handOver":
         return this.#handOver(intent.draft);
+      case "followLink":
+        return await this.#follow(intent.rel);
+      case "useEtag":
+        return this.#useEtag(intent.draft);
+      case "saveBody":
+        return this.#saveBody();
       case "copyBody": {
         const whole = await this.#body?.whole();
         return whole && { kind: "copy", what: "body", text: whole.text };
@@ -145,7 +155,7 @@ export class LivePanel implements RequestPanel {
     this.#update({ refused: false, sending: true, outcome: { kind: "none" } });
     const { draft } = this.#state;
     try {
-      const caller = this.#caller(session.profile);
+      const caller = this.#caller(session.profile, draft);
       const { allowPlainHttp } = session.profile;
       const exchange = await this.#parts.send(
         { request, caller, allowPlainHttp, connection: this.profile },
@@ -165,13 +175,18 @@ export class LivePanel implements RequestPanel {
     const catalog = catalogOf(this.#parts.sessions.get(this.profile));
     const { diagnosis, fix } = diagnose({ ...call, catalog });
     this.#fix = fix;
-    this.#answered = call;
     const { status } = lastAttempt(call.exchange).response;
     const sent = { draft: call.draft, status, at: this.#parts.clock.now() };
     this.#parts.history
       .add(this.profile, sent)
       .catch((error: unknown) => this.#parts.log.warn(messageOf(error)));
-    this.#settle({ kind: "answered", answer: toAnswer(call.exchange, this.#body, diagnosis) });
+    const root = rootOf(this.#context().session?.profile);
+    const { shown } = this.#body;
+    const isCollection = shown?.language === "json" && call.draft.method === "GET";
+    const links = isCollection ? pageLinksOf(shown.text, root) : [];
+    this.#answered = { ...call, links };
+    const answer = toAnswer(call.exchange, this.#body, { diagnosis, links });
+    this.#settle({ kind: "answered", answer });
   }
 
   #failed(error: unknown): void {
@@ -193,8 +208,8 @@ export class LivePanel implements RequestPanel {
     this.#update({ sending: false, outcome });
   }
 
-  #caller(profile: ConnectionProfile): RequestCaller {
-    const { draft, token } = this.#state;
+  #caller(profile: ConnectionProfile, draft: Draft): RequestCaller {
+    const { token } = this.#state;
     switch (draft.caller.kind) {
       case "anonymous":
         return { kind: "anonymous" };
@@ -244,6 +259,41 @@ export class LivePanel implements RequestPanel {
     return { kind: "client", name: client.name, clientId: client.clientId, tokenUrl };
   }
 
+  async #follow(rel: PageRel): Promise<undefined> {
+    const link = this.#answered?.links.find((one) => one.rel === rel);
+    if (!link || !this.#answered) return undefined;
+    this.fillIn(draftForPage(this.#answered.draft, link));
+    return await this.#send();
+  }
+
+  #useEtag(draft: Draft): undefined {
+    const etag = this.#answered && lastAttempt(this.#answered.exchange).response.headers["etag"];
+    if (etag !== undefined) this.fillIn(withEtag(draft, etag));
+    return undefined;
+  }
+
+  #saveBody(): PanelEffect | undefined {
+    if (!this.#answered) return undefined;
+    const { response } = lastAttempt(this.#answered.exchange);
+    const name = fileNameFor(this.#answered.path, response.headers["content-type"]);
+    if (response.truncated) return { kind: "saveAnew", name };
+    return { kind: "saveBytes", name, bytes: response.body };
+  }
+
+  /** Sends the last request once more, its body into a file; gives how much was saved. */
+  async saveAnew(saveTo: OpenBodySink, signal: AbortSignal): Promise<number> {
+    const { session } = this.#context();
+    if (!this.#answered || !session) return 0;
+    const { request } = composeRequest(rootOf(session.profile), this.#answered.draft);
+    const caller = this.#caller(session.profile, this.#answered.draft);
+    const { allowPlainHttp } = session.profile;
+    const exchange = await this.#parts.send(
+      { request, caller, allowPlainHttp, connection: this.profile, saveTo },
+      signal,
+    );
+    return lastAttempt(exchange).response.savedBytes ?? 0;
+  }
+
   #scaffold(): PanelEffect | undefined {
     if (!this.#fix) return undefined;
     const { scaffold, arguments: given } = this.#fix;
@@ -282,6 +332,13 @@ export class LivePanel implements RequestPanel {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire();
   }
+}
+
+interface Answered {
+  readonly exchange: Exchange;
+  readonly draft: Draft;
+  readonly path: string;
+  readonly links: readonly PageLink[];
 }
 
 /** What the editor takes, in UTF-16 units. */

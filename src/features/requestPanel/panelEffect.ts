@@ -16,6 +16,10 @@ export type PanelEffect =
       readonly request: HttpRequest;
       readonly caller: HttpFileCaller | undefined;
     }
+  /** Saves the body that is here; `name` is a suggestion. */
+  | { readonly kind: "saveBytes"; readonly name: string; readonly bytes: Uint8Array }
+  /** The body is not all here: asks for a file, and sends the request once more into it. */
+  | { readonly kind: "saveAnew"; readonly name: string }
   | {
       readonly kind: "openDocument";
       /** Without an ending: `GET employees 200`. */

@@ -2,6 +2,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { Disposable } from "../../base/disposable.ts";
 import type { Event } from "../../base/emitter.ts";
 import type { Logger } from "../../base/logger.ts";
+import type { OpenBodySink } from "../../services/http/bodySink.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { SendRequest } from "../../services/requests/sendRequest.ts";
 import type { ClientStates } from "../clients/createClientStates.ts";
@@ -55,6 +56,11 @@ export interface RequestPanel extends Disposable {
    * Never throws for anything that goes wrong on the way to a server: that is in the model.
    */
   handle(intent: Intent): Promise<PanelEffect | undefined>;
+  /**
+   * Sends the last request once more, its body not to the page but where `saveTo` puts it. Gives how many bytes that
+   * were. Throws what a `SendRequest` throws.
+   */
+  saveAnew(saveTo: OpenBodySink, signal: AbortSignal): Promise<number>;
 }
 
 export interface RequestPanelParts {

@@ -8,6 +8,8 @@ import {
   type Row,
 } from "./draft.ts";
 import type { Suggestions } from "./suggestions.ts";
+import type { AnswerTable } from "./answerTable.ts";
+import { pageRels, type PageRel } from "./pageLinks.ts";
 
 /**
  * What the page asks for. The only thing that answers an intent is the next `Model`; there are no request and
@@ -30,6 +32,11 @@ export type Intent =
   | { readonly kind: "handOver"; readonly draft: Draft }
   /** Asks for one of the requests that were sent over this connection. */
   | { readonly kind: "showHistory" }
+  /** Asks for another page of the collection that was answered. */
+  | { readonly kind: "followLink"; readonly rel: PageRel }
+  /** Puts the version of the last answer into the form. */
+  | { readonly kind: "useEtag"; readonly draft: Draft }
+  | { readonly kind: "saveBody" }
   | { readonly kind: "copyBody" }
   | { readonly kind: "openBody" };
 
@@ -122,7 +129,12 @@ export interface Answer {
   /** Whether it may be access that was refused, so that its explanation is worth a look. */
   readonly explainable: boolean;
   readonly duration: string;
+  /** Where the time went, in words. */
+  readonly timings: string;
   readonly size: string;
+  /** Other pages of the collection. */
+  readonly pages: readonly PageRel[];
+  readonly hasEtag: boolean;
   readonly headers: readonly Row[];
   readonly body: BodyFacts;
   /** One sentence for each attempt, when there was more than one. */
@@ -140,13 +152,28 @@ export interface Diagnosis {
 
 export type BodyFacts =
   | { readonly kind: "empty" }
-  | { readonly kind: "binary"; readonly mediaType: string }
-  | { readonly kind: "text"; readonly id: number; readonly note: string | undefined };
+  | {
+      readonly kind: "binary";
+      readonly id: number;
+      readonly mediaType: string;
+      readonly note: string | undefined;
+    }
+  | {
+      readonly kind: "text";
+      readonly id: number;
+      readonly note: string | undefined;
+      /** Whether it is a collection, whose rows can be shown as a table. */
+      readonly hasTable: boolean;
+    };
 
 export interface BodyText {
   readonly id: number;
   readonly language: BodyLanguage;
+  /** Of what is not text, its first bytes. */
   readonly text: string;
+  readonly table: AnswerTable | undefined;
+  /** A picture, as an address that holds it. */
+  readonly image: string | undefined;
 }
 
 export type BodyLanguage = "json" | "xml" | "html" | "plaintext";
@@ -171,12 +198,18 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "showHistory":
     case "copyBody":
     case "openBody":
+    case "saveBody":
       return { kind };
     case "edit":
     case "send":
-    case "handOver": {
+    case "handOver":
+    case "useEtag": {
       const draft = parseDraft(value["draft"]);
       return draft && { kind, draft };
+    }
+    case "followLink": {
+      const rel = pageRels.find((one) => one === value["rel"]);
+      return rel && { kind, rel };
     }
     case "pasteToken": {
       const token = parseText(value["token"]);

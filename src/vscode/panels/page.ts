@@ -7,6 +7,8 @@ export interface Page {
   readonly name: string;
   /** The words of the page, in the person's language. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Whether the page may show pictures that it holds itself; they can load and run nothing. */
+  readonly ownPictures?: true;
 }
 
 /** The folders that a page may load from; everything else of the extension is out of its reach. */
@@ -26,7 +28,7 @@ export function writePage(webview: Webview, extensionUri: Uri, page: Page): stri
     "default-src 'none'",
     `style-src ${source}`,
     `font-src ${source}`,
-    `img-src ${source}`,
+    `img-src ${source}${page.ownPictures ? " data:" : ""}`,
     `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return `<!doctype html>

@@ -1,4 +1,13 @@
-import { commands, env, l10n, window, type Disposable, type Uri, type WebviewPanel } from "vscode";
+import {
+  commands,
+  env,
+  l10n,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type WebviewPanel,
+} from "vscode";
 import { assertNever } from "../../base/assertNever.ts";
 import { DisposableStore, toDisposable } from "../../base/disposable.ts";
 import type { Logger } from "../../base/logger.ts";
@@ -8,6 +17,8 @@ import type { RequestPanel, RequestPanels } from "../../features/requestPanel/re
 import { parseIntent, type Message } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { requestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
 import type { RequestTarget } from "../../features/requestPanel/requestTarget.ts";
+import type { OpenBodySink } from "../../services/http/bodySink.ts";
+import { withProgress } from "../withProgress.ts";
 import type { ReadOnlyDocuments } from "../documents/readOnlyDocuments.ts";
 import { fillWebviewPanel, openWebviewPanel } from "../panels/webviewPanel.ts";
 import type { Page } from "../panels/page.ts";
@@ -21,6 +32,8 @@ export interface RequestPanelDeps {
   readonly requestPanels: RequestPanels;
   readonly history: RequestHistory;
   readonly reportError: ReportError;
+  /** Where a body goes that is not kept in memory. */
+  readonly fileSink: (path: string) => OpenBodySink;
   readonly log: Logger;
 }
 
@@ -78,7 +91,12 @@ function pageOf(panel: RequestPanel): Page {
   const texts = Object.entries(requestPanelTexts).map(
     ([key, text]) => [key, l10n.t(text)] as const,
   );
-  return { title: panel.title, name: "requestPanel", texts: Object.fromEntries(texts) };
+  return {
+    title: panel.title,
+    name: "requestPanel",
+    texts: Object.fromEntries(texts),
+    ownPictures: true,
+  };
 }
 
 interface ConnectionParts extends RequestPanelDeps {
@@ -147,6 +165,25 @@ class PanelConnection implements Disposable {
     void this.#parts.view.webview.postMessage({ ordsSecurity: true, ...message });
   }
 
+  /** The body was longer than the limit: it is asked for once more, and goes to a file as it comes. */
+  async #saveAnew(name: string): Promise<void> {
+    const { panel, fileSink } = this.#parts;
+    const send = l10n.t("Send again into a file");
+    const chosen = await window.showInformationMessage(
+      l10n.t(
+        "The body is longer than what was read. To save all of it, the request is sent once more.",
+      ),
+      { modal: true },
+      send,
+    );
+    const target = chosen === send ? await askFile(name) : undefined;
+    if (!target) return;
+    const bytes = await withProgress(l10n.t("Saving the body of the answer"), async (signal) => {
+      return await panel.saveAnew(fileSink(target.fsPath), signal);
+    });
+    void window.showInformationMessage(l10n.t("{0} bytes were saved.", String(bytes)));
+  }
+
   async #perform(effect: PanelEffect): Promise<void> {
     switch (effect.kind) {
       case "copy":
@@ -162,6 +199,13 @@ class PanelConnection implements Disposable {
       }
       case "handOver":
         return await handOverRequest(effect);
+      case "saveBytes": {
+        const target = await askFile(effect.name);
+        if (target) await workspace.fs.writeFile(target, effect.bytes);
+        return;
+      }
+      case "saveAnew":
+        return await this.#saveAnew(effect.name);
       case "openDocument":
         return await this.#parts.documents.show(effect);
       case "runScaffold": {
@@ -188,6 +232,15 @@ class PanelConnection implements Disposable {
         return assertNever(effect);
     }
   }
+}
+
+/** The person chooses where; undefined when they do not. */
+async function askFile(name: string): Promise<Uri | undefined> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  return await window.showSaveDialog({
+    title: l10n.t("Save the body of the answer"),
+    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
+  });
 }
 
 const copied = {

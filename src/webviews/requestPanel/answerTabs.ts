@@ -1,7 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { assertNever } from "../../base/assertNever.ts";
 import type { Row } from "../../features/requestPanel/draft.ts";
-import type { Answer, SentRequest } from "../../features/requestPanel/requestPanelProtocol.ts";
+import type {
+  Answer,
+  BodyFacts,
+  SentRequest,
+} from "../../features/requestPanel/requestPanelProtocol.ts";
+import { answerTableView } from "./answerTableView.ts";
 import { fillIn } from "../shared/fillIn.ts";
 import type { BodyView } from "./bodyView.ts";
 import type { AnswerTab, PageContext } from "./pageState.ts";
@@ -9,14 +14,16 @@ import type { AnswerTab, PageContext } from "./pageState.ts";
 /** Body, headers, and the request as it went out. */
 export function answerTabs(context: PageContext, answer: Answer): TemplateResult {
   const { state, texts, showTab } = context;
+  const shown = tabFor(state.tab, answer);
   const tabs: readonly { readonly tab: AnswerTab; readonly label: string }[] = [
     { tab: "body", label: texts.body },
+    ...(hasTable(answer) ? [{ tab: "table", label: texts.table } as const] : []),
     { tab: "headers", label: `${texts.headers} (${answer.headers.length})` },
     { tab: "sent", label: texts.sent },
   ];
   const move = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const now = tabs.findIndex(({ tab }) => tab === state.tab);
+    const now = tabs.findIndex(({ tab }) => tab === shown);
     const next = step === 0 ? undefined : tabs[(now + step + tabs.length) % tabs.length];
     if (!next) return;
     event.preventDefault();
@@ -30,38 +37,93 @@ export function answerTabs(context: PageContext, answer: Answer): TemplateResult
             id="tab-${tab}"
             role="tab"
             type="button"
-            aria-selected=${tab === state.tab}
+            aria-selected=${tab === shown}
             aria-controls="tab-panel"
-            tabindex=${tab === state.tab ? 0 : -1}
+            tabindex=${tab === shown ? 0 : -1}
             @click=${() => showTab(tab)}
           >
             ${label}
           </button>`,
       )}
     </div>
-    <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${state.tab}">
-      ${tabPanel(context, answer)}
+    <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${shown}">
+      ${tabPanel(context, answer, shown)}
     </div>`;
 }
 
-function tabPanel(context: PageContext, answer: Answer): TemplateResult {
-  switch (context.state.tab) {
+/** The table that was looked at last is not there in every answer. */
+function tabFor(tab: AnswerTab, answer: Answer): AnswerTab {
+  return tab === "table" && !hasTable(answer) ? "body" : tab;
+}
+
+function hasTable({ body }: Answer): boolean {
+  return body.kind === "text" && body.hasTable;
+}
+
+function tabPanel(context: PageContext, answer: Answer, tab: AnswerTab): TemplateResult {
+  switch (tab) {
     case "body":
       return bodyPanel(context, answer);
+    case "table":
+      return tablePanel(context, answer);
     case "headers":
       return headerTable(context, answer.headers);
     case "sent":
       return sentPanel(context, answer.sent);
     default:
-      return assertNever(context.state.tab);
+      return assertNever(tab);
   }
+}
+
+function tablePanel({ state, texts, send }: PageContext, answer: Answer): TemplateResult {
+  const { body } = answer;
+  const table = body.kind === "text" && state.body?.id === body.id ? state.body.table : undefined;
+  return html`${pageButtons({ texts, send }, answer)}
+  ${table === undefined ? html`<p class="quiet">${texts.loading}</p>` : answerTableView(texts, table)}`;
+}
+
+/** Other pages of the collection; each sends the request again. */
+function pageButtons({ texts, send }: Pick<PageContext, "texts" | "send">, answer: Answer) {
+  if (answer.pages.length === 0) return nothing;
+  return html`<div class="tools">
+    ${answer.pages.map(
+      (rel) =>
+        html`<vscode-toolbar-button
+          icon=${pageIcons[rel]}
+          @click=${() => send({ kind: "followLink", rel })}
+          >${texts[rel]}</vscode-toolbar-button
+        >`,
+    )}
+  </div>`;
+}
+
+const pageIcons = { first: "arrow-up", prev: "arrow-left", next: "arrow-right" } as const;
+
+/** A picture, or the first bytes of whatever it is. */
+function binaryPanel(
+  { state, texts, send }: Pick<PageContext, "state" | "texts" | "send">,
+  size: string,
+  body: Extract<BodyFacts, { kind: "binary" }>,
+): TemplateResult {
+  const shown = state.body?.id === body.id ? state.body : undefined;
+  return html`<div class="tools">
+      <vscode-toolbar-button icon="save" @click=${() => send({ kind: "saveBody" })}
+        >${texts.saveBody}</vscode-toolbar-button
+      >
+    </div>
+    <p class="quiet">${fillIn(texts.bodyBinary, size, body.mediaType)}</p>
+    ${body.note === undefined ? nothing : html`<p class="hint">${body.note}</p>`}
+    ${
+      shown?.image === undefined
+        ? html`<pre class="hex" tabindex="0">${shown?.text ?? ""}</pre>`
+        : html`<img class="picture" src=${shown.image} alt=${texts.picture} />`
+    }`;
 }
 
 function bodyPanel({ state, texts, send }: PageContext, answer: Answer): TemplateResult {
   const { body } = answer;
   if (body.kind === "empty") return html`<p class="quiet">${texts.bodyEmpty}</p>`;
-  if (body.kind === "binary")
-    return html`<p class="quiet">${fillIn(texts.bodyBinary, answer.size, body.mediaType)}</p>`;
+  if (body.kind === "binary") return binaryPanel({ state, texts, send }, answer.size, body);
   // The text comes apart from the model; until then an older one must not stand under a newer status.
   const text = state.body?.id === body.id ? state.body : undefined;
   return html`<div class="tools">
@@ -87,7 +149,11 @@ function bodyPanel({ state, texts, send }: PageContext, answer: Answer): Templat
       <vscode-toolbar-button icon="go-to-file" @click=${() => send({ kind: "openBody" })}
         >${texts.openInEditor}</vscode-toolbar-button
       >
+      <vscode-toolbar-button icon="save" @click=${() => send({ kind: "saveBody" })}
+        >${texts.saveBody}</vscode-toolbar-button
+      >
     </div>
+    ${pageButtons({ texts, send }, answer)}
     ${body.note === undefined ? nothing : html`<p class="hint">${body.note}</p>`}
     ${
       text === undefined

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Row } from "../../features/requestPanel/draft.ts";
-import type { ParameterField } from "../../features/requestPanel/requestPanelProtocol.ts";
+import type { Outcome, ParameterField } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { valueOf } from "../shared/valueOf.ts";
 import { callerField } from "./callerField.ts";
 import { fieldId, problemOf, type PageContext } from "./pageState.ts";
@@ -182,6 +182,19 @@ function preview({ state, texts, send }: PageContext): TemplateResult {
       <vscode-toolbar-button icon="history" @click=${() => send({ kind: "showHistory" })}
         >${texts.history}</vscode-toolbar-button
       >
+      ${
+        hasEtag(state.model.outcome)
+          ? html`<vscode-toolbar-button
+              icon="versions"
+              @click=${() => send({ kind: "useEtag", draft: state.draft })}
+              >${state.draft.method === "GET" ? texts.onlyIfNewer : texts.onlyIfSame}</vscode-toolbar-button
+            >`
+          : nothing
+      }
     </div>
   </div>`;
+}
+
+function hasEtag(outcome: Outcome): boolean {
+  return outcome.kind === "answered" && outcome.answer.hasEtag;
 }

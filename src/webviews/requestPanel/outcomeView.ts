@@ -41,7 +41,8 @@ function answerLine(answer: Answer): TemplateResult {
       ><vscode-icon name=${icons[answer.tone]}></vscode-icon> ${answer.status}
       ${answer.statusText}</span
     >
-    <span class="quiet">${answer.duration}</span>
+    <span class="quiet" title=${answer.timings}>${answer.duration}</span>
+    <span class="quiet timings">${answer.timings}</span>
     <span class="quiet">${answer.size}</span>`;
 }
 

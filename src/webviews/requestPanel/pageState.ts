@@ -18,7 +18,7 @@ export interface PageState {
   readonly tab: AnswerTab;
 }
 
-export type AnswerTab = "body" | "headers" | "sent";
+export type AnswerTab = "body" | "table" | "headers" | "sent";
 
 /** What the parts of the page are given to draw themselves and to say what the person did. */
 export interface PageContext {

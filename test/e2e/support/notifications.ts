@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { runCommand } from "./runCommand.ts";
 
 /** A message in the lower right corner; waits until one with the text is shown. */
 export async function notification(page: Page, text: string | RegExp): Promise<Locator> {
@@ -26,16 +27,14 @@ export async function clickInNotification(
   await toast.getByRole("button", { name: button }).first().click();
 }
 
-/** Clears the corner, so that the next message is a new one. */
+/**
+ * Clears the corner, so that the next message is a new one. By the command, not by the button of
+ * each message: a message may go by itself while it is pointed at.
+ */
 export async function clearNotifications(page: Page): Promise<void> {
-  const toasts = page.locator(".notifications-toasts .notification-list-item");
-  while ((await toasts.count()) > 0) {
-    const toast = toasts.first();
-    await toast.hover();
-    await toast
-      .getByRole("button", { name: /^Clear Notification|^Hide/ })
-      .first()
-      .click();
-    await page.waitForTimeout(100);
-  }
+  await runCommand(page, "Notifications: Clear All Notifications");
+  await page
+    .locator(".notifications-toasts .notification-list-item")
+    .first()
+    .waitFor({ state: "hidden" });
 }

@@ -11,6 +11,8 @@ test("JSON is laid out, by its type or by its look", () => {
       id: 1,
       language: "json",
       text: '{\n  "a": 1\n}',
+      table: undefined,
+      image: undefined,
     });
   }
 });
@@ -66,16 +68,21 @@ test("a long body is read in slices that let others have their turn", async () =
   expect(all?.text).toBe(JSON.stringify(rows, undefined, 2));
 });
 
-test("what is not text is not shown", async () => {
-  for (const body of [
-    bodyOf("image/png", "x"),
-    bodyOf("application/octet-stream", "x"),
-    bodyOf(undefined, new Uint8Array([1, 0, 2])),
-  ]) {
-    expect(body.facts.kind).toBe("binary");
-    expect(body.shown).toBeUndefined();
-    expect(await body.whole()).toBeUndefined();
-  }
+test("what is not text is shown by its first bytes, and a picture as one", async () => {
+  const bytes = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0]);
+  const pdf = bodyOf("application/pdf", bytes);
+  expect(pdf.facts).toMatchObject({ kind: "binary", mediaType: "application/pdf" });
+  expect(pdf.shown?.text).toContain("25 50 44 46 00");
+  expect(await pdf.whole()).toBeUndefined();
+  expect(bodyOf(undefined, new Uint8Array([1, 0, 2])).facts.kind).toBe("binary");
+  const picture = bodyOf("image/png", bytes);
+  expect(picture.shown).toMatchObject({ text: "", image: "data:image/png;base64,JVBERgA=" });
+  // A picture that was cut is only bytes, and one that may hold script only text.
+  expect(bodyOf("image/png", bytes, true).shown?.image).toBeUndefined();
+  expect(bodyOf("image/svg+xml", "<svg/>").shown).toMatchObject({
+    language: "xml",
+    image: undefined,
+  });
 });
 
 test("the page gets at most its share, the editor gets all", async () => {

@@ -403,3 +403,54 @@ test("a request that was sent can be chosen again, and fills in the form", async
   panel.fillIn(draft);
   expect(panel.model).toMatchObject({ draft, draftVersion: before + 1 });
 });
+
+test("a collection leads to its next page, as the same caller, and nowhere else", async () => {
+  const { panel, sender } = open();
+  const root = "https://db.example.com/ords/hr/hr/employees/";
+  const page = (next: string) =>
+    JSON.stringify({ items: [{ id: 1 }], links: [{ rel: "next", href: next }] });
+  sender.answers.push(
+    [{ response: response({ body: page(`${root}?offset=25`) }) }],
+    [{ response: response({ body: page("https://evil.example/?offset=50") }) }],
+  );
+  await panel.handle({ kind: "send", draft: { ...asPayroll, address: "/hr/employees/" } });
+  expect(answered(panel).pages).toEqual(["next"]);
+  const version = panel.model.draftVersion;
+  await panel.handle({ kind: "followLink", rel: "next" });
+  expect(sender.drafts.at(-1)?.request.url).toBe(`${root}?offset=25`);
+  expect(sender.drafts.at(-1)?.caller.kind).toBe("client");
+  expect(panel.model.draftVersion).toBeGreaterThan(version);
+  expect(answered(panel).pages).toEqual([]);
+  const sent = sender.drafts.length;
+  await panel.handle({ kind: "followLink", rel: "next" });
+  expect(sender.drafts).toHaveLength(sent);
+});
+
+test("the version of an answer goes into the next request when the person wants it", async () => {
+  const { panel, sender } = open();
+  sender.answers.push([{ response: response({ headers: { etag: '"v1"' }, body: "{}" }) }]);
+  await panel.handle({ kind: "send", draft });
+  expect(answered(panel).hasEtag).toBe(true);
+  await panel.handle({ kind: "useEtag", draft: { ...draft, method: "PUT" } });
+  expect(panel.model.draft.headers).toEqual([{ name: "if-match", value: '"v1"' }]);
+});
+
+test("a body is saved as it came; one that was cut is asked for once more", async () => {
+  const { panel, sender } = open();
+  const bytes = new Uint8Array([1, 0, 2]);
+  sender.answers.push(
+    [{ response: response({ headers: { "content-type": "application/pdf" }, body: bytes }) }],
+    [{ response: response({ body: "[1,", truncated: true }) }],
+  );
+  await panel.handle({ kind: "send", draft });
+  const whole = await panel.handle({ kind: "saveBody" });
+  expect(whole).toMatchObject({ kind: "saveBytes", name: "7.pdf", bytes });
+  await panel.handle({ kind: "send", draft });
+  expect(await panel.handle({ kind: "saveBody" })).toMatchObject({ kind: "saveAnew" });
+});
+
+function answered(panel: RequestPanel) {
+  const { outcome } = panel.model;
+  if (outcome.kind !== "answered") throw new Error(`It is ${outcome.kind}.`);
+  return outcome.answer;
+}

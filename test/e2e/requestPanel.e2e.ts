@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readClipboard } from "./support/clipboard.ts";
+import { clearNotifications } from "./support/notifications.ts";
+import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
+import { pictureFailures } from "./support/pictureFailures.ts";
+import { pickItem, typeText } from "./support/quickInput.ts";
+import { requestPanel } from "./support/requestPanel.ts";
+import { retry } from "./support/retry.ts";
+import { runCommand } from "./support/runCommand.ts";
+import { startPractice } from "./support/startPractice.ts";
+import { takePicture } from "./support/takePicture.ts";
+
+/** What can be done with an answer, and with a request besides sending it. */
+
+let workbench: Workbench;
+pictureFailures(() => workbench);
+
+beforeAll(async () => {
+  workbench = await openWorkbench();
+});
+
+afterAll(async () => {
+  await workbench?.close();
+});
+
+it("shows the rows of a collection as a table, and leads through its pages", async () => {
+  const { page } = workbench;
+  await startPractice(page, { schema: "half secured", release: "25.4.0" });
+  await clearNotifications(page);
+  await runCommand(page, "ORDS Security: New request");
+  const panel = requestPanel(page);
+  await panel.page.getByRole("textbox", { name: "Address" }).fill("/reports/headcount");
+  await panel.send(200);
+  await panel.page.getByRole("tab", { name: "Table" }).click();
+  await panel.page
+    .getByRole("columnheader", { name: /department/i })
+    .first()
+    .waitFor();
+  await takePicture(page, "request-panel-1-table");
+  await panel.page.getByRole("button", { name: "First page" }).click();
+  await panel.page
+    .getByRole("columnheader", { name: /department/i })
+    .first()
+    .waitFor();
+  expect(await panel.text()).toMatch(/wait \d+ ms/);
+});
+
+it("is copied in the words of other tools", async () => {
+  const { page } = workbench;
+  const panel = requestPanel(page);
+  for (const [tool, words] of [
+    ["Python requests", "requests.request("],
+    ["PowerShell", "Invoke-RestMethod"],
+  ] as const) {
+    await panel.page.getByRole("button", { name: "Copy as …" }).click();
+    await pickItem(page, tool);
+    await retry("the copied request", async () =>
+      (await readClipboard(page)).includes(words) ? true : undefined,
+    );
+  }
+});
+
+it("is seen in light, in high contrast, and where there is little room", async () => {
+  const { page } = workbench;
+  const panel = requestPanel(page);
+  await panel.page.getByRole("tab", { name: "Table" }).waitFor();
+  for (const [name, theme] of [
+    ["light", "Light Modern"],
+    ["contrast", "Dark High Contrast"],
+  ] as const) {
+    await runCommand(page, "Preferences: Color Theme");
+    await typeText(page, theme);
+    await pickItem(page, theme);
+    await page.waitForTimeout(500);
+    await takePicture(page, `request-panel-2-${name}`);
+  }
+  await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+  await page.setViewportSize({ width: 380, height: 800 });
+  await takePicture(page, "request-panel-3-narrow");
+});
