@@ -34,14 +34,14 @@ function parseTexts(json = "{}"): RequestPanelTexts {
 function takeModel(model: Model): void {
   const before = state;
   const isNewDraft = before?.model.draftVersion !== model.draftVersion;
-  const gone = model.outcome.kind !== "answered" && before?.model.outcome.kind === "answered";
   change({
     model,
     body: before?.body,
     draft: before && !isNewDraft ? before.draft : model.draft,
     // Once the host holds it, the page has no more business with it.
     token: model.pastedToken === undefined ? (before?.token ?? "") : "",
-    tab: before && !gone ? before.tab : "body",
+    // Who looks through the pages of a table wants to go on seeing the table.
+    tab: before?.tab ?? "body",
   });
   if (sendPressed && !model.sending) focusFirstProblem(model);
 }
