@@ -58,6 +58,7 @@ const twists = [
   { kind: "pathAsSent", assumption: "pathsAreDecodedBeforeMatching" },
   { kind: "finalSlashIsIgnored", assumption: "finalSlashMatters" },
   { kind: "bestTemplateAlone", assumption: "templatesShareMethods" },
+  { kind: "bracesTakeQueries", assumption: "bracedTemplateFailsWithQuery" },
   { kind: "impliedRolesAreOthers", assumption: "autoRestPrivilegeNames" },
   { kind: "impliedRolesAreMore", assumption: "autoRestPrivilegeNames" },
   { kind: "sodaIsOff", assumption: "sodaMayBeOff" },
@@ -80,7 +81,9 @@ function outcome(question: Question): Verdict {
   if (path === "/_/sql") return call.method === "POST" ? sqlOutcome(catalog, caller) : "notFound";
   if (path.startsWith("/soda/")) return protectionOutcome(question, path, { isSoda: true });
   if (path.startsWith("/_/") || path.startsWith("/oauth/")) return "unknown";
-  const place = placeOf(question, path);
+  const found = placeOf(question, path);
+  const isLost = /\{.*\}/.test(found?.template ?? "") && call.path.includes("?");
+  const place = isLost && twist !== "bracesTakeQueries" ? undefined : found;
   return place ? protectionOutcome(question, path, place) : "notFound";
 }
 
@@ -113,7 +116,7 @@ interface Offer extends Place {
   readonly published: boolean;
 }
 
-function placeOf({ catalog, call, twist }: Question, path: string): Place | undefined {
+function placeOf({ catalog, call, twist }: Question, path: string): Offer | undefined {
   const found = offerFor(catalog, call.method, { path, alone: false });
   if (found && twist === "bestTemplateAlone")
     return offerFor(catalog, call.method, { path, alone: true });
@@ -128,7 +131,7 @@ function offerFor(
   catalog: Catalog,
   method: string,
   { path, alone }: { readonly path: string; readonly alone: boolean },
-): Place | undefined {
+): Offer | undefined {
   const matching = offersOf(catalog)
     .filter(({ published }) => published)
     .map((offer) => ({ offer, rank: rankOf(offer.template, path) }))

@@ -34,6 +34,8 @@ export type Reason =
   | { readonly kind: "noSuchPath"; readonly path: string }
   | { readonly kind: "methodMissing"; readonly method: string; readonly offered: readonly Method[] }
   | { readonly kind: "notPublished"; readonly endpoint: Endpoint }
+  /** The template has braces, and the address a query (assumption `bracedTemplateFailsWithQuery`). */
+  | { readonly kind: "bracesBeforeQuery"; readonly endpoint: Endpoint }
   /** Services of the product itself that the catalog says nothing about. */
   | { readonly kind: "outsideCatalog"; readonly path: string }
   | { readonly kind: "servedBy"; readonly endpoint: Endpoint }

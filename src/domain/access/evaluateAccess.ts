@@ -16,6 +16,7 @@ import { outsideFactorsOf } from "./outsideFactors.ts";
 import { productEndpointFor, sqlProtector } from "./productEndpoints.ts";
 import type { Protector } from "./protection.ts";
 import { isTakenFromOtherTemplate, methodsOf, resolveSchemaPath } from "./resolveCall.ts";
+import { isBracedRoute } from "./routePattern.ts";
 import { satisfactionOf } from "./satisfaction.ts";
 import { toSchemaPath } from "./schemaPath.ts";
 
@@ -32,11 +33,12 @@ export interface Call {
  */
 export function evaluateAccess(index: AccessIndex, caller: Caller, call: Call): Decision {
   const path = toSchemaPath(call.path);
-  const decision = decideCall(index, caller, { method: call.method, path });
+  const hasQuery = call.path.includes("?");
+  const decision = decideCall(index, caller, { method: call.method, path, hasQuery });
   const sent = rawPath(call.path);
   // A path that is the same decoded leaves nothing open.
   if (sent === path || !index.catalog.schema.enabled) return decision;
-  const undecoded = decideCall(index, caller, { method: call.method, path: sent });
+  const undecoded = decideCall(index, caller, { method: call.method, path: sent, hasQuery });
   const differs = isAllowed(undecoded.presumed) !== isAllowed(decision.presumed);
   return differs ? doubting(decision, "pathsAreDecodedBeforeMatching") : decision;
 }
@@ -90,8 +92,12 @@ const schemaDisabled = conclude(
   ["disabledSchemaAnswers404"],
 );
 
-/** `path` decoded. */
-function decideCall(index: AccessIndex, caller: Caller, call: Call): Decision {
+/** `path` without its query. */
+interface BareCall extends Call {
+  readonly hasQuery: boolean;
+}
+
+function decideCall(index: AccessIndex, caller: Caller, call: BareCall): Decision {
   const { method, path } = call;
   if (!index.catalog.schema.enabled) return schemaDisabled;
   const product = productEndpointFor(method, path);
@@ -110,6 +116,7 @@ function decideCall(index: AccessIndex, caller: Caller, call: Call): Decision {
       const place: GuardedPlace = { path, module: moduleOf(endpoint) };
       const decision = evaluateProtection(index, caller, place);
       const served = servedBy(index, caller, { endpoint, decision });
+      if (call.hasQuery && isBracedRoute(endpoint.path)) return missingForQuery(endpoint, served);
       const mayBeMissing =
         served.presumed !== "denied" && isTakenFromOtherTemplate(index.endpoints, method, path);
       return mayBeMissing ? doubting(served, "templatesShareMethods") : served;
@@ -142,16 +149,25 @@ function decideCall(index: AccessIndex, caller: Caller, call: Call): Decision {
 function withOtherSlash(
   index: AccessIndex,
   caller: Caller,
-  { call, missing }: { readonly call: Call; readonly missing: Decision },
+  { call, missing }: { readonly call: BareCall; readonly missing: Decision },
 ): Decision {
   const { method, path } = call;
   const other = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
   if (other === "") return missing;
   const resolution = resolveSchemaPath(index.endpoints, method, other);
   if (resolution.kind !== "found") return missing;
+  if (call.hasQuery && isBracedRoute(resolution.endpoint.path)) return missing;
   const place: GuardedPlace = { path, module: moduleOf(resolution.endpoint) };
   const { presumed } = evaluateProtection(index, caller, place);
   return presumed === "denied" ? missing : doubting(missing, "finalSlashMatters");
+}
+
+/** A template with braces is not found when a query follows, which was seen on one release only. */
+function missingForQuery(endpoint: Endpoint, served: Decision): Decision {
+  const reason: Reason = { kind: "bracesBeforeQuery", endpoint };
+  const missing = conclude("notFound", [reason], ["bracedTemplateFailsWithQuery"]);
+  const told: Decision = { ...missing, outside: served.outside };
+  return served.presumed === "denied" ? told : doubting(told, "bracedTemplateFailsWithQuery");
 }
 
 interface ProductCall {

@@ -111,6 +111,7 @@ function stepsOf(index: AccessIndex, reason: Reason): readonly ChainStep[] {
   switch (reason.kind) {
     case "servedBy":
     case "notPublished":
+    case "bracesBeforeQuery":
       return step(reason.kind === "servedBy" ? "neutral" : "bad", reason.endpoint.ref);
     case "schemaDisabled":
     case "noSuchPath":

@@ -43,6 +43,8 @@ export function explainReason(reason: Reason): string {
       return reason.endpoint.kind === "object"
         ? `${sourceInWords(reason.endpoint)} is not enabled.`
         : `${sourceInWords(reason.endpoint)} is not published.`;
+    case "bracesBeforeQuery":
+      return `${reason.endpoint.method} ${reason.endpoint.path} of ${sourceInWords(reason.endpoint, "inside")} has braces, and such a template does not answer when the address has a query.`;
     case "outsideCatalog":
       return `${nameInWords(reason.path)} belongs to ORDS itself; the catalog does not say who may call it.`;
     case "servedBy":

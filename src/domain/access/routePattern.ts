@@ -28,6 +28,14 @@ export function firstVariable(route: string): number | undefined {
   return undefined;
 }
 
+/** Whether a route has a variable in braces, `{id}`. */
+export function isBracedRoute(route: string): boolean {
+  return (
+    route.includes("{") &&
+    splitRoute(route).some((segment) => segment.kind === "variable" && segment.braced)
+  );
+}
+
 /** The values of a segment's variables by name; undefined when the text does not fit. `text` is decoded. */
 export function matchSegment(
   segment: RouteSegment,

@@ -3,6 +3,7 @@ import type { Caller } from "../../domain/access/caller.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
 import { evaluateProtection } from "../../domain/access/evaluateAccess.ts";
 import { endpointFor, methodsOf } from "../../domain/access/resolveCall.ts";
+import { isBracedRoute } from "../../domain/access/routePattern.ts";
 import { toSchemaPath } from "../../domain/access/schemaPath.ts";
 import type { Catalog, Handler, Module } from "../../domain/model/catalog.ts";
 import { readCaller, unauthorized } from "../http/caller.ts";
@@ -35,6 +36,8 @@ export function answerSchemaCall(
       return answerMissingMethod(request, access.catalog, resolution.endpoints);
     case "found": {
       const { endpoint, parameters } = resolution;
+      // Assumption `bracedTemplateFailsWithQuery`.
+      if (request.query.size > 0 && isBracedRoute(endpoint.path)) return notFound(request);
       const origins = moduleOf(access.catalog, endpoint)?.originsAllowed ?? [];
       if (!isOriginAllowed(request, origins)) return refuseOrigin(request);
       const caller = readCaller(world, request);
