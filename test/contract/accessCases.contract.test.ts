@@ -6,6 +6,7 @@ import { parseAccessCases } from "../support/accessCases.ts";
 import { startTestServer } from "../support/practiceServer.ts";
 import {
   callersOf,
+  disableSchema,
   type KnownCaller,
   playCatalog,
   playedRelease,
@@ -29,9 +30,7 @@ const schemas = readdirSync(folder)
 test.each(schemas)("$title: the statuses are answered", async ({ catalog, cases }) => {
   await using server = await startTestServer({ release: playedRelease });
   const callers = await callersOf(server, await playCatalog(server, catalog));
-  if (!catalog.schema.enabled) {
-    await server.succeed("BEGIN ORDS.ENABLE_SCHEMA(p_enabled => FALSE); COMMIT; END;\n/");
-  }
+  if (!catalog.schema.enabled) await disableSchema(server);
   for (const { text, caller, method, path, status } of cases) {
     const answered = await statusOf(server, { method, path }, headerOf(callers, caller));
     expect(`${text}: ${answered}`).toBe(`${text}: ${status}`);

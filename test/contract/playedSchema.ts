@@ -15,6 +15,8 @@ import type { TestServer } from "../support/practiceServer.ts";
 import { basicOf } from "../support/practiceWorld.ts";
 
 const redirectUri = "http://127.0.0.1:43299/back";
+/** Of the rows of each table: what a segment of a path may be, so that no row is missing. */
+const keys = ["1", "a", "b", "c", "A", "x", "a,b", "1,1"];
 /** With readable secrets. */
 export const playedRelease = "23.4";
 
@@ -25,12 +27,16 @@ export async function playCatalog(server: TestServer, wished: Catalog): Promise<
   const http = createFetchHttpClient({ log: silentLogger, timeoutMs: () => 10_000 });
   const runner = createRestSqlRunner({ profile, password, http });
   const empty = await readCatalog(runner);
-  const target: Catalog = { ...wished, schema: empty.schema, release: empty.release };
+  const { autoRestAuth } = wished.schema;
+  const schema = { ...empty.schema, autoRestAuth };
+  const target: Catalog = { ...wished, schema, release: empty.release };
   const changes = diffCatalogs(empty, withProductRows(target, empty)).map(playable);
   const script = scriptOf(changes, { dialect: { api: "oauth", schema: undefined }, comment: "" });
-  await server.succeed(
-    `create table o (id number primary key);\ninsert into o values (1);\ncommit;\n${script}`,
+  const tables = wished.objects.map(
+    ({ name }) =>
+      `create table ${name} (id varchar2(9) primary key);\n${keys.map((key) => `insert into ${name} values ('${key}');\n`).join("")}`,
   );
+  await server.succeed(`${tables.join("")}commit;\n${script}`);
   return await readCatalog(runner);
 }
 
@@ -67,7 +73,7 @@ export interface KnownCaller {
   readonly authorization: string | undefined;
 }
 
-/** Everybody whom the server knows: nobody, its user, each client by a real token, a person through one. */
+/** Everybody whom the server knows: nobody, its user, each client by a real token, a person through one. It does not play the implicit grant. */
 export async function callersOf(
   server: TestServer,
   catalog: Catalog,
@@ -94,7 +100,7 @@ export async function callersOf(
         caller: { kind: "client", name: client.name },
         authorization: `Bearer ${token}`,
       });
-    } else {
+    } else if (client.grantType === "authorization_code") {
       const token = await signIn(server, id, basic);
       known.push({
         caller: {
@@ -140,6 +146,11 @@ async function tokenOf(
   });
   if (answer.status !== 200) throw new Error(await answer.text());
   return ((await answer.json()) as { readonly access_token: string }).access_token;
+}
+
+/** From here on nothing of the schema answers. */
+export async function disableSchema(server: TestServer): Promise<void> {
+  await server.succeed("BEGIN ORDS.ENABLE_SCHEMA(p_enabled => FALSE); COMMIT; END;\n/");
 }
 
 /** What a call is answered over the network. */

@@ -227,7 +227,8 @@ function onlyFirst(builder: CatalogBuilder): Catalog {
   };
 }
 
-function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+/** Of those that have the same key, the first. */
+export function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
   const seen = new Set<string>();
   return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
 }
