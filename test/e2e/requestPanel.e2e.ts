@@ -47,6 +47,20 @@ it("shows the rows of a collection as a table, and leads through its pages", asy
   );
 });
 
+it("holds an answer against the one before it in the diff editor", async () => {
+  const { page } = workbench;
+  const panel = requestPanel(page);
+  await panel.page.getByRole("tab", { name: "Body" }).click();
+  await panel.page.getByRole("button", { name: "Compare with the answer before" }).click();
+  const tab = page.getByRole("tab", { name: /^GET .* 200 ↔ GET .* 200/ });
+  await tab.waitFor();
+  await page.locator(".monaco-diff-editor").waitFor();
+  await takePicture(page, "request-panel-4-compared");
+  await runCommand(page, "View: Close Editor");
+  await tab.waitFor({ state: "hidden" });
+  await panel.page.getByRole("tab", { name: "Table" }).click();
+});
+
 it("is copied in the words of other tools", async () => {
   const { page } = workbench;
   const panel = requestPanel(page);

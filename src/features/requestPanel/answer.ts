@@ -12,7 +12,7 @@ import { statusText } from "./statusText.ts";
 export function toAnswer(
   exchange: Exchange,
   body: AnswerBody,
-  { diagnosis, links }: AnswerFacts,
+  { diagnosis, links, comparable }: AnswerFacts,
 ): Answer {
   const last = lastAttempt(exchange);
   const { response } = last;
@@ -26,6 +26,7 @@ export function toAnswer(
     timings: describeTimings(last),
     pages: links.map(({ rel }) => rel),
     hasEtag: response.headers["etag"] !== undefined,
+    comparable,
     size: `${describeSize(response.body.length)}${response.truncated ? " read" : ""}`,
     headers: toRows(redactHeaders(response.headers)),
     body: body.facts,
@@ -38,6 +39,8 @@ export interface AnswerFacts {
   readonly diagnosis: Diagnosis | undefined;
   /** To other pages of the collection. */
   readonly links: readonly PageLink[];
+  /** Whether there is a text before it to hold it against. */
+  readonly comparable: boolean;
 }
 
 /** "token 40 ms, wait 12 ms, download 3 ms" */

@@ -25,7 +25,7 @@ import { withEtag } from "./etagHeader.ts";
 import { fileNameFor } from "./fileNameFor.ts";
 import { draftForPage, pageLinksOf, type PageLink, type PageRel } from "./pageLinks.ts";
 import { connectionRemoved, openLog, toFailure } from "./failure.ts";
-import type { PanelEffect } from "./panelEffect.ts";
+import type { BodyDocument, PanelEffect } from "./panelEffect.ts";
 import {
   callerNotice,
   catalogOf,
@@ -52,6 +52,8 @@ export class LivePanel implements RequestPanel {
   #fix: Fix | undefined;
   /** What was answered last, to be explained. */
   #answered: Answered | undefined;
+  /** The text that was answered before it, to be compared. */
+  #before: NamedBody | undefined;
   #failureRemedy: Remedy | undefined;
   #sending: AbortController | undefined;
   #bodies = 0;
@@ -129,6 +131,8 @@ export class LivePanel implements RequestPanel {
       }
       case "openBody":
         return await this.#document();
+      case "compareBodies":
+        return await this.#comparison();
       default:
         return assertNever(intent);
     }
@@ -171,6 +175,7 @@ export class LivePanel implements RequestPanel {
 
   #answer(call: { exchange: Exchange; draft: Draft; path: string }): void {
     this.#bodies += 1;
+    this.#before = this.#answered?.text ?? this.#before;
     this.#body = createAnswerBody(this.#bodies, lastAttempt(call.exchange).response);
     const catalog = catalogOf(this.#parts.sessions.get(this.profile));
     const { diagnosis, fix } = diagnose({ ...call, catalog });
@@ -184,8 +189,11 @@ export class LivePanel implements RequestPanel {
     const { shown } = this.#body;
     const isCollection = shown?.language === "json" && call.draft.method === "GET";
     const links = isCollection ? pageLinksOf(shown.text, root) : [];
-    this.#answered = { ...call, links };
-    const answer = toAnswer(call.exchange, this.#body, { diagnosis, links });
+    const name = `${call.draft.method} ${call.draft.address} ${status}`;
+    const text = this.#body.facts.kind === "text" ? { name, body: this.#body } : undefined;
+    this.#answered = { ...call, links, text };
+    const comparable = text !== undefined && this.#before !== undefined;
+    const answer = toAnswer(call.exchange, this.#body, { diagnosis, links, comparable });
     this.#settle({ kind: "answered", answer });
   }
 
@@ -314,9 +322,14 @@ export class LivePanel implements RequestPanel {
   }
 
   async #document(): Promise<PanelEffect | undefined> {
-    const whole = await this.#body?.whole();
-    if (whole && whole.text.length > longestDocument) throw tooLongForEditor();
-    return whole && { kind: "openDocument", name: this.title, ...whole };
+    const document = this.#body && (await toDocument({ name: this.title, body: this.#body }));
+    return document && { kind: "openDocument", ...document };
+  }
+
+  async #comparison(): Promise<PanelEffect | undefined> {
+    const before = this.#before && (await toDocument(this.#before));
+    const after = this.#answered?.text && (await toDocument(this.#answered.text));
+    return before && after && { kind: "compareDocuments", before, after };
   }
 
   #context(): PanelContext {
@@ -339,10 +352,24 @@ interface Answered {
   readonly draft: Draft;
   readonly path: string;
   readonly links: readonly PageLink[];
+  /** The body, when it is text. */
+  readonly text: NamedBody | undefined;
+}
+
+interface NamedBody {
+  /** Of the call and its answer: `GET employees 200`. */
+  readonly name: string;
+  readonly body: AnswerBody;
 }
 
 /** What the editor takes, in UTF-16 units. */
 const longestDocument = 50 * 1024 * 1024;
+
+async function toDocument({ name, body }: NamedBody): Promise<BodyDocument | undefined> {
+  const whole = await body.whole();
+  if (whole && whole.text.length > longestDocument) throw tooLongForEditor();
+  return whole && { name, ...whole };
+}
 
 function tooLongForEditor(): UserFacingError {
   return new UserFacingError({

@@ -20,12 +20,11 @@ export type PanelEffect =
   | { readonly kind: "saveBytes"; readonly name: string; readonly bytes: Uint8Array }
   /** The body is not all here: asks for a file, and sends the request once more into it. */
   | { readonly kind: "saveAnew"; readonly name: string }
+  | ({ readonly kind: "openDocument" } & BodyDocument)
   | {
-      readonly kind: "openDocument";
-      /** Without an ending: `GET employees 200`. */
-      readonly name: string;
-      readonly language: BodyLanguage;
-      readonly text: string;
+      readonly kind: "compareDocuments";
+      readonly before: BodyDocument;
+      readonly after: BodyDocument;
     }
   | {
       readonly kind: "runScaffold";
@@ -45,3 +44,10 @@ export type PanelEffect =
   /** Lets the person choose one of the requests that were sent, to fill the form in. */
   | { readonly kind: "chooseSent"; readonly sent: readonly SentDraft[] }
   | { readonly kind: "runRemedy"; readonly remedy: Remedy };
+
+export interface BodyDocument {
+  /** Without an ending: `GET employees 200`. */
+  readonly name: string;
+  readonly language: BodyLanguage;
+  readonly text: string;
+}

@@ -38,7 +38,9 @@ export type Intent =
   | { readonly kind: "useEtag"; readonly draft: Draft }
   | { readonly kind: "saveBody" }
   | { readonly kind: "copyBody" }
-  | { readonly kind: "openBody" };
+  | { readonly kind: "openBody" }
+  /** Opens the body beside the one of the answer before. */
+  | { readonly kind: "compareBodies" };
 
 /** What the host tells the page. A body may be a megabyte: it travels once, apart from the model that names it. */
 export type Message =
@@ -135,6 +137,8 @@ export interface Answer {
   /** Other pages of the collection. */
   readonly pages: readonly PageRel[];
   readonly hasEtag: boolean;
+  /** Whether the answer before it in this panel is kept, and both are text. */
+  readonly comparable: boolean;
   readonly headers: readonly Row[];
   readonly body: BodyFacts;
   /** One sentence for each attempt, when there was more than one. */
@@ -198,6 +202,7 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "showHistory":
     case "copyBody":
     case "openBody":
+    case "compareBodies":
     case "saveBody":
       return { kind };
     case "edit":

@@ -1,10 +1,20 @@
-import { Disposable, l10n, Uri, window, workspace, type TextDocumentContentProvider } from "vscode";
+import {
+  commands,
+  Disposable,
+  l10n,
+  Uri,
+  window,
+  workspace,
+  type TextDocumentContentProvider,
+} from "vscode";
 
 const scheme = "ords-security";
 
 /** Shows answers and sources as read-only documents, where folding, searching and comparing come from the editor. */
 export interface ReadOnlyDocuments extends Disposable {
   show(document: ReadOnlyDocument): Promise<void>;
+  /** Opens both in the diff editor, the older on the left. */
+  compare(before: ReadOnlyDocument, after: ReadOnlyDocument): Promise<void>;
 }
 
 export interface ReadOnlyDocument {
@@ -27,14 +37,24 @@ export function registerReadOnlyDocuments(): ReadOnlyDocuments {
     workspace.registerTextDocumentContentProvider(scheme, provider),
     workspace.onDidCloseTextDocument((document) => texts.delete(document.uri.toString())),
   );
+  const keep = ({ name, language, text }: ReadOnlyDocument): Uri => {
+    count += 1;
+    // The number makes two texts of one endpoint two documents.
+    const file = `${name.replaceAll(/[/\\?#]+/g, " ").trim()}.${endings[language]}`;
+    const uri = Uri.from({ scheme, path: `/${count}/${file}` });
+    texts.set(uri.toString(), text);
+    return uri;
+  };
   return {
-    show: async ({ name, language, text }) => {
-      count += 1;
-      // The number makes two texts of one endpoint two documents.
-      const file = `${name.replaceAll(/[/\\?#]+/g, " ").trim()}.${endings[language]}`;
-      const uri = Uri.from({ scheme, path: `/${count}/${file}` });
-      texts.set(uri.toString(), text);
-      await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+    show: async (document) => {
+      const opened = await workspace.openTextDocument(keep(document));
+      await window.showTextDocument(opened, { preview: false });
+    },
+    compare: async (before, after) => {
+      const title = `${before.name} ↔ ${after.name}`;
+      await commands.executeCommand("vscode.diff", keep(before), keep(after), title, {
+        preview: false,
+      });
     },
     dispose: () => registrations.dispose(),
   };

@@ -208,6 +208,8 @@ class PanelConnection implements Disposable {
         return await this.#saveAnew(effect.name);
       case "openDocument":
         return await this.#parts.documents.show(effect);
+      case "compareDocuments":
+        return await this.#parts.documents.compare(effect.before, effect.after);
       case "runScaffold": {
         const { profile, scaffold, arguments: given } = effect;
         await commands.executeCommand("ordsSecurity.runScaffold", {

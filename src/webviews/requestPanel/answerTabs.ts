@@ -149,6 +149,13 @@ function bodyPanel({ state, texts, send }: PageContext, answer: Answer): Templat
       <vscode-toolbar-button icon="go-to-file" @click=${() => send({ kind: "openBody" })}
         >${texts.openInEditor}</vscode-toolbar-button
       >
+      ${
+        answer.comparable
+          ? html`<vscode-toolbar-button icon="diff" @click=${() => send({ kind: "compareBodies" })}
+              >${texts.compareBodies}</vscode-toolbar-button
+            >`
+          : nothing
+      }
       <vscode-toolbar-button icon="save" @click=${() => send({ kind: "saveBody" })}
         >${texts.saveBody}</vscode-toolbar-button
       >

@@ -435,6 +435,28 @@ test("the version of an answer goes into the next request when the person wants 
   expect(panel.model.draft.headers).toEqual([{ name: "if-match", value: '"v1"' }]);
 });
 
+test("an answer is compared with the text before it, past what was no text", async () => {
+  const { panel, sender } = open();
+  const body = new Uint8Array([0, 1]);
+  sender.answers.push(
+    [{ response: response({ body: '{"a":1}' }) }],
+    [{ response: response({ headers: { "content-type": "image/x-raw" }, body }) }],
+    [{ response: response({ body: '{"a":2}' }) }],
+  );
+  await panel.handle({ kind: "send", draft });
+  expect(answered(panel).comparable).toBe(false);
+  expect(await panel.handle({ kind: "compareBodies" })).toBeUndefined();
+  await panel.handle({ kind: "send", draft });
+  expect(answered(panel).comparable).toBe(false);
+  await panel.handle({ kind: "send", draft });
+  expect(answered(panel).comparable).toBe(true);
+  expect(await panel.handle({ kind: "compareBodies" })).toMatchObject({
+    kind: "compareDocuments",
+    before: { name: "GET /hr/employees/:id 200", text: expect.stringContaining('"a": 1') },
+    after: { text: expect.stringContaining('"a": 2') },
+  });
+});
+
 test("a body is saved as it came; one that was cut is asked for once more", async () => {
   const { panel, sender } = open();
   const bytes = new Uint8Array([1, 0, 2]);

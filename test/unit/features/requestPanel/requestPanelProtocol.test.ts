@@ -27,6 +27,7 @@ const understood = [
   { kind: "runRemedy", of: "caller" },
   { kind: "copyBody" },
   { kind: "openBody" },
+  { kind: "compareBodies" },
 ];
 
 test.each(understood)("$kind is understood as it was sent", (intent) => {
