@@ -54,7 +54,12 @@ it("holds an answer against the one before it in the diff editor", async () => {
   await panel.page.getByRole("button", { name: "Compare with the answer before" }).click();
   const tab = page.getByRole("tab", { name: /^GET .* 200 ↔ GET .* 200/ });
   await tab.waitFor();
-  await page.locator(".monaco-diff-editor").waitFor();
+  for (const side of ["original", "modified"]) {
+    await page
+      .locator(`.monaco-diff-editor .editor.${side} .view-line`, { hasText: "department_name" })
+      .first()
+      .waitFor();
+  }
   await takePicture(page, "request-panel-4-compared");
   await runCommand(page, "View: Close Editor");
   await tab.waitFor({ state: "hidden" });

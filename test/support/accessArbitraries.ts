@@ -283,16 +283,22 @@ export function anyCall(built: Catalog): fc.Arbitrary<Call> {
   });
 }
 
+const oneNudge = fc.constantFrom(
+  (path: string) => `${path}/`,
+  (path: string) => path.replace(/\/$/, ""),
+  (path: string) => path.replace(/a/, "A"),
+  (path: string) => path.replace(/a/, "%61"),
+  (path: string) => path.replace(/\/(?=[^/]+$)/, "//"),
+  (path: string) => (path.includes("?") ? path : `${path}?x=1`),
+);
+
+/** Two or three at once too: what an address is taken for may hang on how they meet. */
 const nudge = fc.oneof(
   { weight: 6, arbitrary: fc.constant((path: string) => path) },
-  fc.constantFrom(
-    (path: string) => `${path}/`,
-    (path: string) => path.replace(/\/$/, ""),
-    (path: string) => path.replace(/a/, "A"),
-    (path: string) => path.replace(/a/, "%61"),
-    (path: string) => path.replace(/\/(?=[^/]+$)/, "//"),
-    (path: string) => `${path}?x=1`,
-  ),
+  oneNudge,
+  fc
+    .array(oneNudge, { minLength: 2, maxLength: 3 })
+    .map((moves) => (path: string) => moves.reduce((moved, move) => move(moved), path)),
 );
 
 function rooted(segments: readonly string[], end: string): string {

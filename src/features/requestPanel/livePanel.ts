@@ -227,7 +227,7 @@ export class LivePanel implements RequestPanel {
         return { kind: "client", client: tokenClientOf(profile, client) };
       }
       case "pastedToken":
-        if (token.kind !== "token") throw new Error("A draft without its token was sent");
+        if (token.kind !== "token") throw tokenForgotten();
         return { kind: "pastedToken", token: token.token };
       default:
         return assertNever(draft.caller);
@@ -369,6 +369,15 @@ async function toDocument({ name, body }: NamedBody): Promise<BodyDocument | und
   const whole = await body.whole();
   if (whole && whole.text.length > longestDocument) throw tooLongForEditor();
   return whole && { name, ...whole };
+}
+
+/** The form asks for a token before it sends; to save a body anew, one may be gone since. */
+function tokenForgotten(): UserFacingError {
+  return new UserFacingError({
+    code: "secretMissing",
+    message: "The pasted token was forgotten.",
+    why: "Paste it again and send the request, then save the body.",
+  });
 }
 
 function tooLongForEditor(): UserFacingError {

@@ -201,6 +201,21 @@ test("a pasted token is used, counted and forgotten, and never told again", asyn
   expect(panel.model.pastedToken).toBeUndefined();
 });
 
+test("a long body is not asked for again with a token that was forgotten, which is told", async () => {
+  const { panel, sender } = open();
+  const withToken: Draft = { ...draft, caller: { kind: "pastedToken" } };
+  await panel.handle({ kind: "pasteToken", token: "QSBsaXR0bGUgdG9rZW4xMg" });
+  sender.answers.push([{ response: response({ body: "[1,", truncated: true }) }]);
+  await panel.handle({ kind: "send", draft: withToken });
+  await panel.handle({ kind: "forgetToken" });
+  const openFile = () => Promise.reject(new Error("A file was opened."));
+  await expect(panel.saveAnew(openFile, new AbortController().signal)).rejects.toMatchObject({
+    code: "secretMissing",
+    message: "The pasted token was forgotten.",
+  });
+  expect(sender.drafts).toHaveLength(1);
+});
+
 test("something that is no token is refused at once", async () => {
   const { panel, sender } = open();
   const withToken: Draft = { ...draft, caller: { kind: "pastedToken" } };
