@@ -139,7 +139,16 @@ const rows: Readonly<Record<string, Row>> = {
     });
   },
   client: (builder, name, facts) => {
-    const given = factsOf(facts, ["roles", "privileges", "grant", "origins", "redirect", "token"]);
+    const given = factsOf(facts, [
+      "roles",
+      "privileges",
+      "grant",
+      "origins",
+      "redirect",
+      "token",
+      "secrets",
+    ]);
+    const [first, second] = listOf(given.secrets);
     const lives = given.token?.[0]?.replace(/^lives /, "");
     return builder.client(name, {
       roles: listOf(given.roles),
@@ -148,6 +157,7 @@ const rows: Readonly<Record<string, Row>> = {
       originsAllowed: listOf(given.origins),
       redirectUri: given.redirect?.[0],
       tokenDuration: lives === undefined ? undefined : Number(lives),
+      ...(given.secrets && { secretsIssuedOn: { first: first || undefined, second } }),
     });
   },
   object: (builder, name, facts) => {
