@@ -72,11 +72,15 @@ export async function replaceEditorText(page: Page, text: string): Promise<void>
 }
 
 export async function clickCodeLens(page: Page, title: string | RegExp): Promise<void> {
-  await activeEditor(page)
+  const lens = activeEditor(page)
     .locator(".codelens-decoration a")
     .filter({ hasText: title })
-    .first()
-    .click();
+    .first();
+  await retry(`a click on ${title}`, async () => {
+    // Where the pointer rests on a tab, its tooltip lies over the lens.
+    await page.mouse.move(0, 0);
+    return (await succeeds(lens.click({ timeout: 3000 }))) ? true : undefined;
+  });
 }
 
 export async function codeLensTitles(page: Page): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { chooseFromMenu } from "./menu.ts";
-import { retry } from "./retry.ts";
+import { retry, succeeds } from "./retry.ts";
 
 export interface TreeView {
   readonly tree: Locator;
@@ -40,8 +40,13 @@ export function treeView(page: Page, viewName: string): TreeView {
     collapse: (name) => setExpanded(name, false),
     clickAction: async (name, action) => {
       const row = item(name);
-      await row.hover();
-      await row.getByRole("button", { name: action }).first().click();
+      const button = row.getByRole("button", { name: action }).first();
+      // A line that is drawn anew loses the pointer, and with it its icons.
+      await retry(`a click on ${action} of ${name}`, async () => {
+        await page.mouse.move(0, 0);
+        await row.hover();
+        return (await succeeds(button.click({ timeout: 2000 }))) ? true : undefined;
+      });
     },
     chooseAction: async (name, action) => {
       await item(name).click({ button: "right" });
