@@ -124,6 +124,11 @@ it("holds the same answers against the catalog of now", async () => {
 it("comes back after a reload with its results", async () => {
   const { page } = workbench;
   await workbench.reload();
+  // VS Code may bring back the report that was closed, and in front of the page.
+  for (const report of await page.getByRole("tab", { name: /^Untitled/ }).all()) {
+    await report.click({ button: "middle" });
+  }
+  await page.getByRole("tab", { name: /^Verify access/ }).click();
   const verify = verificationPage(page);
   await verify.page.getByText("from before the window was reloaded").waitFor();
   expect((await verify.results()).length).toBeGreaterThan(10);
