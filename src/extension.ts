@@ -5,6 +5,7 @@ import { Emitter } from "./base/emitter.ts";
 import { Secret } from "./base/secret.ts";
 import { createClientStates } from "./features/clients/createClientStates.ts";
 import { createSessions, type SessionsParts } from "./features/sessions/createSessions.ts";
+import { requestHistoryKey } from "./features/requestPanel/requestHistoryKey.ts";
 import { readHandlerSource } from "./services/catalog/readHandlerSource.ts";
 import { readSchemas } from "./services/catalog/readSchemas.ts";
 import { generateClientSecret } from "./services/clients/generateClientSecret.ts";
@@ -73,7 +74,8 @@ export function activate(context: ExtensionContext): void {
   const storage = profileStorage(context.globalState);
   const keychain = own(secretStorage(context.secrets));
   const secrets = createIndexedSecretStore({ secrets: keychain, storage });
-  const profiles = own(createProfileStore({ storage, secrets }));
+  const keysOf = (id: ProfileId) => [requestHistoryKey(id)];
+  const profiles = own(createProfileStore({ storage, secrets, keysOf }));
   const httpLimits = {
     log,
     timeoutMs: () => settings.requestTimeoutMs,
@@ -312,6 +314,10 @@ export function activate(context: ExtensionContext): void {
     scripts,
     browse,
     openRequest,
+    requestHistory: async () => {
+      const { createRequestHistory } = await import("./features/requestPanel/requestHistory.ts");
+      return createRequestHistory(storage);
+    },
     openVerification: (target) => verifications.open(target),
     explainAccess: (target) => explanations.open(target),
     openAccessMatrix: (profile) => matrices.open(profile),

@@ -4,6 +4,7 @@ import type { HttpResponse } from "../domain/http/httpMessage.ts";
 import type { ClientName } from "../domain/model/names.ts";
 import type { ClientStates } from "../features/clients/createClientStates.ts";
 import type { ExplanationTarget } from "../features/accessExplanation/explanationTarget.ts";
+import type { RequestHistory } from "../features/requestPanel/requestHistory.ts";
 import type { RequestTarget } from "../features/requestPanel/requestTarget.ts";
 import type { VerificationTarget } from "../features/verification/verificationTarget.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
@@ -51,6 +52,8 @@ export interface App {
   readonly browse: Browse;
   /** Opens the request panel. */
   readonly openRequest: (target: RequestTarget) => void;
+  /** What was sent over each connection. */
+  readonly requestHistory: () => Promise<RequestHistory>;
   /** Opens the matrix of callers and endpoints. */
   readonly openAccessMatrix: (profile: ProfileId) => void;
   /** Opens the page that holds predictions against the server. */

@@ -1,5 +1,5 @@
 import type { Acceptance } from "./acceptance.ts";
-import { readJson, type JsonNode } from "./readJson.ts";
+import { readJson, type JsonNode } from "../json/readJson.ts";
 
 /** What was read of the file of accepted findings, and what is wrong with it. */
 export interface ParsedAcceptances {

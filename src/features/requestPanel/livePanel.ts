@@ -38,6 +38,7 @@ import {
   type PanelState,
 } from "./panelModel.ts";
 import { parsePastedToken } from "./pastedToken.ts";
+import type { SentDraft } from "./requestHistory.ts";
 import type { RequestPanel, RequestPanelParts } from "./requestPanel.ts";
 import type { BodyText, Failure, Intent, Model, Outcome } from "./requestPanelProtocol.ts";
 
@@ -181,10 +182,7 @@ export class LivePanel implements RequestPanel {
     const { diagnosis, fix } = diagnose({ ...call, catalog });
     this.#fix = fix;
     const { status } = lastAttempt(call.exchange).response;
-    const sent = { draft: call.draft, status, at: this.#parts.clock.now() };
-    this.#parts.history
-      .add(this.profile, sent)
-      .catch((error: unknown) => this.#parts.log.warn(messageOf(error)));
+    this.#keep({ draft: call.draft, status, at: this.#parts.clock.now() });
     const root = rootOf(this.#context().session?.profile);
     const { shown } = this.#body;
     const isCollection = shown?.language === "json" && call.draft.method === "GET";
@@ -195,6 +193,14 @@ export class LivePanel implements RequestPanel {
     const comparable = text !== undefined && this.#before !== undefined;
     const answer = toAnswer(call.exchange, this.#body, { diagnosis, links, comparable });
     this.#settle({ kind: "answered", answer });
+  }
+
+  #keep(sent: SentDraft): void {
+    // A connection that was removed meanwhile took its history with it.
+    if (!this.#context().session) return;
+    this.#parts.history
+      .add(this.profile, sent)
+      .catch((error: unknown) => this.#parts.log.warn(messageOf(error)));
   }
 
   #failed(error: unknown): void {

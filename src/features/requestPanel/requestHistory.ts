@@ -1,7 +1,8 @@
+import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { KeyValueStore } from "../../services/profiles/keyValueStore.ts";
 import { isRecord, parseDraft, type Draft } from "./draft.ts";
-import { withoutCredentials } from "./withoutCredentials.ts";
+import { requestHistoryKey } from "./requestHistoryKey.ts";
 
 /** What was sent over each connection, the last first. Of the answers only the status is kept. */
 export interface RequestHistory {
@@ -20,21 +21,19 @@ export interface SentDraft {
 
 export function createRequestHistory(store: KeyValueStore): RequestHistory {
   const list = (profile: ProfileId): readonly SentDraft[] => {
-    const stored = store.get(keyOf(profile));
+    const stored = store.get(requestHistoryKey(profile));
     return Array.isArray(stored) ? stored.flatMap((one: unknown) => parseSent(one) ?? []) : [];
   };
   return {
     list,
-    clear: async (profile) => await store.set(keyOf(profile), undefined),
+    clear: async (profile) => await store.set(requestHistoryKey(profile), undefined),
     add: async (profile, sent) => {
-      const draft = withoutCredentials(sent.draft);
-      const kept = {
-        ...sent,
-        draft: draft.body.length > longestBody ? { ...draft, body: "" } : draft,
-      };
+      const tooLong = sent.draft.body.length > longestBody;
+      const draft = tooLong ? { ...sent.draft, body: "" } : sent.draft;
+      const kept = { ...sent, draft: withoutCredentials(draft) };
       const same = JSON.stringify(kept.draft);
       const others = list(profile).filter((one) => JSON.stringify(one.draft) !== same);
-      await store.set(keyOf(profile), [kept, ...others].slice(0, longestHistory));
+      await store.set(requestHistoryKey(profile), [kept, ...others].slice(0, longestHistory));
     },
   };
 }
@@ -43,10 +42,6 @@ const longestHistory = 50;
 
 /** VS Code holds all that is stored in memory. In UTF-16 units. */
 const longestBody = 20_000;
-
-function keyOf(profile: ProfileId): string {
-  return `requestHistory/${profile}`;
-}
 
 function parseSent(value: unknown): SentDraft | undefined {
   if (!isRecord(value)) return undefined;

@@ -14,10 +14,13 @@ export interface RequestTarget {
   readonly path?: string;
   readonly method?: Method;
   readonly caller?: ClientName;
+  /** The whole form, such as one that was kept; nothing else counts then. */
+  readonly draft?: Draft;
 }
 
 /** The form as it is first filled in. What the catalog does not know is left for the person to type. */
 export function draftFor(target: RequestTarget, catalog: Catalog | undefined): Draft {
+  if (target.draft) return target.draft;
   const call = (target.ref && catalog && callOfRef(target.ref, catalog)) ?? {};
   const client = target.ref?.kind === "client" ? target.ref.name : target.caller;
   return {

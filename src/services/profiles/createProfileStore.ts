@@ -20,8 +20,10 @@ const storageKey = "ordsSecurity.connections";
 export function createProfileStore(parts: {
   readonly storage: KeyValueStore;
   readonly secrets: IndexedSecretStore;
+  /** Under which keys others keep what goes together with a connection. */
+  readonly keysOf?: (id: ProfileId) => readonly string[];
 }): ProfileStore & Disposable {
-  const { storage, secrets } = parts;
+  const { storage, secrets, keysOf = () => [] } = parts;
   const changed = new Emitter<void>();
 
   // Read at each question: another window may have written.
@@ -82,6 +84,7 @@ export function createProfileStore(parts: {
 
     remove: async (id) => {
       await secrets.deleteAll(id);
+      for (const key of keysOf(id)) await storage.set(key, undefined);
       await storage.set(
         storageKey,
         entries().filter((entry) => parseProfile(entry)?.id !== id),

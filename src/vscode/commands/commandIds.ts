@@ -88,6 +88,8 @@ export const commandIds = [
   "ordsSecurity.exportFindings",
   "ordsSecurity.openRequest",
   "ordsSecurity.newRequest",
+  "ordsSecurity.showRequestHistory",
+  "ordsSecurity.clearRequestHistory",
   "ordsSecurity.verifyAccess",
   "ordsSecurity.explainAccess",
   "ordsSecurity.showReach",

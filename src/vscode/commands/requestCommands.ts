@@ -1,17 +1,17 @@
-import { env, l10n } from "vscode";
+import { env, l10n, window } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { draftFor } from "../../features/requestPanel/requestTarget.ts";
 import type { App } from "../app.ts";
-import { chooseSession } from "./chooseSession.ts";
+import { chooseSession, pickConnection } from "./chooseSession.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { parseCommandTarget } from "./commandTarget.ts";
 import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 
-type RequestApp = Pick<App, "sessions" | "openRequest" | "explorer">;
+type RequestApp = Pick<App, "sessions" | "openRequest" | "requestHistory" | "explorer">;
 
 /** Trying endpoints. */
-export function requestCommands({ sessions, openRequest, explorer }: RequestApp) {
+export function requestCommands({ sessions, openRequest, requestHistory, explorer }: RequestApp) {
   return {
     "ordsSecurity.openRequest": async (argument) => {
       // From the palette it is about what is selected in the sidebar.
@@ -22,6 +22,27 @@ export function requestCommands({ sessions, openRequest, explorer }: RequestApp)
     "ordsSecurity.newRequest": async (argument) => {
       const { profile } = await chooseSession(sessions, parseCommandTarget(argument).profile);
       openRequest({ profile: profile.id });
+    },
+    "ordsSecurity.showRequestHistory": async (argument) => {
+      const { profile } = await chooseSession(sessions, parseCommandTarget(argument).profile);
+      const history = await requestHistory();
+      const { chooseSent } = await import("../requestPanel/chooseSent.ts");
+      const chosen = await chooseSent(history.list(profile.id));
+      if (chosen === "clear") await history.clear(profile.id);
+      else if (chosen) openRequest({ profile: profile.id, draft: chosen });
+    },
+    "ordsSecurity.clearRequestHistory": async (argument) => {
+      const { profile: given } = parseCommandTarget(argument);
+      const known = given === undefined ? sessions.active() : sessions.get(given);
+      // Forgetting asks nothing of a server, so nothing is connected for it.
+      const profile = known?.profile ?? (await pickConnection(sessions));
+      const clear = l10n.t("Clear");
+      const chosen = await window.showWarningMessage(
+        l10n.t("Clear the request history of {0}?", profile.name),
+        { modal: true },
+        clear,
+      );
+      if (chosen === clear) await (await requestHistory()).clear(profile.id);
     },
     "ordsSecurity.copyEndpointUrl": async (argument) => {
       const { profile: given, ref } = parseCommandTarget(argument ?? explorer.selection);

@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import type { Draft } from "../../features/requestPanel/draft.ts";
 import type {
   BodyText,
@@ -46,10 +47,5 @@ export function fieldId(field: FieldProblem["field"], index: number): string {
 
 /** What the editor keeps over a restart: the form without what can be a credential. */
 export function toMemento({ model, draft }: PageState): unknown {
-  const headers = draft.headers.map((row) =>
-    /^(?:proxy-)?authorization$|^cookie$|token|secret|key/i.test(row.name.trim())
-      ? { name: row.name, value: "" }
-      : row,
-  );
-  return { profile: model.connection.profile, draft: { ...draft, headers } };
+  return { profile: model.connection.profile, draft: withoutCredentials(draft) };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { emptyDraft, type Draft } from "../../../../src/features/requestPanel/draft.ts";
+import { withoutCredentials } from "../../../../src/base/withoutCredentials.ts";
 import { createRequestHistory } from "../../../../src/features/requestPanel/requestHistory.ts";
 import { profileWith } from "../../../support/fakes.ts";
 
@@ -47,6 +48,30 @@ test("no credential is kept, wherever it was typed", async () => {
     address: "/x?access_token=&a=1",
     body: '{"name":"Ann","password":""}',
   });
+});
+
+test("forms, numbers and texts that are still being typed keep no secret either", async () => {
+  const { requests, stored } = history();
+  const bodies = [
+    "grant_type=password&password=hush1&user=ann",
+    '{"pin": 1, "access_token" : 4711}',
+    '{"secret": "hush2',
+  ];
+  for (const [at, body] of bodies.entries()) {
+    const draft: Draft = { ...emptyDraft, method: "POST", body };
+    await requests.add(id, { draft, status: 200, at });
+  }
+  expect(JSON.stringify([...stored])).not.toMatch(/hush|4711/);
+  expect(requests.list(id).map(({ draft }) => draft.body)).toEqual([
+    '{"secret": ""',
+    '{"pin": 1, "access_token" : ""}',
+    "grant_type=password&password=&user=ann",
+  ]);
+});
+
+test("a long text is searched in linear time", () => {
+  const body = `"${"token".repeat(200_000)}`;
+  expect(withoutCredentials({ ...emptyDraft, body }).body).toBe(body);
 });
 
 test("what is stored and not understood is left out", () => {

@@ -450,6 +450,21 @@ test("the version of an answer goes into the next request when the person wants 
   expect(panel.model.draft.headers).toEqual([{ name: "if-match", value: '"v1"' }]);
 });
 
+test("what is answered after the connection was removed is not kept", async () => {
+  const { panel, sender, sessions } = open();
+  sender.answers.push([{ response: response({ body: "{}" }) }]);
+  const sending = panel.handle({ kind: "send", draft });
+  sessions.session = undefined;
+  await sending;
+  expect(await panel.handle({ kind: "showHistory" })).toEqual({ kind: "chooseSent", sent: [] });
+});
+
+test("a panel is opened with a whole form", () => {
+  const { panels, sessions } = open();
+  const panel = panels.open({ profile: sessions.profile.id, path: "/elsewhere", draft });
+  expect(panel.model.draft).toEqual(draft);
+});
+
 test("an answer is compared with the text before it, past what was no text", async () => {
   const { panel, sender } = open();
   const body = new Uint8Array([0, 1]);

@@ -144,6 +144,18 @@ test("removing a connection removes its passwords, client secrets and tokens, an
   expect([...storage.values.keys()]).toEqual(["ordsSecurity.connections"]);
 });
 
+test("what others keep of a connection goes with it, and no other's", async () => {
+  const { storage, secrets } = setUp();
+  const keysOf = (id: string) => [`kept/${id}`];
+  const profiles = createProfileStore({ storage, secrets, keysOf });
+  await profiles.save(hr, typed);
+  await storage.set(`kept/${hr.id}`, 1);
+  await storage.set(`kept/${other.id}`, 1);
+  await profiles.remove(hr.id);
+  expect([...storage.values.keys()]).toContain(`kept/${other.id}`);
+  expect(storage.get(`kept/${hr.id}`)).toBeUndefined();
+});
+
 test("every change is told", async () => {
   const { profiles } = setUp();
   let told = 0;

@@ -16,13 +16,21 @@ test("what the editor keeps for the page has the form and no credential", () => 
   const memento = toMemento({
     model,
     body: undefined,
-    draft: { ...emptyDraft, address: "/x", headers },
+    draft: {
+      ...emptyDraft,
+      address: "/x?access_token=hush",
+      query: [{ name: "api_key", value: "hush" }],
+      headers,
+      body: '{"password":"hush"}',
+    },
     token: "hush-hush",
     tab: "body",
   });
   expect(panels.restore(memento)?.model.draft).toEqual({
     ...emptyDraft,
-    address: "/x",
+    address: "/x?access_token=",
+    query: [{ name: "api_key", value: "" }],
+    body: '{"password":""}',
     headers: headers.map(({ name, value }) => ({ name, value: name === "Accept" ? value : "" })),
   });
   expect(JSON.stringify(memento)).not.toContain("hush-hush");
