@@ -23,6 +23,7 @@ export function createFileSink(path: string): OpenBodySink {
         });
       },
       discard: async () => {
+        // Why it is thrown away has been told; what cannot be tidied up is left as a .part file.
         await file.close().catch(() => undefined);
         await rm(partPath, { force: true }).catch(() => undefined);
       },
