@@ -2,11 +2,11 @@ import { type Event, EventEmitter, type TreeDataProvider, type TreeItem } from "
 import type { Clock } from "../../base/clock.ts";
 import type { ClientStates } from "../../features/clients/createClientStates.ts";
 import { describeNode } from "../../features/explorer/describeNode.ts";
+import { DrawnTree } from "../../features/explorer/drawnTree.ts";
 import type { ExplorerNode } from "../../features/explorer/explorerNode.ts";
 import type { ExplorerState } from "../../features/explorer/explorerState.ts";
 import { childrenOf, parentOf, rootNodes } from "../../features/explorer/explorerTree.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
-import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { Findings } from "../findings/registerFindings.ts";
 import { toTreeItem } from "./toTreeItem.ts";
 
@@ -16,12 +16,11 @@ export class ExplorerProvider implements TreeDataProvider<ExplorerNode> {
   readonly #clientStates: ClientStates;
   readonly #clock: Clock;
   readonly #marks: Pick<Findings, "markInWords">;
-  readonly #changed = new EventEmitter<ExplorerNode | undefined>();
-  /** VS Code redraws a line only when it is given the very object that it was given before. */
-  #roots = new Map<ProfileId, ExplorerNode>();
+  readonly #changed = new EventEmitter<ExplorerNode[] | undefined>();
+  readonly #drawn = new DrawnTree();
   #filter = "";
 
-  readonly onDidChangeTreeData: Event<ExplorerNode | undefined> = this.#changed.event;
+  readonly onDidChangeTreeData: Event<ExplorerNode[] | undefined> = this.#changed.event;
 
   constructor(parts: {
     readonly sessions: Sessions;
@@ -50,19 +49,25 @@ export class ExplorerProvider implements TreeDataProvider<ExplorerNode> {
 
   set filter(text: string) {
     this.#filter = text.trim();
-    this.refresh(undefined);
+    // Every line has another id with it.
+    this.#changed.fire(undefined);
   }
 
-  /** Redraws one connection, or everything. */
-  refresh(profile: ProfileId | undefined): void {
-    this.#changed.fire(profile === undefined ? undefined : this.#roots.get(profile));
+  /** Redraws what is different by now. */
+  refresh(): void {
+    const { state } = this;
+    const changes = this.#drawn.changes({
+      childrenOf: (node) => (node ? childrenOf(node, state) : rootNodes(state)),
+      lineOf: (node) => JSON.stringify(this.#lineOf(node, state)),
+    });
+    if (changes === "all") this.#changed.fire(undefined);
+    else if (changes.length > 0) this.#changed.fire([...changes]);
   }
 
   getChildren(node?: ExplorerNode): ExplorerNode[] {
-    if (node) return [...childrenOf(node, this.state)];
-    const roots = rootNodes(this.state);
-    this.#roots = new Map(roots.map((root) => [root.profile, root]));
-    return [...roots];
+    const children = node ? childrenOf(node, this.state) : rootNodes(this.state);
+    this.#drawn.giveChildren(node, children);
+    return [...children];
   }
 
   getParent(node: ExplorerNode): ExplorerNode | undefined {
@@ -70,7 +75,13 @@ export class ExplorerProvider implements TreeDataProvider<ExplorerNode> {
   }
 
   getTreeItem(node: ExplorerNode): TreeItem {
-    return toTreeItem(node, describeNode(node, this.state), this.#marks.markInWords(node));
+    const line = this.#lineOf(node, this.state);
+    this.#drawn.giveLine(node, JSON.stringify(line));
+    return toTreeItem(node, line.facts, line.mark);
+  }
+
+  #lineOf(node: ExplorerNode, state: ExplorerState) {
+    return { facts: describeNode(node, state), mark: this.#marks.markInWords(node) };
   }
 
   dispose(): void {

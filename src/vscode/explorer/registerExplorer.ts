@@ -44,14 +44,16 @@ export function registerExplorer(parts: ExplorerParts): Explorer {
       showCollapseAll: true,
     }),
   );
-  const redraw = (profile: ProfileId | undefined): void => {
-    provider.refresh(profile);
-    showFilter(view, provider);
-  };
-  store.add(sessions.onDidChange(redraw));
-  store.add(clientStates.onDidChange(() => provider.refresh(undefined)));
-  store.add(findings.onDidChangeMarks(() => provider.refresh(undefined)));
-  store.add(tickWhileVisible(view, () => provider.refresh(undefined)));
+  const redraw = (): void => provider.refresh();
+  store.add(
+    sessions.onDidChange(() => {
+      redraw();
+      showFilter(view, provider);
+    }),
+  );
+  store.add(clientStates.onDidChange(redraw));
+  store.add(findings.onDidChangeMarks(redraw));
+  store.add(tickWhileVisible(view, redraw));
   store.add(
     view.onDidExpandElement(({ element }) => {
       if (element.kind !== "connection") return;

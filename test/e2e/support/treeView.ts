@@ -49,8 +49,7 @@ export function treeView(page: Page, viewName: string): TreeView {
       });
     },
     chooseAction: async (name, action) => {
-      await item(name).click({ button: "right" });
-      await chooseFromMenu(page, action);
+      await chooseFromMenu(page, () => item(name).click({ button: "right" }), action);
     },
     labels: async () => {
       const rows = await tree.getByRole("treeitem").all();
