@@ -104,6 +104,10 @@ export function activate(context: ExtensionContext): void {
       storedTokens: () =>
         profiles.list().flatMap(({ id }) => secrets.keysOf(id).filter((key) => isTokenKey(key))),
       pkce: () => settings.pkce,
+      handOver: async () => {
+        const { createTokenHandOver } = await import("./services/tokens/createTokenHandOver.ts");
+        return own(createTokenHandOver({ scope: context.globalStorageUri.fsPath }));
+      },
     }),
   );
   const rotations = createRotationRecords(secrets);

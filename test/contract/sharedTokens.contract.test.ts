@@ -8,6 +8,7 @@ import { createFetchHttpClient } from "../../src/services/http/createFetchHttpCl
 import type { HttpClient } from "../../src/services/http/httpClient.ts";
 import { profileId } from "../../src/services/profiles/profile.ts";
 import { createSendRequest } from "../../src/services/requests/createSendRequest.ts";
+import { createTokenHandOver } from "../../src/services/tokens/createTokenHandOver.ts";
 import { createTokenProvider } from "../../src/services/tokens/createTokenProvider.ts";
 import type { TokenClient } from "../../src/services/tokens/tokenProvider.ts";
 import {
@@ -44,6 +45,57 @@ describe.each([
     await Promise.all(Array.from({ length: 25 }, () => two.token()));
     expect(requests()).toBe(1);
     expect(await two.token()).toBe(await one.token());
+  });
+
+  test("many callers in two windows at the same moment cost one request and have one token", async () => {
+    const { open, requests } = world(server);
+    const windows = [await open(), await open(), await open()];
+    const given = await Promise.all(
+      Array.from({ length: 30 }, async (_, place) => await windows[place % 3]?.token()),
+    );
+    expect(requests()).toBe(1);
+    expect(new Set(given).size).toBe(1);
+  });
+
+  test("windows whose secret storage does not tell them of each other have one token, too", async () => {
+    const { open, requests } = world(server);
+    // As in VS Code for the web, where a window reads the storage once, at its start.
+    const windows = [await open(new FakeSecretStorage()), await open(new FakeSecretStorage())];
+    const [one, two] = await Promise.all(windows.map(async ({ token }) => await token()));
+    expect(requests()).toBe(1);
+    expect(one).toBe(two);
+    expect(await windows[1]?.token()).toBe(two);
+  });
+
+  test("a window that cancels its request leaves the turn to the other", async () => {
+    const { open, requests } = world(server);
+    const [one, two] = [await open(), await open()];
+    const leaving = new AbortController();
+    const first = one.tokens.token(server.client, leaving.signal).catch((error: unknown) => error);
+    const second = two.token();
+    leaving.abort();
+    expect(isCancelled(await first)).toBe(true);
+    expect(await second).not.toBe("");
+    expect(requests()).toBeLessThanOrEqual(2);
+  });
+
+  test("a token that one window was refused is not handed to it again by another", async () => {
+    const { open, requests } = world(server);
+    const [one, two] = [await open(new FakeSecretStorage()), await open(new FakeSecretStorage())];
+    const old = await one.tokens.token(server.client);
+    expect(await two.token()).toBe(old.value.reveal());
+    await two.tokens.reject(server.client, old);
+    expect(await two.token()).not.toBe(old.value.reveal());
+    expect(requests()).toBe(2);
+  });
+
+  test("a token that was forgotten is not handed over any more", async () => {
+    const { open, requests } = world(server);
+    const [one, two] = [await open(new FakeSecretStorage()), await open(new FakeSecretStorage())];
+    await one.token();
+    await one.tokens.forget(server.client);
+    await two.token();
+    expect(requests()).toBe(2);
   });
 
   test("who cancels leaves, and the others get the token of the same request", async () => {
@@ -167,14 +219,15 @@ function world({ client, secret }: TokenServer) {
     if (request.url === client.tokenUrl) requests += 1;
     return await plain(request, options);
   };
-  const open = async () => {
+  const open = async (ownStorage = storage) => {
     const tokens = createTokenProvider({
-      secrets: new FakeSecretStore(storage),
+      secrets: new FakeSecretStore(ownStorage),
       http,
       clock,
       log,
       authentication: () => "raw",
       pkce: () => "pkce",
+      handOver: () => Promise.resolve(createTokenHandOver({ scope: storage.id })),
     });
     if (!(await tokens.hasSecret(client))) await tokens.setSecret(client, secret);
     return { tokens, token: async () => (await tokens.token(client)).value.reveal() };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
 import type { Clock } from "../../src/base/clock.ts";
 import { Emitter } from "../../src/base/emitter.ts";
@@ -171,6 +172,8 @@ export class FakeSecretStore implements SecretStore {
 }
 
 export class FakeSecretStorage {
+  /** Tells the windows of one VS Code from those of another. */
+  readonly id = randomUUID();
   readonly values = new Map<string, string>();
   readonly changed = new Emitter<SecretKey>();
   reads = 0;

@@ -9,16 +9,11 @@ import type { HttpClient } from "../http/httpClient.ts";
 import type { ClientAuthentication } from "./clientAuthentication.ts";
 import { fingerprintOf } from "./fingerprintOf.ts";
 import { requireTokenUrl } from "./requireTokenUrl.ts";
-import {
-  clientSecretKey,
-  renewalKey,
-  tokenKey,
-  type SecretKey,
-  type SecretStore,
-} from "./secretStore.ts";
+import { clientSecretKey, tokenKey, type SecretKey, type SecretStore } from "./secretStore.ts";
 import { isFresh, parseStoredToken, writeStoredToken, type StoredToken } from "./storedToken.ts";
 import type { Grant, GrantRequest } from "./grants.ts";
 import type { TokenExchange } from "./tokenExchange.ts";
+import type { TokenHandOver } from "./tokenHandOver.ts";
 import { secretMissing, signInNeeded } from "./tokenErrors.ts";
 import type {
   AccessToken,
@@ -44,6 +39,8 @@ export interface TokenProviderParts {
   readonly storedTokens?: () => readonly SecretKey[];
   /** Whether a sign-in carries the parameters of PKCE. */
   readonly pkce: () => "pkce" | "plain";
+  /** Loaded when the first token is fetched; without it windows that fetch at the same moment fetch one each. */
+  readonly handOver?: () => Promise<TokenHandOver>;
 }
 
 /** What is known of one client in this window. */
@@ -57,6 +54,8 @@ interface Entry {
   /** Grows with each reading of the store; only the newest reading counts. */
   reading: number;
   lastExchange: TokenExchange | undefined;
+  /** The last token that a server did not take; another window may still have it. */
+  refused: Secret | undefined;
 }
 
 class StoredTokens implements TokenProvider, Disposable {
@@ -64,6 +63,7 @@ class StoredTokens implements TokenProvider, Disposable {
   readonly #entries = new Map<string, Entry>();
   readonly #flights = new SingleFlight<string, AccessToken>();
   readonly #changes = new Emitter<void>();
+  #handOver: Promise<TokenHandOver> | undefined;
   readonly #subscription: Disposable;
   readonly onDidChange = this.#changes.event;
 
@@ -97,6 +97,7 @@ class StoredTokens implements TokenProvider, Disposable {
     const refused = token.value.reveal();
     const entry = this.#entry(client);
     const key = keyOfToken(client);
+    entry.refused = token.value;
     if (entry.known?.token?.value.reveal() === refused) this.#know(entry, undefined);
     // Another window may have stored a newer one in the meantime.
     const stored = await this.#readToken(key);
@@ -119,13 +120,14 @@ class StoredTokens implements TokenProvider, Disposable {
     const answered = await browse({ url: request.url, redirectUri }, signal);
     signal.throwIfAborted();
     entry.generation += 1;
-    return await this.#fetch(entry, asked, async () => {
+    const fetched = await this.#fetch(entry, asked, async () => {
       return await authorizationCodeGrant(
         asked,
         { signIn: request, redirectUri, answered },
         signal,
       );
     });
+    return toAccessToken(fetched, "fetched");
   }
 
   lastExchange(client: TokenClient): TokenExchange | undefined {
@@ -184,34 +186,65 @@ class StoredTokens implements TokenProvider, Disposable {
       if (entry.generation === generation) this.#know(entry, stored);
       return toAccessToken(stored, "cache");
     }
-    if (!client.signIn) {
-      return await this.#fetch(entry, asked, async () => {
-        const { clientCredentialsGrant } = await import("./grants.ts");
-        return await clientCredentialsGrant(asked, signal);
-      });
-    }
-    const refreshToken = isOurs ? stored.refreshToken : undefined;
-    if (!refreshToken) throw signInNeeded(client);
-    return await this.#refresh(entry, asked, { refreshToken, signal });
+    if (client.signIn && !(isOurs && stored.refreshToken)) throw signInNeeded(client);
+    return await this.#share(entry, asked, signal);
   }
 
-  /** In one window at a time; the others take what it has got. */
+  /** Fetched in one window at a time: the others get what it has got. */
+  async #share(entry: Entry, asked: GrantRequest, signal: AbortSignal): Promise<AccessToken> {
+    const { client, secret } = asked;
+    const { generation } = entry;
+    const handOver = await (this.#handOver ??= this.#parts.handOver?.());
+    const fetchOrFind = async (): Promise<Obtained> =>
+      await this.#fetchOrFind(entry, asked, signal);
+    if (!handOver) return obtained(await fetchOrFind());
+    let own: Obtained | undefined;
+    const wanted = { place: placeOf(client), key: secret, signal };
+    const handed = await handOver.share(wanted, async () => {
+      own = await fetchOrFind();
+      return writeStoredToken(own.token);
+    });
+    if (own) return obtained(own);
+    const token = parseStoredToken(handed);
+    const isGood =
+      token?.fingerprint === fingerprintOf(client, secret) &&
+      token.value.reveal() !== entry.refused?.reveal() &&
+      isFresh(token, this.#parts.clock.now());
+    if (!isGood) return obtained(await fetchOrFind());
+    // Kept as if it were fetched here: the store of the other window may not be ours.
+    if (entry.generation === generation) await this.#keep(entry, token);
+    return toAccessToken(token, "cache");
+  }
+
+  /** The store is looked at again: while the turn was waited for, another window may have filled it. */
+  async #fetchOrFind(entry: Entry, asked: GrantRequest, signal: AbortSignal): Promise<Obtained> {
+    const { client, secret } = asked;
+    const { generation } = entry;
+    const stored = await this.#readToken(keyOfToken(client));
+    const isOurs = stored?.fingerprint === fingerprintOf(client, secret);
+    if (isOurs && isFresh(stored, this.#parts.clock.now())) {
+      if (entry.generation === generation) this.#know(entry, stored);
+      return { token: stored, source: "cache" };
+    }
+    const token = client.signIn
+      ? await this.#refresh(entry, asked, { stored: isOurs ? stored : undefined, signal })
+      : await this.#fetch(entry, asked, async () => {
+          const { clientCredentialsGrant } = await import("./grants.ts");
+          return await clientCredentialsGrant(asked, signal);
+        });
+    return { token, source: "fetched" };
+  }
+
+  /** The refresh token of now is used: an older one would be taken for stolen by a strict server. */
   async #refresh(
     entry: Entry,
     asked: GrantRequest,
-    { refreshToken, signal }: { readonly refreshToken: Secret; readonly signal: AbortSignal },
-  ): Promise<AccessToken> {
-    const { secrets } = this.#parts;
+    { stored, signal }: { readonly stored: StoredToken | undefined; readonly signal: AbortSignal },
+  ): Promise<StoredToken> {
     const { client } = asked;
-    const claim = renewalKey(client.profile, client.clientId);
-    const { claimRenewal } = await import("./claimRenewal.ts");
-    if (!(await claimRenewal(secrets, claim, signal)))
-      return await this.#renew(entry, client, signal);
+    const refreshToken = stored?.refreshToken;
+    if (!refreshToken) throw signInNeeded(client);
     try {
-      const stored = await this.#readToken(keyOfToken(client));
-      if (stored?.refreshToken?.reveal() !== refreshToken.reveal()) {
-        return await this.#renew(entry, client, signal);
-      }
       return await this.#fetch(entry, asked, async () => {
         const { refreshTokenGrant } = await import("./grants.ts");
         return await refreshTokenGrant(asked, refreshToken, signal);
@@ -219,10 +252,8 @@ class StoredTokens implements TokenProvider, Disposable {
     } catch (error) {
       if (!isUserFacingError(error) || error.code !== "clientNotAccepted") throw error;
       // The sign-in has ended, or was taken back: only the person can begin again.
-      await secrets.delete(keyOfToken(client));
+      await this.#parts.secrets.delete(keyOfToken(client));
       throw signInNeeded(client);
-    } finally {
-      await secrets.delete(claim);
     }
   }
 
@@ -242,7 +273,7 @@ class StoredTokens implements TokenProvider, Disposable {
     entry: Entry,
     { client, secret }: GrantRequest,
     ask: () => Promise<Grant>,
-  ): Promise<AccessToken> {
+  ): Promise<StoredToken> {
     const { generation } = entry;
     const { clock, log } = this.#parts;
     this.#setFetching(entry, true);
@@ -255,7 +286,7 @@ class StoredTokens implements TokenProvider, Disposable {
       const token: StoredToken = { value, expiresAt, fetchedAt, fingerprint, refreshToken };
       log.debug(`A token was fetched from ${client.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
       if (entry.generation === generation) await this.#keep(entry, token);
-      return toAccessToken(token, "fetched");
+      return token;
     } finally {
       this.#setFetching(entry, false);
     }
@@ -314,7 +345,16 @@ class StoredTokens implements TokenProvider, Disposable {
     entry.reading += 1;
     const before = entry.known;
     entry.known = { token };
+    if (!token) this.#endHandOver(entry);
     if (!before || before.token?.value.reveal() !== token?.value.reveal()) this.#announce();
+  }
+
+  /** A token that was forgotten is not handed to other windows. */
+  #endHandOver({ client }: Entry): void {
+    this.#handOver?.then(
+      (handOver) => handOver.end(placeOf(client)),
+      () => undefined,
+    );
   }
 
   #setFetching(entry: Entry, fetching: boolean): void {
@@ -342,6 +382,7 @@ class StoredTokens implements TokenProvider, Disposable {
       generation: 0,
       reading: 0,
       lastExchange: undefined,
+      refused: undefined,
     };
     this.#entries.set(id, entry);
     return entry;
@@ -352,12 +393,26 @@ function idOf({ profile, clientId, tokenUrl, allowPlainHttp }: TokenClient): str
   return JSON.stringify([profile, clientId, tokenUrl, allowPlainHttp]);
 }
 
+/** What windows agree on that want the same token. */
+function placeOf({ profile, clientId, tokenUrl }: TokenClient): string {
+  return JSON.stringify([profile, clientId, tokenUrl]);
+}
+
 function keyOfToken({ profile, clientId }: TokenClient): SecretKey {
   return tokenKey(profile, clientId);
 }
 
 function keyOfSecret({ profile, clientId }: TokenClient): SecretKey {
   return clientSecretKey(profile, clientId);
+}
+
+interface Obtained {
+  readonly token: StoredToken;
+  readonly source: AccessToken["source"];
+}
+
+function obtained({ token, source }: Obtained): AccessToken {
+  return toAccessToken(token, source);
 }
 
 function toAccessToken(token: StoredToken, source: AccessToken["source"]): AccessToken {

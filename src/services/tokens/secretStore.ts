@@ -24,9 +24,6 @@ export const clientSecretKey = (profile: ProfileId, client: ClientId): SecretKey
   key("clientSecret", profile, client);
 export const tokenKey = (profile: ProfileId, client: ClientId): SecretKey =>
   key("token", profile, client);
-/** Who is renewing a token just now; not a secret, but shared like one. */
-export const renewalKey = (profile: ProfileId, client: ClientId): SecretKey =>
-  key("renewal", profile, client);
 /** What is remembered of a rotation that is under way; it may hold the old secret. */
 export const rotationKey = (profile: ProfileId, client: ClientId): SecretKey =>
   key("rotation", profile, client);
