@@ -22,7 +22,7 @@ export function readProxySettings(): ProxySettings {
 }
 
 function inEnvironment(name: string): string {
-  return process.env[name] ?? process.env[name.toLowerCase()] ?? "";
+  return (process.env[name] || process.env[name.toLowerCase()] || "").trim();
 }
 
 function toSecret(text: string): Secret | undefined {

@@ -163,6 +163,17 @@ export function httpClientContract(
       expect(textOf(answer)).toBe(body);
     });
 
+    test("a challenge that makes no sense is an answer, and nothing more is sent", async () => {
+      const before = hostile.received.length;
+      const answer = await send(
+        { url: `${hostile.origin}/nonsenseChallenge` },
+        { credential: basic },
+      );
+      expect(answer.status).toBe(401);
+      expect(textOf(answer)).toBe("null");
+      expect(hostile.received.length).toBe(before + 1);
+    });
+
     test("what follows an answer that is too long is not taken for the next one", async () => {
       const client = make();
       const ask = async (path: string): Promise<string> =>

@@ -61,7 +61,14 @@ describe.each([
     const { open, requests } = world(server);
     // As in VS Code for the web, where a window reads the storage once, at its start.
     const windows = [await open(new FakeSecretStorage()), await open(new FakeSecretStorage())];
+    const seen = windows.map(({ tokens }) => {
+      const kinds: string[] = [];
+      tokens.onDidChange(() => kinds.push(tokens.state(server.client).kind));
+      return kinds;
+    });
     const [one, two] = await Promise.all(windows.map(async ({ token }) => await token()));
+    // Each has told its views.
+    expect(seen.map((kinds) => kinds.at(-1))).toEqual(["held", "held"]);
     expect(requests()).toBe(1);
     expect(one).toBe(two);
     expect(await windows[1]?.token()).toBe(two);

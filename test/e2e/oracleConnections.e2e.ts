@@ -31,6 +31,7 @@ import {
   notification,
   notificationText,
 } from "./support/notifications.ts";
+import { setMachineSettings } from "./support/machineSettings.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
 import {
@@ -216,7 +217,7 @@ it("asks where tnsnames.ora is, and offers what stands in it and in what it incl
 it("does not ask for a folder that the setting names", async () => {
   const { page } = workbench;
   const folder = join(workbench.server.folder, "tns");
-  setMachineSettings({ "ordsSecurity.tnsAdmin": folder });
+  setMachineSettings(workbench, { "ordsSecurity.tnsAdmin": folder });
   await beginConnection(page, "Oracle Database");
   await untilPrompted(page, "How is the database addressed?");
   await expect.poll(() => itemTexts(page)).toContainEqual(expect.stringContaining(folder));
@@ -306,13 +307,6 @@ function writeTnsNames(folder: string): void {
     more,
     `HR_TEST = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = 127.0.0.1)(PORT = ${practice.listener.port}))\n  (CONNECT_DATA = (SERVICE_NAME = FREEPDB1)))\n`,
   );
-}
-
-/** Where the editor runs apart from the window, settings of the machine are those of the server. */
-function setMachineSettings(settings: Readonly<Record<string, unknown>>): void {
-  const folder = join(workbench.server.folder, "data", "Machine");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
 }
 
 async function closedPort(): Promise<number> {

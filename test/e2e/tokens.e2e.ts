@@ -300,13 +300,7 @@ async function runInTerminal(page: Page, command: string): Promise<void> {
 }
 
 async function register(redirectUri: string): Promise<void> {
-  const answered = await fetch(`${practice.url}/${practice.alias}/_/sql`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${Buffer.from(`${practice.user}:${practice.password}`).toString("base64")}`,
-      "content-type": "application/sql",
-    },
-    body: `declare
+  await practice.run(`declare
   l_client ords_types.t_client_credentials;
 begin
   l_client := ords_security.register_client(
@@ -319,10 +313,7 @@ begin
   commit;
 end;
 /
-`,
-  });
-  const text = await answered.text();
-  if (answered.status !== 200 || /errorCode/.test(text)) throw new Error(text);
+`);
 }
 
 function textOf(path: string): string {

@@ -82,7 +82,9 @@ function noteAbout(response: HttpResponse, state: BodyState): string | undefined
   const notes: string[] = [];
   if (response.truncated) notes.push(noteAboutLimit(response));
   else if (state.broken)
-    notes.push("This says that it is JSON, but it is not. It is shown as it came.");
+    notes.push(
+      "This says that it is JSON, but it is not, or not to its end. It is shown as it came.",
+    );
   if (state.cut) {
     const all = response.truncated ? "all that was read" : "all";
     notes.push(`Only its beginning is shown here. Open it in an editor to see ${all}.`);

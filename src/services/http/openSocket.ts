@@ -116,14 +116,27 @@ export function hungUp(): Error {
   return Object.assign(new Error("The other side ended the connection"), { code: "ECONNRESET" });
 }
 
-function proxyNotReached({ host, port }: HttpProxy, cause: unknown): UserFacingError {
+function proxyNotReached({ host, port, tls }: HttpProxy, cause: unknown): UserFacingError {
   const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+  if (tls === "checked" && isAboutCertificate(cause)) {
+    return new UserFacingError({
+      code: "proxyFailed",
+      message: `The certificate of the proxy ${host}:${port} is not trusted here.`,
+      why: `VS Code's setting http.proxyStrictSSL says whether the certificate of a proxy is looked at.${code}`,
+      cause,
+    });
+  }
   return new UserFacingError({
     code: "proxyFailed",
     message: `The proxy ${host}:${port} cannot be reached.`,
     why: `It is named by VS Code's setting http.proxy or by HTTPS_PROXY in the environment. Hosts that need none are listed in http.noProxy.${code}`,
     cause,
   });
+}
+
+function isAboutCertificate(failure: unknown): boolean {
+  const code = failure instanceof Error && "code" in failure ? String(failure.code) : "";
+  return /CERT|SELF_SIGNED|UNABLE_TO_/.test(code);
 }
 
 function tunnelRefused({ host, port }: HttpProxy, place: string, status: number): UserFacingError {

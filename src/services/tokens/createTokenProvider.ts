@@ -212,7 +212,10 @@ class StoredTokens implements TokenProvider, Disposable {
       isFresh(token, this.#parts.clock.now());
     if (!isGood) return obtained(await fetchOrFind());
     // Kept as if it were fetched here: the store of the other window may not be ours.
-    if (entry.generation === generation) await this.#keep(entry, token);
+    if (entry.generation === generation) {
+      await this.#keep(entry, token);
+      this.#announce();
+    }
     return toAccessToken(token, "cache");
   }
 

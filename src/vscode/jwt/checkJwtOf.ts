@@ -1,11 +1,10 @@
 import { CancellationError, l10n, window, workspace } from "vscode";
-import { isCancelled, messageOf, UserFacingError } from "../../base/errors.ts";
+import { UserFacingError } from "../../base/errors.ts";
 import { Secret } from "../../base/secret.ts";
 import { callerOfJwt } from "../../domain/jwt/callerOfJwt.ts";
 import { checkJwt } from "../../domain/jwt/checkJwt.ts";
-import { checkKeySet, maxKeySetBytes } from "../../domain/jwt/checkKeySet.ts";
 import { decodeJwt, type DecodedJwt } from "../../domain/jwt/decodeJwt.ts";
-import { failed, type JwtCheck } from "../../domain/jwt/jwtCheck.ts";
+import type { JwtCheck } from "../../domain/jwt/jwtCheck.ts";
 import type { JwtProfile } from "../../domain/model/catalog.ts";
 import { describeJwtChecks } from "../../features/jwt/describeJwtChecks.ts";
 import type { App } from "../app.ts";
@@ -13,6 +12,7 @@ import type { ChosenSession } from "../commands/chooseSession.ts";
 import type { PickOnePrompt } from "../prompts/prompt.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
 import { withProgress } from "../withProgress.ts";
+import { lookAtKeySet } from "./lookAtKeySet.ts";
 import { runJwtCommand } from "./runJwtCommand.ts";
 
 export type JwtApp = Pick<App, "settings" | "documents" | "explainAccess" | "readKeySet">;
@@ -168,14 +168,9 @@ async function askKeySet(
     ],
   });
   if (answers["look"] !== "yes") return [];
-  try {
-    const answer = await withProgress(
-      l10n.t("Reading the key set"),
-      async (signal) => await app.readKeySet(url.href, { maxBytes: maxKeySetBytes, signal }),
-    );
-    return checkKeySet(answer, jwt);
-  } catch (error) {
-    if (isCancelled(error)) throw error;
-    return [failed("Key set", `It could not be read from this machine: ${messageOf(error)}`)];
-  }
+  return await withProgress(
+    l10n.t("Reading the key set"),
+    async (signal) =>
+      await lookAtKeySet({ url: url.href, jwt, readKeySet: app.readKeySet }, signal),
+  );
 }

@@ -15,6 +15,8 @@ export interface OutsidePractice {
   /** It goes on listening and answers nobody, until it is resumed. */
   readonly pause: () => void;
   readonly resume: () => void;
+  /** Runs a script as its user. */
+  readonly run: (script: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -44,6 +46,16 @@ export async function outsidePractice(...options: readonly string[]): Promise<Ou
     ...line,
     pause: () => killGroup(child.pid, "SIGSTOP"),
     resume: () => killGroup(child.pid, "SIGCONT"),
+    run: async (script) => {
+      const login = Buffer.from(`${line.user}:${line.password}`).toString("base64");
+      const answered = await fetch(`${line.url}/${line.alias}/_/sql`, {
+        method: "POST",
+        headers: { authorization: `Basic ${login}`, "content-type": "application/sql" },
+        body: script,
+      });
+      const text = await answered.text();
+      if (answered.status !== 200 || /errorCode/.test(text)) throw new Error(text);
+    },
     stop,
   };
 }

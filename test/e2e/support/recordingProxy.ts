@@ -5,6 +5,10 @@ import type { AddressInfo } from "node:net";
 export interface RecordingProxy {
   readonly url: string;
   readonly grants: readonly RecordedGrant[];
+  /** How often a token was asked for, those that are held back included. */
+  readonly tokenRequests: () => number;
+  /** Leaves requests for tokens without an answer, until what it returns is called. */
+  readonly hold: () => () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -17,6 +21,8 @@ export interface RecordedGrant {
 
 export async function recordingProxy(target: string): Promise<RecordingProxy> {
   const grants: RecordedGrant[] = [];
+  let tokenRequests = 0;
+  let held: (() => void)[] | undefined;
   const server = createServer((incoming, outgoing) => {
     const { method, url = "/" } = incoming;
     // It answers only to its own name.
@@ -24,6 +30,7 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
     const own = incoming.headers.origin === undefined ? {} : { origin };
     const headers = { ...incoming.headers, ...own, host };
     const sent: Buffer[] = [];
+    const isToken = url.endsWith("/oauth/token");
     const upstream = request(new URL(url, target), { method, headers }, (answer) => {
       const parts: Buffer[] = [];
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -32,16 +39,24 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
         outgoing.write(part);
       });
       answer.on("end", () => {
-        if (url.endsWith("/oauth/token")) record(sent, parts);
+        if (isToken) record(sent, parts);
         outgoing.end();
       });
     });
     upstream.on("error", () => outgoing.destroy());
     incoming.on("data", (part: Buffer) => {
       sent.push(part);
-      upstream.write(part);
+      if (!isToken) upstream.write(part);
     });
-    incoming.on("end", () => upstream.end());
+    incoming.on("end", () => {
+      if (isToken) tokenRequests += 1;
+      const goOn = (): void => {
+        if (isToken) upstream.write(Buffer.concat(sent));
+        upstream.end();
+      };
+      if (isToken && held) held.push(goOn);
+      else goOn();
+    });
   });
   const record = (sent: readonly Buffer[], parts: readonly Buffer[]): void => {
     const answer = JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>;
@@ -59,6 +74,15 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
   return {
     url: `http://127.0.0.1:${port}${pathname}`,
     grants,
+    tokenRequests: () => tokenRequests,
+    hold: () => {
+      const ours: (() => void)[] = [];
+      held = ours;
+      return () => {
+        held = undefined;
+        for (const goOn of ours) goOn();
+      };
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

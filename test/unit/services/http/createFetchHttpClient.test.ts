@@ -51,6 +51,8 @@ test("how long the connection took is not invented", async () => {
   }
 });
 
+// It unpacks as browsers do, to as much as there is (undici: finishFlush Z_SYNC_FLUSH), and the packed bytes, with their
+// checksum and length at the end, cannot be had from it.
 test("of gzip that breaks off, the host's fetch gives what could be unpacked and says nothing", async () => {
   await using hostile = await startHostileServer();
   const { status, body } = await send({ ...request, url: `${hostile.origin}/truncatedGzip` });

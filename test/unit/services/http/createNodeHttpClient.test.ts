@@ -1,9 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TLSSocket } from "node:tls";
+import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from "node:tls";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isCancelled, isUserFacingError } from "../../../../src/base/errors.ts";
 import { Secret } from "../../../../src/base/secret.ts";
@@ -96,6 +97,26 @@ async function failureOf(client: HttpClient, url: string) {
   const error: unknown = await get(client, url).catch((failure: unknown) => failure);
   if (!isUserFacingError(error)) throw new Error(`Not told to the person: ${inspectAll(error)}`);
   return error;
+}
+
+/** TLS in front of whatever listens at a port, byte by byte. */
+async function startTlsTunnel(to: number, tls: TlsOptions) {
+  const server = createTlsServer(tls, (socket) => {
+    const onward = connect(to, "127.0.0.1");
+    socket.on("error", () => onward.destroy());
+    onward.on("error", () => socket.destroy());
+    socket.pipe(onward).pipe(socket);
+  });
+  server.on("tlsClientError", () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    [Symbol.asyncDispose]: async () => {
+      // The proxy behind it ends what is still open.
+      server.close();
+      await Promise.resolve();
+    },
+  };
 }
 
 const textOf = ({ body }: HttpResponse): string => new TextDecoder().decode(body);
@@ -302,6 +323,44 @@ test("http and https go through the proxy, with its login", async () => {
   expect(inspectAll([...server.received, ...plain.received])).not.toMatch(/proxy-authorization/i);
 });
 
+test("a login of its own setting is sent as it is, in place of that of the address", async () => {
+  await using proxy = await startHttpsProxy();
+  const address = new Secret(`http://me:other@127.0.0.1:${proxy.port}`);
+  const authorization = new Secret("Bearer proxy-MARKED");
+  const client = clientWith({ proxy: { address, authorization }, tls: { check: "none" } });
+  await get(client, throughProxy(server.origin));
+  expect(proxy.logins).toEqual(["Bearer proxy-MARKED"]);
+  expect(inspectAll(server.received)).not.toMatch(/MARKED/);
+});
+
+test("a host that needs no proxy is reached without it", async () => {
+  await using proxy = await startHttpsProxy();
+  const address = new Secret(`http://127.0.0.1:${proxy.port}`);
+  const { port } = new URL(server.origin);
+  const noProxy = ["other.example.com", `0.0.0.0:${port}`];
+  const client = clientWith({ proxy: { address, noProxy }, tls: { check: "none" } });
+  expect(textOf(await get(client, throughProxy(server.origin)))).toBe("hello stranger");
+  expect(proxy.targets).toEqual([]);
+});
+
+test("a proxy that is itself reached by TLS has to be trusted, unless VS Code is told otherwise", async () => {
+  await using proxy = await startHttpsProxy();
+  await using front = await startTlsTunnel(proxy.port, certificates.server);
+  const address = new Secret(`https://me:p-MARKED@127.0.0.1:${front.port}`);
+  const tls = { check: "none" } as const;
+  const error = await failureOf(
+    clientWith({ proxy: { address }, tls }),
+    throughProxy(server.origin),
+  );
+  expect(error.code).toBe("proxyFailed");
+  expect(`${error.message} ${error.why}`).toMatch(/certificate of the proxy.*http.proxyStrictSSL/);
+  expect(inspectAll(error)).not.toMatch(/MARKED/);
+  expect(proxy.logins).toEqual([]);
+  const trusting = clientWith({ proxy: { address, checksCertificate: false }, tls });
+  expect(textOf(await get(trusting, throughProxy(server.origin)))).toBe("hello stranger");
+  expect(proxy.targets).toHaveLength(1);
+});
+
 test.each([
   [407, /wants a login/],
   [403, /does not let through to .* \(status 403\)/],
@@ -324,6 +383,21 @@ test("a proxy that is not there, or is none, is told apart from the server", asy
     expect(error.code).toBe("proxyFailed");
     expect(error.message).toContain(`127.0.0.1:${port}`);
   }
+});
+
+test.each([
+  ["gzip", gzipSync],
+  ["br", brotliCompressSync],
+  ["deflate", deflateSync],
+])("%s that ends too early is told, which the host's fetch cannot", async (encoding, pack) => {
+  const packed = pack(JSON.stringify({ items: Array.from({ length: 500 }, Math.random) }));
+  await using other = await startTestServer((_request, response) => {
+    response.writeHead(200, { "content-encoding": encoding });
+    response.end(packed.subarray(0, packed.length - 20));
+  });
+  const error = await failureOf(clientWith({}), other.origin);
+  expect(error.code).toBe("answerNotUnderstood");
+  expect(error.message).toContain("could not be unpacked");
 });
 
 test("cancelling ends a call while the connection is made", async () => {

@@ -43,7 +43,7 @@ test("for a moment later, too, until it is ended or another one is asked for", a
 test("what is kept for others is given up after its time", async () => {
   const { window, fetches, path } = setUp({ keptMs: 1 });
   await window().ask();
-  await expect.poll(() => existsSync(path)).toBe(false);
+  await expect.poll(() => existsSync(path), { timeout: 10_000 }).toBe(false);
   await window().ask();
   expect(fetches()).toBe(2);
 });
@@ -168,7 +168,8 @@ async function otherProcess(path: string) {
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
   await expect.poll(() => said, { timeout: 10_000 }).toContain("listening");
   return {
-    connected: async () => await expect.poll(() => said).toContain("connected"),
+    connected: async () =>
+      await expect.poll(() => said, { timeout: 10_000 }).toContain("connected"),
     kill: () => child.kill("SIGKILL"),
     ended,
   };
