@@ -32,8 +32,13 @@ export function createReportError(log: Logger): ReportError {
     const chosen = await window.showErrorMessage(text, offered.label);
     if (chosen === undefined) return;
     if (offered.action === "retry") await offers.retry?.();
-    else await commands.executeCommand(remedyCommand(offered.action), offered.argument);
+    else await runRemedy(offered);
   };
+}
+
+/** Does what the button of a remedy says. To try again is up to whoever failed. */
+export async function runRemedy({ action, argument }: Remedy): Promise<void> {
+  if (action !== "retry") await commands.executeCommand(remedyCommand(action), argument);
 }
 
 /** The command behind a remedy's button; the tree uses it for its error nodes too. */
