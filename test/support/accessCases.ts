@@ -1,9 +1,9 @@
 import type { Caller } from "../../src/domain/access/caller.ts";
 import type { Verdict } from "../../src/domain/access/decision.ts";
-import type { Catalog, GrantType, Method } from "../../src/domain/model/catalog.ts";
-import { grantTypes, methods } from "../../src/domain/model/catalog.ts";
+import type { Catalog } from "../../src/domain/model/catalog.ts";
 import { clientName, roleName } from "../../src/domain/model/names.ts";
 import { catalog, type CatalogBuilder } from "./catalogBuilder.ts";
+import { withSchemaRow } from "./schemaRows.ts";
 
 /** A file of test/fixtures/access; its README says how one is written. */
 export interface AccessCases {
@@ -95,127 +95,8 @@ function readLine(schemas: OpenSchema[], line: string, number: number): void {
   if (!indented && / is /.test(line)) schema.cases.push(parseCase(line, number));
   else if (!indented) schema.findings.push(parseFinding(line, number));
   else if (last) schema.cases.splice(-1, 1, withDetail(last, line));
-  else schema.builder = withRow(schema.builder, line.trim());
+  else schema.builder = withSchemaRow(schema.builder, line.trim());
 }
-
-// What the schema has
-
-function withRow(builder: CatalogBuilder, row: string): CatalogBuilder {
-  const [head = "", ...facts] = row.split(/; (?!END;)/);
-  const [, kind = "", name = ""] = /^(\S+) ?(.*)$/.exec(head) ?? [];
-  const reader = rows[kind];
-  if (!reader) throw new Error(`there is no ${kind}`);
-  return reader(builder, name, facts);
-}
-
-type Row = (builder: CatalogBuilder, name: string, facts: readonly string[]) => CatalogBuilder;
-
-const rows: Readonly<Record<string, Row>> = {
-  alias: (builder, alias) => builder.schema({ alias }),
-  disabled: (builder) => builder.schema({ enabled: false }),
-  unread: (builder, view) => builder.problem(view, "It could not be read."),
-  role: (builder, name) => builder.role(name),
-  module: (builder, name, facts) => {
-    const { at, origins, not, ...rest } = factsOf(facts, ["at", "origins", "not", ...methods]);
-    const module = builder.module(name, at?.[0], {
-      published: not?.[0] !== "published",
-      originsAllowed: listOf(origins),
-    });
-    return methods
-      .flatMap((method) => (rest[method] ?? []).map((text) => ({ method, text })))
-      .reduce(withHandler, module);
-  },
-  privilege: (builder, name, facts) => {
-    const { roles, patterns, pattern, modules } = factsOf(facts, [
-      "roles",
-      "patterns",
-      "pattern",
-      "modules",
-    ]);
-    return builder.privilege(name, {
-      roles: listOf(roles),
-      patterns: [...listOf(patterns), ...(pattern ?? [])],
-      modules: listOf(modules),
-    });
-  },
-  client: (builder, name, facts) => {
-    const given = factsOf(facts, [
-      "roles",
-      "privileges",
-      "grant",
-      "origins",
-      "redirect",
-      "token",
-      "secrets",
-    ]);
-    const [first, second] = listOf(given.secrets);
-    const lives = given.token?.[0]?.replace(/^lives /, "");
-    return builder.client(name, {
-      roles: listOf(given.roles),
-      privileges: listOf(given.privileges),
-      grantType: grantOf(given.grant?.[0] ?? "client_credentials"),
-      originsAllowed: listOf(given.origins),
-      redirectUri: given.redirect?.[0],
-      tokenDuration: lives === undefined ? undefined : Number(lives),
-      ...(given.secrets && { secretsIssuedOn: { first: first || undefined, second } }),
-    });
-  },
-  object: (builder, name, facts) => {
-    const given = factsOf(facts, ["alias", "type", "with", "off"]);
-    return builder.object(name, {
-      alias: given.alias?.[0] ?? name.toLowerCase(),
-      type: given.type?.[0] ?? "TABLE",
-      requiresAuthorization: given.with?.[0] === "authorization",
-      enabled: given.off === undefined,
-    });
-  },
-  jwt: (builder, _profile, facts) => {
-    const given = factsOf(facts, ["role", "audience"]);
-    return builder.jwtProfile({
-      roleClaimName: given.role?.[0]?.replace(/^claim /, ""),
-      ...(given.audience && { audience: given.audience[0] ?? "" }),
-    });
-  },
-};
-
-/** What is written behind each word; a word that is not one of these is an error. */
-function factsOf<Word extends string>(
-  facts: readonly string[],
-  words: readonly Word[],
-): Readonly<Partial<Record<Word, readonly string[]>>> {
-  const found: Partial<Record<Word, readonly string[]>> = {};
-  for (const fact of facts) {
-    const word = words.find((each) => fact === each || fact.startsWith(`${each} `));
-    if (word === undefined) throw new Error(`"${fact}" is not understood`);
-    found[word] = [...(found[word] ?? []), fact.slice(word.length + 1)];
-  }
-  return found;
-}
-
-function listOf(texts: readonly string[] | undefined): readonly string[] {
-  return (texts ?? []).flatMap((text) => text.split(", "));
-}
-
-/** `names/:id as json/item: select …`; a handler of GET without it selects one row. */
-function withHandler(
-  builder: CatalogBuilder,
-  { method, text }: { readonly method: Method; readonly text: string },
-): CatalogBuilder {
-  const [, template = "", sourceType, source] = /^(\S*)(?: as (\S+): (.+))?$/.exec(text) ?? [];
-  if (sourceType !== undefined)
-    return builder.handler(method, template, { sourceType, source: source ?? "" });
-  return method === "GET"
-    ? builder.handler(method, template)
-    : builder.handler(method, template, { sourceType: "plsql/block", source: "BEGIN NULL; END;" });
-}
-
-function grantOf(text: string): GrantType {
-  const grant = grantTypes.find((each) => each === text);
-  if (grant === undefined) throw new Error(`there is no grant ${text}`);
-  return grant;
-}
-
-// What is asked
 
 function parseCase(line: string, number: number): AccessCase {
   const [, text = "", who = "", method = "", path = "", answer = ""] =

@@ -15,7 +15,8 @@ export async function runCommand(page: Page, title: string, timeoutMs = 40_000):
     async () => {
       await page.keyboard.press("F1");
       if (!(await succeeds(input.waitFor({ timeout: 3000 })))) return undefined;
-      await input.fill(`>${title}`);
+      // The workbench closes the list when something takes the focus.
+      if (!(await succeeds(input.fill(`>${title}`, { timeout: 3000 })))) return undefined;
       // A row's name is its title, then its group or its keys, each after a comma.
       const exact = new RegExp(`^${escape(title)}(, |$)`, "i");
       const row = items.and(page.getByRole("option", { name: exact })).first();
