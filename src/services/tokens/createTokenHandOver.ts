@@ -25,6 +25,7 @@ export function createTokenHandOver(parts: TokenHandOverParts): TokenHandOver & 
   return {
     share: async ({ place, key, signal }, fetch) => {
       const path = handOverPath(scope, place);
+      if (path === undefined) return await fetch();
       // What this window had before is no good any more, or it would not ask.
       close(path);
       const patience = AbortSignal.timeout(patienceMs);
@@ -53,7 +54,7 @@ export function createTokenHandOver(parts: TokenHandOverParts): TokenHandOver & 
 
     end: (place) => {
       const path = handOverPath(scope, place);
-      if (turns.get(path)?.isOver()) close(path);
+      if (path !== undefined && turns.get(path)?.isOver()) close(path);
     },
 
     dispose: () => {

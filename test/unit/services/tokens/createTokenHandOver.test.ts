@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
-import { randomUUID } from "node:crypto";
-import { afterEach, expect, test } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
 import { isCancelled } from "../../../../src/base/errors.ts";
 import { Secret } from "../../../../src/base/secret.ts";
 import { createTokenHandOver } from "../../../../src/services/tokens/createTokenHandOver.ts";
@@ -16,6 +19,7 @@ const never = new AbortController().signal;
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const end of ends.splice(0)) await end();
 });
 
@@ -120,18 +124,24 @@ test("nothing on the wire can be read without the secret", async () => {
 });
 
 test("where no socket can be made, each window fetches by itself", async () => {
-  const before = process.env["XDG_RUNTIME_DIR"];
-  process.env["XDG_RUNTIME_DIR"] = `/${"long/".repeat(40)}`;
-  ends.push(() => {
-    if (before === undefined) delete process.env["XDG_RUNTIME_DIR"];
-    else process.env["XDG_RUNTIME_DIR"] = before;
-  });
-  // A pipe of Windows needs no folder.
-  const expected = process.platform === "win32" ? 1 : 2;
+  const folder = await mkdtemp(join(tmpdir(), "ords-"));
+  ends.push(async () => await rm(folder, { recursive: true }));
+  const long = join(folder, "a-path-of-a-socket-has-about-a-hundred-characters".repeat(3));
+  await mkdir(long);
+  vi.stubEnv("XDG_RUNTIME_DIR", long);
   const { window, fetches } = setUp({ keptMs: 60_000 });
   await window().ask();
   await window().ask();
-  expect(fetches()).toBe(expected);
+  // A pipe of Windows needs no folder.
+  expect(fetches()).toBe(process.platform === "win32" ? 1 : 2);
+});
+
+test("a folder of the session that does not exist is no hindrance", async () => {
+  vi.stubEnv("XDG_RUNTIME_DIR", "/no/such/folder");
+  const { window, fetches } = setUp({ keptMs: 60_000 });
+  await window().ask();
+  await window().ask();
+  expect(fetches()).toBe(1);
 });
 
 function setUp(limits: { readonly patienceMs?: number; readonly keptMs?: number } = {}) {
@@ -149,7 +159,7 @@ function setUp(limits: { readonly patienceMs?: number; readonly keptMs?: number 
     };
     return { handOver, ask };
   };
-  return { window, fetches: () => fetches, path: handOverPath(scope, place) };
+  return { window, fetches: () => fetches, path: handOverPath(scope, place) ?? "" };
 }
 
 /** Another window, as far as the operating system sees it; it never gets a token. */
