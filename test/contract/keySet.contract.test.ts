@@ -47,7 +47,7 @@ afterAll(async () => {
 
 describe("over https", () => {
   const cases: readonly (readonly [string, Partial<typeof reply>, readonly RegExp[]])[] = [
-    ["a key set", {}, [/^passed .*holds 1 keys/, /^passed .*RSA of 2048 bits/]],
+    ["a key set", {}, [/^passed .*holds 1 key\./, /^passed .*RSA of 2048 bits/]],
     ["no JSON", { body: "hello" }, [/^failed .*is no key set/]],
     [
       "a web page",

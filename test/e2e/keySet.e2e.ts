@@ -73,7 +73,7 @@ afterAll(async () => {
 
 it("finds the key of the token", async () => {
   const text = await check({ status: 200, body: JSON.stringify({ keys: [key] }) });
-  expect(text).toMatch(/passed +Key set +[^]*?holds\s+1\s+keys/);
+  expect(text).toMatch(/passed +Key set +[^]*?holds\s+1\s+key\./);
   expect(text).toMatch(/passed +Key {2,}[^]*?RSA\s+of\s+2048\s+bits/);
   await takePicture(workbench.page, "key-set-1-found");
   const [received] = issuer.received;

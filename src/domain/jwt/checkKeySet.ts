@@ -44,7 +44,7 @@ export function checkKeySet(
     return [failed(subject, "What stands there is no key set: no JSON with a list of keys.")];
   const reachable = passed(
     subject,
-    `It can be reached from this machine and holds ${keys.length} keys.`,
+    `It can be reached from this machine and holds ${keys.length} ${keys.length === 1 ? "key" : "keys"}.`,
   );
   const key = keys.find(({ kid }) => kid !== undefined && kid === header["kid"]);
   if (!key) {
