@@ -10,7 +10,7 @@ const keyOf = (modulusLength: number) =>
 test("a key of the set that ORDS takes", () => {
   const key = { ...keyOf(2048), kid: "k1" };
   expect(words({ keys: [key] })).toEqual([
-    "passed: It can be reached from this machine and holds 1 keys.",
+    "passed: It can be reached from this machine and holds 1 key.",
     'passed: The key "k1" is in the set, RSA of 2048 bits.',
   ]);
 });
