@@ -244,6 +244,12 @@ export function activate(context: ExtensionContext): void {
       documents,
       storage,
       send,
+      readObjectColumns: async (id, object, waiting) => {
+        const { readObjectColumns } = await import("./services/catalog/readObjectColumns.ts");
+        const read = async (runner: SqlRunner, signal: AbortSignal) =>
+          await readObjectColumns(runner, object, { schema: schemaOf(id), signal });
+        return await sessions.read(id, read, waiting);
+      },
       clientStates,
       clock,
       reportError,

@@ -101,6 +101,21 @@ export const handlerSourceQuery: Readonly<Record<CatalogScope, SqlText>> = {
 };
 
 /**
+ * The columns of a table or view that a row can be given, by the bind `name`, and `schema` for an administrator: those
+ * that Oracle fills in by itself are left out. What the data dictionary calls them is Oracle's own reference.
+ */
+export const objectColumnsQuery: Readonly<Record<CatalogScope, SqlText>> = {
+  own: sql`select column_name, data_type, case nullable when 'N' then 'Y' else 'N' end from user_tab_cols where table_name = :name and hidden_column = 'NO' and virtual_column = 'NO' and identity_column = 'NO' order by column_id`,
+  otherSchema: sql`select column_name, data_type, case nullable when 'N' then 'Y' else 'N' end from all_tab_cols where owner = :schema and table_name = :name and hidden_column = 'NO' and virtual_column = 'NO' and identity_column = 'NO' order by column_id`,
+};
+
+/** What a procedure or function outside of a package takes, by the same binds, in the same columns. */
+export const objectArgumentsQuery: Readonly<Record<CatalogScope, SqlText>> = {
+  own: sql`select argument_name, data_type, case defaulted when 'Y' then 'N' else 'Y' end from user_arguments where package_name is null and object_name = :name and data_level = 0 and position > 0 and in_out in ('IN', 'IN/OUT') order by position`,
+  otherSchema: sql`select argument_name, data_type, case defaulted when 'Y' then 'N' else 'Y' end from all_arguments where owner = :schema and package_name is null and object_name = :name and data_level = 0 and position > 0 and in_out in ('IN', 'IN/OUT') order by position`,
+};
+
+/**
  * The secret of one client, by the bind `name`, and `schema` for an administrator: readable for clients that OAUTH
  * made, masked or empty for those of ORDS_SECURITY (assumption `securedSecretsAreMasked`). The only query that names
  * this column; asked only when the person wants the secret of this client.

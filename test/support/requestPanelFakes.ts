@@ -1,5 +1,6 @@
 import { Emitter } from "../../src/base/emitter.ts";
 import { UserFacingError } from "../../src/base/errors.ts";
+import type { ObjectColumn } from "../../src/domain/http/columnMember.ts";
 import type { HttpResponse } from "../../src/domain/http/httpMessage.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
 import type { ClientState } from "../../src/features/clients/clientState.ts";
@@ -21,15 +22,17 @@ export function requestPanelWorld(catalog: Catalog, profile?: ConnectionProfile)
     get: (key) => stored.get(key),
     set: async (key, value) => void stored.set(key, value),
   });
+  const columns: ObjectColumn[] = [];
   const panels = createRequestPanels({
     sessions,
+    readObjectColumns: async () => columns,
     send: (draft, signal) => sender.send(draft, signal),
     clientStates,
     history,
     clock: new FakeClock(),
     log,
   });
-  return { sessions, sender, clientStates, log, panels };
+  return { sessions, sender, clientStates, log, panels, columns };
 }
 
 export class FakePanelSessions {

@@ -344,10 +344,18 @@ export const assumptions = {
   },
   openApiCatalogShape: {
     statement:
-      "/open-api-catalog/ is a collection with items of name and links; /open-api-catalog/<module>/ is an OpenAPI 3.0.0 document.",
+      "/open-api-catalog/ is a collection with items of name and links; /open-api-catalog/<module>/ is an OpenAPI 3.0.0 document with paths below the module and JSON bodies as schemas.",
     evidence: "odbvue/odbvue reads it so; the items' members are remembered.",
     trust: "remembered",
     experiment: "GET both and compare with what the practice server answers.",
+  },
+  autoRestBodies: {
+    statement:
+      "AutoREST reads the columns of a row from the members of a JSON object, by their names in lower case; dates and timestamps are written 2026-01-31T09:30:00Z.",
+    evidence: "General knowledge; items of collections are answered so.",
+    trust: "remembered",
+    experiment:
+      "POST a row with a number, a text, a date and a null to an enabled table, and GET it.",
   },
   metadataCatalogShape: {
     statement:

@@ -9,6 +9,7 @@ import {
   type Remedy,
 } from "../../base/errors.ts";
 import type { Fix } from "../../domain/access/diagnosis.ts";
+import { bodySkeleton } from "../../domain/http/bodySkeleton.ts";
 import { tokenUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
 import { clientId } from "../../domain/model/names.ts";
@@ -20,7 +21,7 @@ import { lastAttempt, toAnswer } from "./answer.ts";
 import { createAnswerBody, type AnswerBody } from "./answerBody.ts";
 import { composeRequest } from "./composeRequest.ts";
 import { diagnose, diagnosedCaller } from "./diagnose.ts";
-import type { Draft } from "./draft.ts";
+import { emptyDraft, type Draft } from "./draft.ts";
 import { withEtag } from "./etagHeader.ts";
 import { fileNameFor } from "./fileNameFor.ts";
 import { draftForPage, pageLinksOf, type PageLink, type PageRel } from "./pageLinks.ts";
@@ -38,9 +39,12 @@ import {
   type PanelState,
 } from "./panelModel.ts";
 import { parsePastedToken } from "./pastedToken.ts";
+import { readBodyMembers } from "./readBodyMembers.ts";
+import { splitQuery } from "./requestAddress.ts";
 import type { SentDraft } from "./requestHistory.ts";
 import type { RequestPanel, RequestPanelParts } from "./requestPanel.ts";
 import type { BodyText, Failure, Intent, Model, Outcome } from "./requestPanelProtocol.ts";
+import type { BodySource } from "./suggestions.ts";
 
 /** The state of one panel, and what each intent does to it. */
 export class LivePanel implements RequestPanel {
@@ -70,6 +74,7 @@ export class LivePanel implements RequestPanel {
       token: { kind: "none" },
       refused: false,
       sending: false,
+      bodyNote: undefined,
       outcome: { kind: "none" },
     };
     this.#store.add(this.#changed);
@@ -124,6 +129,9 @@ export class LivePanel implements RequestPanel {
         return await this.#follow(intent.rel);
       case "useEtag":
         return this.#useEtag(intent.draft);
+      case "fillBody":
+        this.#update({ draft: intent.draft });
+        return { kind: "readBody", source: intent.source, of: this.title };
       case "saveBody":
         return this.#saveBody();
       case "copyBody": {
@@ -308,6 +316,32 @@ export class LivePanel implements RequestPanel {
     return lastAttempt(exchange).response.savedBytes ?? 0;
   }
 
+  async fillBody(source: BodySource, signal: AbortSignal): Promise<void> {
+    const { draft } = this.#state;
+    const { session } = this.#context();
+    const catalog = catalogOf(session);
+    if (!session || !catalog) throw notConnected(session?.profile.name ?? "");
+    const root = rootOf(session.profile);
+    const { members, note } = await readBodyMembers(source, {
+      draft,
+      path: splitQuery(draft.address.trim()).path,
+      catalog,
+      readColumns: async (object) =>
+        await this.#parts.readObjectColumns(this.profile, object, signal),
+      get: async (below) => {
+        const { request } = composeRequest(root, { ...emptyDraft, address: below });
+        const caller = this.#caller(session.profile, draft);
+        const { allowPlainHttp } = session.profile;
+        const connection = this.profile;
+        return await this.#parts.send({ request, caller, allowPlainHttp, connection }, signal);
+      },
+    });
+    // What was typed meanwhile stays; the button is still there when the body is empty again.
+    if (this.#state.draft.body.trim() !== "") return;
+    this.fillIn({ ...this.#state.draft, body: bodySkeleton(members) });
+    this.#update({ bodyNote: { note, about: this.title } });
+  }
+
   #scaffold(): PanelEffect | undefined {
     if (!this.#fix) return undefined;
     const { scaffold, arguments: given } = this.#fix;
@@ -383,6 +417,14 @@ function tokenForgotten(): UserFacingError {
     code: "secretMissing",
     message: "The pasted token was forgotten.",
     why: "Paste it again and send the request, then save the body.",
+  });
+}
+
+function notConnected(name: string): UserFacingError {
+  return new UserFacingError({
+    code: "notConnected",
+    message: "What the body may hold is not known without a connection.",
+    why: `Connect to ${name || "the schema"} and try again.`,
   });
 }
 

@@ -6,6 +6,7 @@ import type { Method } from "../../domain/model/catalog.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { SentDraft } from "./requestHistory.ts";
 import type { BodyLanguage } from "./requestPanelProtocol.ts";
+import type { BodySource } from "./suggestions.ts";
 
 /** What an intent asks of the editor; the panel itself neither shows nor stores anything. */
 export type PanelEffect =
@@ -16,6 +17,8 @@ export type PanelEffect =
       readonly request: HttpRequest;
       readonly caller: HttpFileCaller | undefined;
     }
+  /** Asks for what a body may hold, and fills it in; `of` names the call. */
+  | { readonly kind: "readBody"; readonly source: BodySource; readonly of: string }
   /** Saves the body that is here; `name` is a suggestion. */
   | { readonly kind: "saveBytes"; readonly name: string; readonly bytes: Uint8Array }
   /** The body is not all here: asks for a file, and sends the request once more into it. */

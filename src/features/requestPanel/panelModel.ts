@@ -21,6 +21,8 @@ export interface PanelState {
   /** Whether the draft was tried and refused: from then on its problems are shown until it can be sent. */
   readonly refused: boolean;
   readonly sending: boolean;
+  /** Where the body was read from, and for which call. */
+  readonly bodyNote: { readonly note: string; readonly about: string } | undefined;
   readonly outcome: Outcome;
 }
 
@@ -56,10 +58,16 @@ export function toModel(state: PanelState, context: PanelContext): Model {
     problems: state.refused ? problemsOf(state, context) : refusedToken(state),
     suggestions: suggestionsFor(draft, catalogOf(context.session)),
     filterHint: hintAboutFilter(draft),
-    bodyHint: bodyHint(draft),
+    bodyHint: bodyHint(draft) ?? noteOfBody(state),
     sending: state.sending,
     outcome: state.outcome,
   };
+}
+
+/** It holds until the call is another one, or the body is begun anew. */
+function noteOfBody({ bodyNote, draft }: PanelState): string | undefined {
+  const isAbout = bodyNote?.about === `${draft.method} ${draft.address}`;
+  return isAbout && draft.body.trim() !== "" ? bodyNote.note : undefined;
 }
 
 /** What keeps a draft from being sent. */

@@ -11,8 +11,10 @@ import { isRecord, parseDraft, type Draft } from "./draft.ts";
 import { LivePanel } from "./livePanel.ts";
 import type { PanelEffect } from "./panelEffect.ts";
 import { catalogOf } from "./panelModel.ts";
+import type { ReadObjectColumns } from "./readBodyMembers.ts";
 import type { RequestHistory } from "./requestHistory.ts";
 import type { BodyText, Intent, Model } from "./requestPanelProtocol.ts";
+import type { BodySource } from "./suggestions.ts";
 import { draftFor, parseProfileId, type RequestTarget } from "./requestTarget.ts";
 
 /** Builds what opens request panels. Nothing is read or sent before a panel asks for it. */
@@ -57,6 +59,11 @@ export interface RequestPanel extends Disposable {
    */
   handle(intent: Intent): Promise<PanelEffect | undefined>;
   /**
+   * Fills in a body that is empty with what the call takes. Throws `UserFacingError` when nobody tells, and what
+   * reading a session or sending throws.
+   */
+  fillBody(source: BodySource, signal: AbortSignal): Promise<void>;
+  /**
    * Sends the last request once more, its body not to the page but where `saveTo` puts it. Gives how many bytes that
    * were. Throws what a `SendRequest` throws.
    */
@@ -68,6 +75,7 @@ export interface RequestPanelParts {
   readonly send: SendRequest;
   readonly clientStates: Pick<ClientStates, "stateOf" | "onDidChange">;
   readonly history: RequestHistory;
+  readonly readObjectColumns: ReadObjectColumns;
   readonly clock: Clock;
   readonly log: Logger;
 }

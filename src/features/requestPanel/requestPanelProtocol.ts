@@ -7,7 +7,7 @@ import {
   type DraftCaller,
   type Row,
 } from "./draft.ts";
-import type { Suggestions } from "./suggestions.ts";
+import { bodySources, type BodySource, type Suggestions } from "./suggestions.ts";
 import type { AnswerTable } from "./answerTable.ts";
 import { pageRels, type PageRel } from "./pageLinks.ts";
 
@@ -36,6 +36,8 @@ export type Intent =
   | { readonly kind: "followLink"; readonly rel: PageRel }
   /** Puts the version of the last answer into the form. */
   | { readonly kind: "useEtag"; readonly draft: Draft }
+  /** Asks what the body may hold, and fills it in. */
+  | { readonly kind: "fillBody"; readonly draft: Draft; readonly source: BodySource }
   | { readonly kind: "saveBody" }
   | { readonly kind: "copyBody" }
   | { readonly kind: "openBody" }
@@ -211,6 +213,11 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "useEtag": {
       const draft = parseDraft(value["draft"]);
       return draft && { kind, draft };
+    }
+    case "fillBody": {
+      const draft = parseDraft(value["draft"]);
+      const source = bodySources.find((one) => one === value["source"]);
+      return draft && source && { kind, draft, source };
     }
     case "followLink": {
       const rel = pageRels.find((one) => one === value["rel"]);

@@ -31,6 +31,8 @@ export const requestPanelTexts = {
   fromSchema: "From the schema:",
   add: "Add {0}",
   fillInBody: "Fill in an example",
+  fillInColumns: "Fill in from the columns",
+  fillInOpenApi: "Fill in from the OpenAPI document",
   willCall: "Calls",
   history: "Request history …",
   handOver: "Copy as …",

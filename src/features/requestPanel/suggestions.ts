@@ -1,18 +1,26 @@
 import { splitRoute, matchSegment } from "../../domain/access/routePattern.ts";
 import { templatePath } from "../../domain/access/endpoints.ts";
-import type { Catalog, Handler } from "../../domain/model/catalog.ts";
-import { bindNames } from "../../plsql/bindNames.ts";
+import { bodySkeleton } from "../../domain/http/bodySkeleton.ts";
+import type { Catalog, EnabledObject, Handler } from "../../domain/model/catalog.ts";
+import { bodyBinds } from "../../plsql/bodyBinds.ts";
 import { takesBody } from "./composeRequest.ts";
 import type { Draft, Row } from "./draft.ts";
+import { describedObject } from "./bodySources.ts";
 import { parametersOf, splitQuery } from "./requestAddress.ts";
 
 /** What the schema says that a request takes and the form does not have yet. */
 export interface Suggestions {
   readonly query: readonly Row[];
   readonly headers: readonly Row[];
-  /** A body to begin with; undefined when there is one, or none is taken. */
+  /** A body to begin with; undefined when there is one, none is taken, or it has to be asked for. */
   readonly body: string | undefined;
+  /** Whom a body to begin with can be asked of. */
+  readonly bodySources: readonly BodySource[];
 }
+
+/** The columns of the object in the database, or the document that ORDS makes of the module or object. */
+export const bodySources = ["columns", "openApi"] as const;
+export type BodySource = (typeof bodySources)[number];
 
 export function suggestionsFor(draft: Draft, catalog: Catalog | undefined): Suggestions {
   const path = splitQuery(draft.address.trim()).path;
@@ -26,14 +34,30 @@ export function suggestionsFor(draft: Draft, catalog: Catalog | undefined): Sugg
   const headers = taken
     .filter(({ sourceType, name }) => sourceType === "HEADER" && !isCredential(name))
     .map(({ name }) => ({ name, value: "" }));
-  const isQuery = handler ? filterable.has(handler.sourceType) : catalog && isObject(path, catalog);
+  const object = handler || !catalog ? undefined : describedObject(path, catalog);
+  const isQuery = handler
+    ? filterable.has(handler.sourceType)
+    : object !== undefined && isCollection(path, object);
   const filter = draft.method === "GET" && isQuery ? [exampleFilter] : [];
+  const wantsBody = takesBody(draft.method) && draft.body.trim() === "";
   return {
     query: missing([...query, ...filter], draft.query),
     headers: missing(headers, draft.headers),
-    body:
-      takesBody(draft.method) && draft.body.trim() === "" ? bodyFor(handler, inPath) : undefined,
+    ...(wantsBody ? bodyToBegin({ handler, object, inPath }) : noBody),
   };
+}
+
+const noBody: Pick<Suggestions, "body" | "bodySources"> = { body: undefined, bodySources: [] };
+
+function bodyToBegin(at: {
+  readonly handler: Handler | undefined;
+  readonly object: EnabledObject | undefined;
+  readonly inPath: readonly string[];
+}): Pick<Suggestions, "body" | "bodySources"> {
+  if (at.object) return { body: undefined, bodySources: ["columns", "openApi"] };
+  if (!at.handler) return { body: "{}", bodySources: [] };
+  const binds = bodyBinds(at.handler, at.inPath);
+  return { body: skeletonOf(binds), bodySources: ["openApi"] };
 }
 
 const exampleFilter: Row = { name: "q", value: '{"column_name":{"$eq":"value"}}' };
@@ -66,9 +90,8 @@ function fits({ route }: { readonly route: string }, path: string): boolean {
   );
 }
 
-function isObject(path: string, catalog: Catalog): boolean {
-  const alias = path.replaceAll(/^\/|\/$/g, "");
-  return catalog.objects.some((one) => one.enabled && one.alias === alias);
+function isCollection(path: string, { alias }: EnabledObject): boolean {
+  return path.replaceAll(/^\/|\/$/g, "") === alias;
 }
 
 /** The caller brings the token; the form has no place for another one. */
@@ -82,33 +105,6 @@ function missing(suggested: readonly Row[], rows: readonly Row[]): readonly Row[
   );
 }
 
-/** What a handler binds and neither path, parameters nor ORDS itself give has to stand in the body. */
-function bodyFor(handler: Handler | undefined, inPath: readonly string[]): string {
-  const given = new Set([
-    ...inPath,
-    ...implicitBinds,
-    ...(handler?.parameters.map(({ bindVariable }) => bindVariable.toLowerCase()) ?? []),
-  ]);
-  const names = bindNames(handler?.source ?? "").filter((name) => !given.has(name));
-  if (names.length === 0) return "{}";
-  const members = Object.fromEntries(names.map((name) => [name, ""]));
-  return JSON.stringify(members, undefined, 2);
+function skeletonOf(names: readonly string[]): string {
+  return bodySkeleton(names.map((name) => ({ name, kind: "text", required: undefined })));
 }
-
-/** The binds that ORDS fills by itself, as far as is known here; one too few only puts a name too many into the body. */
-const implicitBinds: readonly string[] = [
-  "body",
-  "body_json",
-  "body_text",
-  "content_type",
-  "current_user",
-  "fetch_offset",
-  "fetch_size",
-  "forward_location",
-  "page_offset",
-  "page_size",
-  "row_count",
-  "row_offset",
-  "status",
-  "status_code",
-];

@@ -35,27 +35,58 @@ export function dataDictionaryViews(
         query: `select 'ORDS_METADATA', package, procedure, 'PACKAGE' from ords$procedures where package not like '%ADMIN' or ${asks(administratorName)}`,
       },
     ],
+    // The tables of a schema that learns have no procedures beside them.
+    ["USER_ARGUMENTS", { owner: "SYS", columns: argumentColumns, query: noRow(argumentColumns) }],
     [
-      "USER_TAB_COLUMNS",
+      "ALL_ARGUMENTS",
       {
         owner: "SYS",
-        columns: [...texts("TABLE_NAME COLUMN_NAME DATA_TYPE"), number("COLUMN_ID")],
-        query:
-          "select TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_ID from ALL_TAB_COLUMNS where OWNER = ords$user()",
+        columns: [...texts("OWNER"), ...argumentColumns],
+        query: noRow([...texts("OWNER"), ...argumentColumns]),
+      },
+    ],
+    ownPart("USER_TAB_COLS", columnsOfColumns),
+    ownPart("USER_TAB_COLUMNS", shownColumnsOfColumns),
+    [
+      "ALL_TAB_COLUMNS",
+      {
+        owner: "SYS",
+        columns: [...texts("OWNER"), ...shownColumnsOfColumns],
+        query: `select OWNER, ${namesOf(shownColumnsOfColumns)} from ALL_TAB_COLS where HIDDEN_COLUMN = 'NO'`,
       },
     ],
   ]);
-  const columns = [...texts("OWNER TABLE_NAME COLUMN_NAME DATA_TYPE"), number("COLUMN_ID")];
-  const allTabColumns: View = { owner: "SYS", columns, query: "" };
-  const listed = new Map([...ordsViews, ...others, ["ALL_TAB_COLUMNS", allTabColumns]]);
+  const allTabCols: View = {
+    owner: "SYS",
+    columns: [...texts("OWNER"), ...columnsOfColumns],
+    query: "",
+  };
+  const listed = new Map([...ordsViews, ...others, ["ALL_TAB_COLS", allTabCols]]);
   const query = `${columnsOfViews(listed)} union all ${columnsOfTables(schema)}`;
-  return new Map([...others, ["ALL_TAB_COLUMNS", { ...allTabColumns, query }]]);
+  // The others are made of it, so it comes first.
+  return new Map([["ALL_TAB_COLS", { ...allTabCols, query }], ...others]);
+}
+
+function ownPart(name: string, columns: readonly Column[]): readonly [string, View] {
+  const query = `select ${namesOf(columns)} from ${name.replace("USER", "ALL")} where OWNER = ords$user()`;
+  return [name, { owner: "SYS", columns, query }];
+}
+
+function namesOf(columns: readonly Column[]): string {
+  return columns.map(({ name }) => name).join(", ");
+}
+
+function noRow(columns: readonly Column[]): string {
+  return `select ${columns.map(() => "null").join(", ")} where 1 = 0`;
 }
 
 /** Made of the same table as the views, so that the two cannot disagree. */
 function columnsOfViews(views: ReadonlyMap<string, View>): string {
   const rows = [...views].flatMap(([view, { owner, columns }]) =>
-    columns.map(({ name, type }, i) => `('${owner}','${view}','${name}','${type}',${i + 1})`),
+    columns.map(
+      ({ name, type }, i) =>
+        `('${owner}','${view}','${name}','${type}',${i + 1},'Y','NO','NO','NO')`,
+    ),
   );
   return `select * from (values ${rows.join(",")}) where column2 not like 'DBA%' or ${asks(administratorName)}`;
 }
@@ -64,8 +95,27 @@ function columnsOfViews(views: ReadonlyMap<string, View>): string {
 function columnsOfTables(schema: string): string {
   const bare = "rtrim(substr(upper(c.type), 1, instr(c.type || '(', '(') - 1))";
   const type = `case when ${bare} in ('INTEGER', 'INT', 'SMALLINT', 'DECIMAL', 'NUMERIC') then 'NUMBER' when ${bare} = 'VARCHAR' then 'VARCHAR2' else ${bare} end`;
-  return `select '${schema}', upper(t.name), upper(c.name), ${type}, c.cid + 1 from ords$tables t join pragma_table_info(t.name) c where ${asks(schema)}`;
+  const nullable = `case when c."notnull" = 1 or c.pk > 0 then 'N' else 'Y' end`;
+  const virtual = "case when c.hidden in (2, 3) then 'YES' else 'NO' end";
+  return `select '${schema}', upper(t.name), upper(c.name), ${type}, c.cid + 1, ${nullable}, 'NO', 'NO', ${virtual} from ords$tables t join pragma_table_xinfo(t.name) c where ${asks(schema)}`;
 }
+
+/** In the order of the queries. */
+const shownColumnsOfColumns: readonly Column[] = [
+  ...texts("TABLE_NAME COLUMN_NAME DATA_TYPE"),
+  number("COLUMN_ID"),
+  ...texts("NULLABLE IDENTITY_COLUMN"),
+];
+const columnsOfColumns: readonly Column[] = [
+  ...shownColumnsOfColumns,
+  ...texts("HIDDEN_COLUMN VIRTUAL_COLUMN"),
+];
+const argumentColumns: readonly Column[] = [
+  ...texts("OBJECT_NAME PACKAGE_NAME ARGUMENT_NAME"),
+  number("POSITION"),
+  number("DATA_LEVEL"),
+  ...texts("DATA_TYPE DEFAULTED IN_OUT"),
+];
 
 function texts(names: string): readonly Column[] {
   return names.split(" ").map((name) => ({ name, type: "VARCHAR2" }));

@@ -2,8 +2,11 @@ import type { Catalog, EnabledObject, Module } from "../../domain/model/catalog.
 import { templatePath } from "../../domain/access/endpoints.ts";
 import { splitRoute } from "../../domain/access/routePattern.ts";
 import type { RouteSegment } from "../../domain/access/routePattern.ts";
+import { bodyBinds } from "../../plsql/bodyBinds.ts";
+import type { Dictionary } from "../dictionary/dictionary.ts";
 import { jsonResponse } from "../http/practiceRequest.ts";
 import type { PracticeRequest, PracticeResponse } from "../http/practiceRequest.ts";
+import type { SqlRow } from "../sql/sqlEngine.ts";
 import { schemaUrlOf, toCollection } from "./collection.ts";
 
 /** `/open-api-catalog/`: the modules and objects of the schema (assumption `openApiCatalogShape`). */
@@ -26,14 +29,14 @@ export function answerOpenApiCatalog(request: PracticeRequest, catalog: Catalog)
 /** The OpenAPI document of one module or object; undefined when there is none of this name. */
 export function answerOpenApiDocument(
   request: PracticeRequest,
-  catalog: Catalog,
+  { catalog, dictionary }: { readonly catalog: Catalog; readonly dictionary: Dictionary },
   name: string,
 ): PracticeResponse | undefined {
   const module = catalog.modules.find((one) => one.published && entryName(one) === name);
   const object = catalog.objects.find((one) => one.enabled && one.alias === name);
   const document = module
     ? describe(name, moduleRoot(module), modulePaths(module))
-    : object && describe(name, `/${object.alias}`, objectPaths(object));
+    : object && describe(name, `/${object.alias}`, objectPaths(dictionary, object));
   if (!document) return undefined;
   const servers = [{ url: `${schemaUrlOf(request)}${document.root}` }];
   return jsonResponse({ openapi: "3.0.0", info: document.info, servers, paths: document.paths });
@@ -75,19 +78,71 @@ function modulePaths(module: Module): Readonly<Record<string, unknown>> {
     module.templates.map((template) => {
       const route = `/${template.uriTemplate.replace(/^\/+/, "")}`;
       const names = splitRoute(route).flatMap((segment) => namesOf(segment));
-      const operations = template.handlers.map(({ method, comments }) => [
-        method.toLowerCase(),
-        operation(names, comments ?? `${method} ${template.uriTemplate}`),
-      ]);
+      const operations = template.handlers.map((handler) => {
+        const { method, comments } = handler;
+        const takesBody = method === "POST" || method === "PUT";
+        const binds = takesBody
+          ? bodyBinds(
+              handler,
+              names.map((name) => name.toLowerCase()),
+            )
+          : [];
+        const facts = { names, description: comments ?? `${method} ${template.uriTemplate}` };
+        return [method.toLowerCase(), operation({ ...facts, body: schemaOfBinds(binds) })];
+      });
       return [openApiPath(route), Object.fromEntries(operations)] as const;
     }),
   );
 }
 
-function objectPaths({ name }: EnabledObject): Readonly<Record<string, unknown>> {
+/** Real ORDS describes what writes, too; that this server lets objects only be read is its own limit. */
+function objectPaths(
+  { engine }: Dictionary,
+  { name }: EnabledObject,
+): Readonly<Record<string, unknown>> {
+  const columns = engine.rows('select name, type, "notnull", pk from pragma_table_info(?)', [
+    name.toLowerCase(),
+  ]);
+  const required = columns.filter((column) => column["notnull"] === 1 || column["pk"] === 1);
+  const body = {
+    type: "object",
+    properties: Object.fromEntries(
+      columns.map((column) => [nameOf(column), typeOf(String(column["type"]))]),
+    ),
+    ...(required.length === 0 ? {} : { required: required.map(nameOf) }),
+  };
+  const names: readonly string[] = [];
   return {
-    "/": { get: operation([], `Retrieve records from ${name}`) },
-    "/{id}": { get: operation(["id"], `Retrieve one record from ${name}`) },
+    "/": {
+      get: operation({ names, description: `Retrieve records from ${name}`, body: undefined }),
+      post: operation({ names, description: `Create a record in ${name}`, body }),
+    },
+    "/{id}": {
+      get: operation({
+        names: ["id"],
+        description: `Retrieve one record from ${name}`,
+        body: undefined,
+      }),
+      put: operation({ names: ["id"], description: `Create or update a record in ${name}`, body }),
+    },
+  };
+}
+
+function nameOf(column: SqlRow): string {
+  return String(column["name"]).toLowerCase();
+}
+
+function typeOf(declared: string): unknown {
+  if (/^(?:NUM|INT|SMALLINT|DEC|FLOAT|BINARY_)/i.test(declared)) return { type: "number" };
+  if (/^(?:DATE|TIMESTAMP)/i.test(declared)) return { type: "string", format: "date-time" };
+  return { type: "string" };
+}
+
+function schemaOfBinds(names: readonly string[]): unknown {
+  if (names.length === 0) return undefined;
+  return {
+    type: "object",
+    properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
   };
 }
 
@@ -107,7 +162,15 @@ function namesOf(segment: RouteSegment): readonly string[] {
   return segment.kind === "variable" ? segment.names : [segment.name];
 }
 
-function operation(names: readonly string[], description: string): unknown {
+interface OperationFacts {
+  /** Of the parameters of the path. */
+  readonly names: readonly string[];
+  readonly description: string;
+  /** The schema of the body; undefined when it takes none. */
+  readonly body: unknown;
+}
+
+function operation({ names, description, body }: OperationFacts): unknown {
   return {
     description,
     parameters: names.map((name) => ({
@@ -116,6 +179,9 @@ function operation(names: readonly string[], description: string): unknown {
       required: true,
       schema: { type: "string" },
     })),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { content: { "application/json": { schema: body } } } }),
     responses: {
       200: { description: "The successful record.", content: { "application/json": {} } },
     },

@@ -90,8 +90,10 @@ function answerEndpoint(
         return openApi
           ? answerOpenApiCatalog(request, catalog)
           : answerMetadataCatalog(request, catalog);
-      const answer = openApi ? answerOpenApiDocument : answerMetadataEntry;
-      return answer(request, catalog, name) ?? notFound(request);
+      const answer = openApi
+        ? answerOpenApiDocument(request, { catalog, dictionary: world.dictionary }, name)
+        : answerMetadataEntry(request, catalog, name);
+      return answer ?? notFound(request);
     }
     // Services of the product have routes of their own, or are switched off.
     case "sql":

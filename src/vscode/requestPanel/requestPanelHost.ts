@@ -81,6 +81,13 @@ async function perform(
     }
     case "handOver":
       return await handOverRequest(effect);
+    case "readBody": {
+      const { source, of } = effect;
+      await withProgress(l10n.t("Reading what {0} takes", of), async (signal) => {
+        await panel.fillBody(source, signal);
+      });
+      return;
+    }
     case "saveBytes": {
       const target = await askFile(effect.name);
       if (target) await workspace.fs.writeFile(target, effect.bytes);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Row } from "../../features/requestPanel/draft.ts";
+import type { BodySource } from "../../features/requestPanel/suggestions.ts";
 import type { Outcome, ParameterField } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { valueOf } from "../shared/valueOf.ts";
 import { callerField } from "./callerField.ts";
@@ -139,8 +140,13 @@ function withValue(rows: readonly Row[], row: Row): readonly Row[] {
   return known ? rows.map((one) => (one.name === row.name ? row : one)) : [...rows, row];
 }
 
-function bodyField({ state, texts, edit }: PageContext): TemplateResult {
-  const suggested = state.model.suggestions.body;
+const sourceIcons: Readonly<Record<BodySource, string>> = {
+  columns: "table",
+  openApi: "file-code",
+};
+
+function bodyField({ state, texts, edit, send }: PageContext): TemplateResult {
+  const { body: suggested, bodySources } = state.model.suggestions;
   return html`<div class="body-field">
     <span class="label" aria-hidden="true">${texts.requestBody}</span>
     <vscode-textarea
@@ -153,12 +159,32 @@ function bodyField({ state, texts, edit }: PageContext): TemplateResult {
       @input=${(event: InputEvent) => edit({ body: valueOf(event) })}
     ></vscode-textarea>
     ${
-      suggested === undefined
+      suggested === undefined && bodySources.length === 0
         ? nothing
         : html`<div class="suggestions">
-            <vscode-toolbar-button icon="json" @click=${() => edit({ body: suggested })}
-              >${texts.fillInBody}</vscode-toolbar-button
-            >
+            ${
+              suggested === undefined
+                ? nothing
+                : html`<vscode-toolbar-button
+                    icon="json"
+                    @click=${(event: Event) => {
+                      focusBody(event);
+                      edit({ body: suggested });
+                    }}
+                    >${texts.fillInBody}</vscode-toolbar-button
+                  >`
+            }
+            ${bodySources.map(
+              (source) =>
+                html`<vscode-toolbar-button
+                  icon=${sourceIcons[source]}
+                  @click=${(event: Event) => {
+                    focusBody(event);
+                    send({ kind: "fillBody", source, draft: state.draft });
+                  }}
+                  >${source === "columns" ? texts.fillInColumns : texts.fillInOpenApi}</vscode-toolbar-button
+                >`,
+            )}
           </div>`
     }
     ${
@@ -167,6 +193,14 @@ function bodyField({ state, texts, edit }: PageContext): TemplateResult {
         : html`<p class="hint">${state.model.bodyHint}</p>`
     }
   </div>`;
+}
+
+/** The buttons go when there is a body, and a focus that was on one would go with it. */
+function focusBody(event: Event): void {
+  const field =
+    event.currentTarget instanceof Element && event.currentTarget.closest(".body-field");
+  const text = field ? field.querySelector<HTMLElement>("vscode-textarea") : null;
+  text?.focus();
 }
 
 function preview({ state, texts, send }: PageContext): TemplateResult {

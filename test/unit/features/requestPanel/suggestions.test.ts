@@ -51,6 +51,7 @@ test("what the form has is not suggested again", () => {
     query: [],
     headers: [],
     body: undefined,
+    bodySources: [],
   });
 });
 
@@ -58,8 +59,18 @@ test("a body begins with what the handler binds and nothing else gives", () => {
   const put: Draft = { ...draft, method: "PUT" };
   expect(suggestionsFor(put, schema).body).toBe('{\n  "name": "",\n  "sal": ""\n}');
   expect(suggestionsFor({ ...put, body: "x" }, schema).body).toBeUndefined();
-  expect(suggestionsFor({ ...put, address: "/jobs/" }, schema).body).toBe("{}");
+  expect(suggestionsFor({ ...put, address: "/elsewhere" }, schema).body).toBe("{}");
   expect(suggestionsFor(put, undefined).body).toBe("{}");
+});
+
+test.each([
+  ["POST", "/jobs/", ["columns", "openApi"]],
+  ["PUT", "/jobs/:id", ["columns", "openApi"]],
+  ["PUT", "/hr/employees/7", ["openApi"]],
+  ["POST", "/jobs/1/more", []],
+  ["GET", "/jobs/", []],
+] as const)("the body of %s %s can be asked of %j", (method, address, expected) => {
+  expect(suggestionsFor({ ...draft, method, address }, schema).bodySources).toEqual(expected);
 });
 
 test("rows of a table can be filtered", () => {

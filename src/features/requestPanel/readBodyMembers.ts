@@ -1,0 +1,98 @@
+import { UserFacingError } from "../../base/errors.ts";
+import type { BodyMember } from "../../domain/http/bodyMember.ts";
+import { columnMember, type ObjectColumn } from "../../domain/http/columnMember.ts";
+import { openApiMembers } from "../../domain/http/openApiMembers.ts";
+import type { Catalog, EnabledObject } from "../../domain/model/catalog.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { Exchange } from "../../services/requests/sendRequest.ts";
+import { lastAttempt } from "./answer.ts";
+import { describedObject, openApiName } from "./bodySources.ts";
+import { statusText } from "./statusText.ts";
+import type { Draft } from "./draft.ts";
+import type { BodySource } from "./suggestions.ts";
+
+/** What a body may hold, and where that was read. */
+export interface ReadMembers {
+  readonly members: readonly BodyMember[];
+  /** One sentence for below the body. */
+  readonly note: string;
+}
+
+/** Reads the columns of a row that can be given, or what a procedure takes. Throws what the session throws. */
+export type ReadObjectColumns = (
+  profile: ProfileId,
+  object: EnabledObject,
+  signal: AbortSignal,
+) => Promise<readonly ObjectColumn[]>;
+
+export interface MembersQuestion {
+  readonly draft: Draft;
+  /** Of the draft's address. */
+  readonly path: string;
+  readonly catalog: Catalog;
+  readonly readColumns: (object: EnabledObject) => Promise<readonly ObjectColumn[]>;
+  /** GETs a path below the schema's root, as the caller of the draft. */
+  readonly get: (path: string) => Promise<Exchange>;
+}
+
+/** Throws `UserFacingError` answerNotUnderstood when nothing is said of a body, and what the two readings throw. */
+export async function readBodyMembers(
+  source: BodySource,
+  question: MembersQuestion,
+): Promise<ReadMembers> {
+  return source === "columns" ? await fromColumns(question) : await fromOpenApi(question);
+}
+
+async function fromColumns({ path, catalog, readColumns }: MembersQuestion): Promise<ReadMembers> {
+  const object = describedObject(path, catalog);
+  const columns = object ? await readColumns(object) : [];
+  if (!object || columns.length === 0) {
+    throw new UserFacingError({
+      code: "answerNotUnderstood",
+      message: `The database shows no columns of ${object?.name ?? path}.`,
+      why: "They are shown to the owner and to whom a grant was given. Try the OpenAPI document instead.",
+    });
+  }
+  const note = `From ${object.name}, without what Oracle fills in by itself. A member that is null may be left out.`;
+  return { members: columns.map(columnMember), note };
+}
+
+async function fromOpenApi({ draft, path, catalog, get }: MembersQuestion): Promise<ReadMembers> {
+  const name = openApiName(path, catalog);
+  if (name === undefined) throw notDescribed(path);
+  const { response } = lastAttempt(await get(`/open-api-catalog/${encodeURIComponent(name)}/`));
+  if (response.status !== 200) throw notAnswered(name, response.status);
+  if (response.truncated)
+    throw notDescribed(path, `The document of ${name} is too long to be read.`);
+  const { method } = draft;
+  const members = openApiMembers(parseJson(response.body), { method, path, root: name });
+  if (!members) {
+    throw notDescribed(path, `The document of ${name} says nothing of a body for ${method}.`);
+  }
+  return { members, note: `From the OpenAPI document of ${name}.` };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    // Whatever it is, it describes nothing, and that is what is said.
+    return undefined;
+  }
+}
+
+function notAnswered(name: string, status: number): UserFacingError {
+  return new UserFacingError({
+    code: "answerNotUnderstood",
+    message: `ORDS did not give the OpenAPI document of ${name}: ${status} ${statusText(status)}.`,
+    why: "It is made for published modules and enabled objects, and a privilege may protect /open-api-catalog/*. Choose a caller who may read it under Call as.",
+  });
+}
+
+function notDescribed(path: string, why?: string): UserFacingError {
+  return new UserFacingError({
+    code: "answerNotUnderstood",
+    message: `No OpenAPI document describes a body for ${path}.`,
+    why: why ?? "The address belongs to no published module and no enabled object.",
+  });
+}
