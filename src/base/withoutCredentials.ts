@@ -1,3 +1,5 @@
+import { isSecretMember, withoutSecretMembers } from "./withoutSecretMembers.ts";
+
 /** The texts of a request as a person types them. */
 export interface TypedRequest {
   readonly address: string;
@@ -13,55 +15,62 @@ export interface TypedRow {
 }
 
 /**
- * A request without what can be a credential by its name: what is kept or shared has none. Here because the page
- * remembers a form too, and pages share nothing else with the host. The cost is linear.
+ * A request without what can be a credential by its name or its form: what is kept or shared has none. Here because the
+ * page remembers a form too, and pages share nothing else with the host. The cost is linear.
  */
 export function withoutCredentials<Request extends TypedRequest>(request: Request): Request {
   const [path, query] = splitOnce(request.address);
+  const kept = withoutTokens(path);
   return {
     ...request,
-    address: query === undefined ? path : `${path}?${withoutValues(query)}`,
+    address: query === undefined ? kept : `${kept}${withoutTokens(withoutValues(query))}`,
     query: request.query.map(emptied),
-    headers: request.headers.map(emptied),
+    headers: request.headers.map(emptied).map(withoutScheme),
     parameters: request.parameters.map(emptied),
-    body: isForm(request.body) ? withoutValues(request.body) : withoutSecrets(request.body),
+    body: withoutTokens(
+      isForm(request.body) ? withoutValues(request.body) : withoutSecretMembers(request.body),
+    ),
   };
 }
 
-/** Whether a header or parameter of this name can hold a credential. */
+/** Whether a header, or a parameter of a query or a form, of this name can hold a credential. */
 export function isCredentialName(name: string): boolean {
-  return credential.test(name.trim());
+  return isSecretMember(name) || besidesMembers.test(name.trim());
 }
 
-const credential = /^(?:proxy-)?authorization$|^cookie$|token|secret|password|passphrase|key/i;
+const besidesMembers = /^cookie$|^set-cookie$|key|signature|^sig$|^x-auth/i;
 
-/** Of a body: there a "key" is most often that of a row. */
-const secretName = /token|secret|password|passphrase/i;
-
-/** A member of a JSON text; one that is still being typed has no end yet. */
-const member = /"([^"\\]*)"(\s*:\s*)(?:"(?:[^"\\]|\\.)*\\?"?|-?\d[\w.+-]*)/gs;
-
-function withoutSecrets(body: string): string {
-  return body.replaceAll(member, (whole: string, name: string, colon: string) =>
-    secretName.test(name) ? `"${name}"${colon}""` : whole,
-  );
+/** What is a token by its form, a JWT, and the user and password of an address. */
+function withoutTokens(text: string): string {
+  return text
+    .replaceAll(/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, "")
+    .replaceAll(/(?<=:\/\/)[^\s/?#@":]*:[^\s/?#@"]*@/g, "");
 }
 
 function withoutValues(text: string): string {
-  return text.replaceAll(/([^&=]+)=([^&]*)/g, (whole: string, name: string) =>
-    isCredentialName(name) ? `${name}=` : whole,
+  const pair = /(?<=^|[?#&])([^?#&=]+)=([^?#&]*)/g;
+  return text.replaceAll(pair, (_, name: string, value: string) =>
+    isCredentialName(name) ? `${name}=` : `${name}=${withoutSecretMembers(value)}`,
   );
 }
 
 function isForm(body: string): boolean {
-  return /^[^\s=&{}[\]<>"]+=/.test(body);
+  return /^\s*[^\s=&{}[\]<>"]+=/.test(body);
 }
 
 function emptied<Row extends TypedRow>(row: Row): Row {
-  return isCredentialName(row.name) ? { ...row, value: "" } : row;
+  const value = isCredentialName(row.name) ? "" : withoutTokens(withoutSecretMembers(row.value));
+  return value === row.value ? row : { ...row, value };
 }
 
+/** Headers of any name can be of the form of `Authorization`. */
+function withoutScheme<Row extends TypedRow>(row: Row): Row {
+  const isScheme = /^\s*(?:Basic|Bearer|Digest|DPoP|Negotiate)\s+\S/i.test(row.value);
+  return isScheme ? { ...row, value: "" } : row;
+}
+
+/** Before the query, or before a fragment, which the answer of a sign-in can have. */
 function splitOnce(address: string): readonly [string, string | undefined] {
-  const mark = address.indexOf("?");
-  return mark < 0 ? [address, undefined] : [address.slice(0, mark), address.slice(mark + 1)];
+  const mark = address.search(/[?#]/);
+  return mark < 0 ? [address, undefined] : [address.slice(0, mark), address.slice(mark)];
 }
