@@ -3,7 +3,7 @@ import type { Event } from "../../base/emitter.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { Dialect } from "../../plsql/dialect.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
-import { isRecord } from "../requestPanel/draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
 import { parseProfileId } from "../requestPanel/requestTarget.ts";
 import type { Session, Sessions } from "../sessions/sessions.ts";
 import type { ExplanationIntent, ExplanationModel } from "./accessExplanationProtocol.ts";

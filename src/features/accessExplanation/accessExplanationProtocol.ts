@@ -1,6 +1,7 @@
+import { parseByKind, type Parse } from "../../base/parse.ts";
 import type { Verdict } from "../../domain/access/decision.ts";
 import type { Method } from "../../domain/model/catalog.ts";
-import { isRecord, parseText } from "../requestPanel/draft.ts";
+import { parseText } from "../requestPanel/draft.ts";
 import { parseQuestionDraft, type CallerDraft, type QuestionDraft } from "./questionDraft.ts";
 
 /** What the page asks for; the only answer is the next `ExplanationModel`. */
@@ -197,25 +198,12 @@ export interface LossLine {
 }
 
 /** Reads a message of the page; whatever it is not, is undefined. */
-export function parseExplanationIntent(value: unknown): ExplanationIntent | undefined {
-  if (!isRecord(value)) return undefined;
-  const kind = value["kind"];
-  switch (kind) {
-    case "ready":
-    case "runRemedy":
-    case "copyAnswer":
-    case "tryIt":
-      return { kind };
-    case "edit": {
-      const draft = parseQuestionDraft(value["draft"]);
-      return draft && { kind, draft };
-    }
-    case "reveal":
-    case "showScript": {
-      const key = parseText(value["key"]);
-      return key === undefined ? undefined : { kind, key };
-    }
-    default:
-      return undefined;
-  }
-}
+export const parseExplanationIntent: Parse<ExplanationIntent> = parseByKind<ExplanationIntent>({
+  ready: {},
+  edit: { draft: parseQuestionDraft },
+  runRemedy: {},
+  reveal: { key: parseText },
+  showScript: { key: parseText },
+  copyAnswer: {},
+  tryIt: {},
+});

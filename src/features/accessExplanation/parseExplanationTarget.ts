@@ -1,6 +1,7 @@
 import { methods } from "../../domain/model/catalog.ts";
 import { parseCaller } from "../accessMatrix/parseCaller.ts";
-import { isRecord, parseText } from "../requestPanel/draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
+import { parseText } from "../requestPanel/draft.ts";
 import { parseProfileId } from "../requestPanel/requestTarget.ts";
 import type { ExplanationTarget } from "./explanationTarget.ts";
 import type { QuestionView } from "./questionDraft.ts";

@@ -1,5 +1,6 @@
+import { parseList, parseOneOf, parseRecord, type Parse } from "../../base/parse.ts";
 import { methods, type Method } from "../../domain/model/catalog.ts";
-import { isRecord, parseText, type Row } from "../requestPanel/draft.ts";
+import { parseRows, parseText, type Row } from "../requestPanel/draft.ts";
 
 export const questionViews = ["call", "reach", "callers", "loss"] as const;
 
@@ -48,48 +49,21 @@ export const emptyQuestion: QuestionDraft = {
   filter: "",
 };
 
-const maxRows = 500;
+const parseTexts = parseList(parseText, 500);
 
 /** Reads a draft from a page message or from a stored state; both are untrusted. */
-export function parseQuestionDraft(value: unknown): QuestionDraft | undefined {
-  if (!isRecord(value)) return undefined;
-  const view = questionViews.find((known) => known === value["view"]);
-  const caller = parseCallerDraft(value["caller"]);
-  const method = methods.find((known) => known === value["method"]);
-  const address = parseText(value["address"]);
-  const parameters = parseRows(value["parameters"]);
-  const credential = parseText(value["credential"]);
-  const thing = parseText(value["thing"]);
-  const filter = parseText(value["filter"]);
-  if (!view || !caller || !method || !parameters) return undefined;
-  if (address === undefined || credential === undefined) return undefined;
-  if (thing === undefined || filter === undefined) return undefined;
-  return { view, caller, method, address, parameters, credential, thing, filter };
-}
-
-export function parseTexts(value: unknown): readonly string[] | undefined {
-  if (!Array.isArray(value) || value.length > maxRows) return undefined;
-  const texts = (value as readonly unknown[]).flatMap((one) => parseText(one) ?? []);
-  return texts.length === value.length ? texts : undefined;
-}
-
-function parseCallerDraft(value: unknown): CallerDraft | undefined {
-  if (!isRecord(value)) return undefined;
-  const kind = callerKinds.find((known) => known === value["kind"]);
-  const client = parseText(value["client"]);
-  const roles = parseTexts(value["roles"]);
-  const scopes = parseTexts(value["scopes"]);
-  return kind && client !== undefined && roles && scopes
-    ? { kind, client, roles, scopes }
-    : undefined;
-}
-
-function parseRows(value: unknown): readonly Row[] | undefined {
-  if (!Array.isArray(value) || value.length > maxRows) return undefined;
-  const rows = (value as readonly unknown[]).flatMap((item): readonly Row[] => {
-    const name = isRecord(item) ? parseText(item["name"]) : undefined;
-    const text = isRecord(item) ? parseText(item["value"]) : undefined;
-    return name === undefined || text === undefined ? [] : [{ name, value: text }];
-  });
-  return rows.length === value.length ? rows : undefined;
-}
+export const parseQuestionDraft: Parse<QuestionDraft> = parseRecord<QuestionDraft>({
+  view: parseOneOf(questionViews),
+  caller: parseRecord<CallerDraft>({
+    kind: parseOneOf(callerKinds),
+    client: parseText,
+    roles: parseTexts,
+    scopes: parseTexts,
+  }),
+  method: parseOneOf(methods),
+  address: parseText,
+  parameters: parseRows,
+  credential: parseText,
+  thing: parseText,
+  filter: parseText,
+});

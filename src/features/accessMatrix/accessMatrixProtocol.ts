@@ -1,5 +1,5 @@
+import { parseByKind, parseOneOf, type Parse } from "../../base/parse.ts";
 import { methods, type Method } from "../../domain/model/catalog.ts";
-import { isRecord } from "../requestPanel/draft.ts";
 import type { MatrixGrid } from "./matrixGrid.ts";
 import type { MatrixMemento } from "./matrixMemento.ts";
 import { parseMatrixQuery, parseShortText, type MatrixQuery } from "./matrixQuery.ts";
@@ -77,39 +77,16 @@ export interface Comparison {
 }
 
 /** Reads a message of the page; whatever it is not, is undefined. */
-export function parseIntent(value: unknown): Intent | undefined {
-  if (!isRecord(value)) return undefined;
-  const kind = value["kind"];
-  switch (kind) {
-    case "ready":
-    case "chooseCallers":
-    case "addCaller":
-    case "removeCallers":
-    case "compare":
-    case "stopComparing":
-    case "runRemedy":
-      return { kind };
-    case "show": {
-      const query = parseMatrixQuery(value["query"]);
-      return query && { kind, query };
-    }
-    case "explain": {
-      const method = methods.find((one) => one === value["method"]);
-      const path = parseShortText(value["path"]);
-      const caller = parseShortText(value["caller"]);
-      if (method === undefined || path === undefined || caller === undefined) return undefined;
-      return { kind, method, path, caller };
-    }
-    case "showCallers": {
-      const method = methods.find((one) => one === value["method"]);
-      const path = parseShortText(value["path"]);
-      return method === undefined || path === undefined ? undefined : { kind, method, path };
-    }
-    case "export": {
-      const format = exportFormats.find((one) => one === value["format"]);
-      return format && { kind, format };
-    }
-    default:
-      return undefined;
-  }
-}
+export const parseIntent: Parse<Intent> = parseByKind<Intent>({
+  ready: {},
+  show: { query: parseMatrixQuery },
+  explain: { method: parseOneOf(methods), path: parseShortText, caller: parseShortText },
+  showCallers: { method: parseOneOf(methods), path: parseShortText },
+  chooseCallers: {},
+  addCaller: {},
+  removeCallers: {},
+  compare: {},
+  stopComparing: {},
+  export: { format: parseOneOf(exportFormats) },
+  runRemedy: {},
+});

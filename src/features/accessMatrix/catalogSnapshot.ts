@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { grantTypes, methods, type Catalog } from "../../domain/model/catalog.ts";
-import { isRecord } from "../requestPanel/draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
 
 /**
  * A catalog as a file, to be compared with later: what decides about access, and nothing else. Sources of handlers,

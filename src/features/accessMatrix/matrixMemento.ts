@@ -1,6 +1,7 @@
+import { isRecord } from "../../base/isRecord.ts";
+import { parseByKind, type Parse } from "../../base/parse.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
-import { isRecord } from "../requestPanel/draft.ts";
 import { parseProfileId } from "../requestPanel/requestTarget.ts";
 import { parseMatrixQuery, parseShortText, wholeMatrix, type MatrixQuery } from "./matrixQuery.ts";
 import { parseCaller } from "./parseCaller.ts";
@@ -23,11 +24,11 @@ export type ComparisonTarget =
 /** A part that is not understood is left out, so that one from an older version still opens the right matrix. */
 export function parseMatrixMemento(value: unknown): MatrixMemento | undefined {
   if (!isRecord(value)) return undefined;
-  const profile = parseShortText(value["profile"]);
-  if (profile === undefined || profile === "") return undefined;
+  const profile = parseProfile(value["profile"]);
+  if (!profile) return undefined;
   const own = Array.isArray(value["own"]) ? (value["own"] as readonly unknown[]) : [];
   return {
-    profile: parseProfileId(profile),
+    profile,
     query: parseMatrixQuery(value["query"]) ?? wholeMatrix,
     own: own.slice(0, mostOwn).flatMap((one) => parseCaller(one) ?? []),
     comparison: parseComparison(value["comparison"]),
@@ -36,16 +37,12 @@ export function parseMatrixMemento(value: unknown): MatrixMemento | undefined {
 
 const mostOwn = 100;
 
-function parseComparison(value: unknown): ComparisonTarget | undefined {
-  if (!isRecord(value)) return undefined;
-  if (value["kind"] === "connection") {
-    const profile = parseShortText(value["profile"]);
-    return profile === undefined
-      ? undefined
-      : { kind: "connection", profile: parseProfileId(profile) };
-  }
-  const uri = parseShortText(value["uri"]);
-  const name = parseShortText(value["name"]);
-  if (value["kind"] !== "snapshot" || uri === undefined || name === undefined) return undefined;
-  return { kind: "snapshot", uri, name };
-}
+const parseProfile: Parse<ProfileId> = (value) => {
+  const text = parseShortText(value);
+  return text === undefined ? undefined : parseProfileId(text);
+};
+
+const parseComparison: Parse<ComparisonTarget> = parseByKind<ComparisonTarget>({
+  connection: { profile: parseProfile },
+  snapshot: { uri: parseShortText, name: parseShortText },
+});

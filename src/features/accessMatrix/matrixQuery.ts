@@ -1,6 +1,13 @@
+import {
+  parseFlag,
+  parseList,
+  parseOneOf,
+  parseRecord,
+  parseTextUpTo,
+  type Parse,
+} from "../../base/parse.ts";
 import { methods, type Method } from "../../domain/model/catalog.ts";
 import type { Verdict } from "../../domain/access/decision.ts";
-import { isRecord } from "../requestPanel/draft.ts";
 
 /** What of a matrix the person wants to see, and in which order. */
 export interface MatrixQuery {
@@ -36,40 +43,24 @@ export const wholeMatrix: MatrixQuery = {
 
 export const verdicts = ["allowed", "denied", "notFound", "unknown"] as const;
 
-/** Reads a query from a message of the page or from what was kept of it; undefined when it is not understood. */
-export function parseMatrixQuery(value: unknown): MatrixQuery | undefined {
-  if (!isRecord(value)) return undefined;
-  const text = parseShortText(value["text"]);
-  const method = methods.find((one) => one === value["method"]);
-  const verdict = verdicts.find((one) => one === value["verdict"]);
-  const callers = value["callers"] === undefined ? undefined : parseTexts(value["callers"]);
-  const sortBy = value["sortBy"] === undefined ? undefined : parseShortText(value["sortBy"]);
-  if (text === undefined) return undefined;
-  if (value["method"] !== undefined && method === undefined) return undefined;
-  if (value["verdict"] !== undefined && verdict === undefined) return undefined;
-  if (value["callers"] !== undefined && callers === undefined) return undefined;
-  if (value["sortBy"] !== undefined && sortBy === undefined) return undefined;
-  const { onlyPublic, onlyWrites, onlyDifferent, grouped } = value;
-  if (!isFlag(onlyPublic) || !isFlag(onlyWrites) || !isFlag(onlyDifferent) || !isFlag(grouped)) {
-    return undefined;
-  }
-  return { text, method, verdict, callers, onlyPublic, onlyWrites, onlyDifferent, grouped, sortBy };
-}
-
 /** A text of a message that a person can have typed. */
-export function parseShortText(value: unknown): string | undefined {
-  return typeof value === "string" && value.length <= longestText ? value : undefined;
-}
+export const parseShortText = parseTextUpTo(20_000);
 
-export function parseTexts(value: unknown): readonly string[] | undefined {
-  if (!Array.isArray(value) || value.length > mostTexts) return undefined;
-  const texts = (value as readonly unknown[]).flatMap((one) => parseShortText(one) ?? []);
-  return texts.length === value.length ? texts : undefined;
-}
+export const parseTexts = parseList(parseShortText, 100_000);
 
-function isFlag(value: unknown): value is boolean {
-  return typeof value === "boolean";
-}
-
-const longestText = 20_000;
-const mostTexts = 100_000;
+/** Reads a query from a message of the page or from what was kept of it; undefined when it is not understood. */
+export const parseMatrixQuery: Parse<MatrixQuery> = parseRecord(
+  {
+    text: parseShortText,
+    onlyPublic: parseFlag,
+    onlyWrites: parseFlag,
+    onlyDifferent: parseFlag,
+    grouped: parseFlag,
+  },
+  {
+    method: parseOneOf(methods),
+    verdict: parseOneOf(verdicts),
+    callers: parseTexts,
+    sortBy: parseShortText,
+  },
+);

@@ -1,33 +1,20 @@
+import { parseByKind, type Parse } from "../../base/parse.ts";
 import type { Caller } from "../../domain/access/caller.ts";
-import { clientName, roleName } from "../../domain/model/names.ts";
-import { isRecord } from "../requestPanel/draft.ts";
+import { clientName, roleName, type ClientName, type RoleName } from "../../domain/model/names.ts";
 import { parseShortText, parseTexts } from "./matrixQuery.ts";
 
+const parseRoles: Parse<readonly RoleName[]> = (value) => parseTexts(value)?.map(roleName);
+
+const parseClient: Parse<ClientName> = (value) => {
+  const text = parseShortText(value);
+  return text === undefined ? undefined : clientName(text);
+};
+
 /** Reads a caller from what a page remembered; undefined when it is not understood. */
-export function parseCaller(value: unknown): Caller | undefined {
-  if (!isRecord(value)) return undefined;
-  const kind = value["kind"];
-  const roles = parseTexts(value["roles"])?.map(roleName);
-  switch (kind) {
-    case "anonymous":
-      return { kind };
-    case "client": {
-      const name = parseShortText(value["name"]);
-      return name === undefined ? undefined : { kind, name: clientName(name) };
-    }
-    case "user":
-      return roles && { kind, roles };
-    case "endUser": {
-      const client = parseShortText(value["client"]);
-      return roles && client !== undefined
-        ? { kind, client: clientName(client), roles }
-        : undefined;
-    }
-    case "jwt": {
-      const scopes = parseTexts(value["scopes"]);
-      return roles && scopes && { kind, scopes, roles };
-    }
-    default:
-      return undefined;
-  }
-}
+export const parseCaller: Parse<Caller> = parseByKind<Caller>({
+  anonymous: {},
+  client: { name: parseClient },
+  user: { roles: parseRoles },
+  endUser: { client: parseClient, roles: parseRoles },
+  jwt: { scopes: parseTexts, roles: parseRoles },
+});

@@ -1,4 +1,4 @@
-import { isRecord } from "./draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
 
 /** The rows of a collection, for a table. */
 export interface AnswerTable {

@@ -1,4 +1,4 @@
-import { isRecord } from "./draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
 
 /**
  * What is wrong with a filter, the query parameter `q`, as far as it can be seen from here; undefined when nothing is.

@@ -1,4 +1,5 @@
-import { isRecord, type Draft, type Row } from "./draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
+import type { Draft, Row } from "./draft.ts";
 
 /** The pages that a collection leads to, in the order in which they are offered. */
 export const pageRels = ["first", "prev", "next"] as const;

@@ -1,7 +1,8 @@
 import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { KeyValueStore } from "../../services/profiles/keyValueStore.ts";
-import { isRecord, parseDraft, type Draft } from "./draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
+import { parseDraft, type Draft } from "./draft.ts";
 import { requestHistoryKey } from "./requestHistoryKey.ts";
 
 /** What was sent over each connection, the last first. Of the answers only the status is kept. */

@@ -1,12 +1,6 @@
+import { isRecord } from "../../base/isRecord.ts";
 import type { Method } from "../../domain/model/catalog.ts";
-import {
-  isRecord,
-  parseDraft,
-  parseText,
-  type Draft,
-  type DraftCaller,
-  type Row,
-} from "./draft.ts";
+import { parseDraft, parseText, type Draft, type DraftCaller, type Row } from "./draft.ts";
 import { bodySources, type BodySource, type Suggestions } from "./suggestions.ts";
 import type { AnswerTable } from "./answerTable.ts";
 import { pageRels, type PageRel } from "./pageLinks.ts";

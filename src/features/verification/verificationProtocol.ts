@@ -1,7 +1,11 @@
+import { parseByKind, parseCount, parseOneOf, type Parse } from "../../base/parse.ts";
 import type { Agreement } from "../../domain/access/compareAnswer.ts";
 import type { Verdict } from "../../domain/access/decision.ts";
-import { isRecord } from "../requestPanel/draft.ts";
-import { parseSelection, type VerificationSelection } from "./verificationSelection.ts";
+import {
+  parseSelection,
+  parseShortText,
+  type VerificationSelection,
+} from "./verificationSelection.ts";
 
 /** What the page asks for; the only answer to any of them is the next model. */
 export type VerificationIntent =
@@ -174,35 +178,16 @@ export const noCounts: Counts = {
 };
 
 /** Reads a message of the page; whatever it is not, is undefined. */
-export function parseVerificationIntent(value: unknown): VerificationIntent | undefined {
-  if (!isRecord(value)) return undefined;
-  const kind = value["kind"];
-  switch (kind) {
-    case "ready":
-    case "cancel":
-    case "choose":
-    case "runAgain":
-    case "compareAgain":
-    case "runRemedy":
-      return { kind };
-    case "edit":
-    case "run": {
-      const selection = parseSelection(value["selection"]);
-      return selection && { kind, selection };
-    }
-    case "explain": {
-      const row = value["row"];
-      return typeof row === "number" && Number.isSafeInteger(row) ? { kind, row } : undefined;
-    }
-    case "enterSecret": {
-      const caller = value["caller"];
-      return typeof caller === "string" ? { kind, caller } : undefined;
-    }
-    case "exportResults": {
-      const format = (["markdown", "csv"] as const).find((one) => one === value["format"]);
-      return format && { kind, format };
-    }
-    default:
-      return undefined;
-  }
-}
+export const parseVerificationIntent: Parse<VerificationIntent> = parseByKind<VerificationIntent>({
+  ready: {},
+  edit: { selection: parseSelection },
+  run: { selection: parseSelection },
+  cancel: {},
+  choose: {},
+  runAgain: {},
+  compareAgain: {},
+  explain: { row: parseCount },
+  enterSecret: { caller: parseShortText },
+  runRemedy: {},
+  exportResults: { format: parseOneOf(["markdown", "csv"]) },
+});

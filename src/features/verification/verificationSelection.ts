@@ -1,4 +1,4 @@
-import { isRecord } from "../requestPanel/draft.ts";
+import { parseList, parseRecord, parseTextUpTo, type Parse } from "../../base/parse.ts";
 
 /** What the person has chosen to verify. Never a credential. */
 export interface VerificationSelection {
@@ -17,44 +17,14 @@ export interface PathValue {
   readonly value: string;
 }
 
-const mostEndpoints = 20_000;
-const mostCallers = 5000;
-const mostValues = 5000;
-const longestText = 2000;
+export const parseShortText = parseTextUpTo(2000);
 
 /** Reads a selection from a page message or from a stored state; both are untrusted. */
-export function parseSelection(value: unknown): VerificationSelection | undefined {
-  if (!isRecord(value)) return undefined;
-  const endpoints = parseTexts(value["endpoints"], mostEndpoints);
-  const callers = parseTexts(value["callers"], mostCallers);
-  const values = parseValues(value["values"]);
-  return endpoints && callers && values ? { endpoints, callers, values } : undefined;
-}
-
-export function parseShortText(value: unknown): string | undefined {
-  return typeof value === "string" && value.length <= longestText ? value : undefined;
-}
-
-function parseTexts(value: unknown, most: number): readonly string[] | undefined {
-  if (!Array.isArray(value) || value.length > most) return undefined;
-  const texts = (value as readonly unknown[]).map(parseShortText);
-  return texts.some((text) => text === undefined) ? undefined : texts.filter(isText);
-}
-
-function parseValues(value: unknown): readonly PathValue[] | undefined {
-  if (!Array.isArray(value) || value.length > mostValues) return undefined;
-  const values: PathValue[] = [];
-  for (const item of value as readonly unknown[]) {
-    if (!isRecord(item)) return undefined;
-    const path = parseShortText(item["path"]);
-    const name = parseShortText(item["name"]);
-    const text = parseShortText(item["value"]);
-    if (path === undefined || name === undefined || text === undefined) return undefined;
-    values.push({ path, name, value: text });
-  }
-  return values;
-}
-
-function isText(text: string | undefined): text is string {
-  return text !== undefined;
-}
+export const parseSelection: Parse<VerificationSelection> = parseRecord<VerificationSelection>({
+  endpoints: parseList(parseShortText, 20_000),
+  callers: parseList(parseShortText, 5000),
+  values: parseList(
+    parseRecord<PathValue>({ path: parseShortText, name: parseShortText, value: parseShortText }),
+    5000,
+  ),
+});

@@ -6,7 +6,7 @@ import type { Secret } from "../../base/secret.ts";
 import type { LoginProfile, ProfileId } from "../../services/profiles/profile.ts";
 import type { BeginProbing } from "../../services/verification/sendProbe.ts";
 import type { ClientStates } from "../clients/createClientStates.ts";
-import { isRecord } from "../requestPanel/draft.ts";
+import { isRecord } from "../../base/isRecord.ts";
 import { parseProfileId } from "../requestPanel/requestTarget.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { LiveVerification } from "./liveVerification.ts";
