@@ -5,6 +5,7 @@ import { applyPrivilegeChange } from "./applyPrivilegeChange.ts";
 import { applySchemaChange } from "./applySchemaChange.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Change } from "./change.ts";
+import { groupOf } from "./changeGroup.ts";
 
 /**
  * The catalog as it will be after a change has been committed. Total and pure: where ORDS would
@@ -15,48 +16,18 @@ import type { Change } from "./change.ts";
  * product itself creates when a schema or object is enabled is not added.
  */
 export function applyChange(catalog: Catalog, change: Change): Catalog {
-  switch (change.kind) {
-    case "enableSchema":
-    case "setUrlMapping":
-    case "dropRestForSchema":
-    case "enableObject":
-    case "createJwtProfile":
-    case "deleteJwtProfile":
-      return applySchemaChange(catalog, change);
-    case "defineModule":
-    case "defineTemplate":
-    case "defineHandler":
-    case "defineParameter":
-    case "deleteModule":
-    case "renameModule":
-    case "publishModule":
-    case "setModulePrivilege":
-    case "setModuleOrigins":
-      return applyModuleChange(catalog, change);
-    case "createRole":
-    case "renameRole":
-    case "deleteRole":
-    case "createPrivilege":
-    case "definePrivilege":
-    case "renamePrivilege":
-    case "deletePrivilege":
-    case "createPrivilegeMapping":
-    case "deletePrivilegeMapping":
-      return applyPrivilegeChange(catalog, change);
-    case "registerClient":
-    case "updateClient":
-    case "updateClientPrivileges":
-    case "updateClientTokenDuration":
-    case "renameClient":
-    case "deleteClient":
-    case "grantClientRole":
-    case "revokeClientRole":
-    case "rotateClientSecret":
-    case "registerClientSecret":
-    case "revokeClientSecret":
-      return applyClientChange(catalog, change);
+  const group = groupOf(change);
+  switch (group.about) {
+    case "schema":
+      return applySchemaChange(catalog, group.change);
+    case "modules":
+      return applyModuleChange(catalog, group.change);
+    case "privileges":
+      return applyPrivilegeChange(catalog, group.change);
+    case "clients":
+      return applyClientChange(catalog, group.change);
     default:
-      return assertNever(change);
+      return assertNever(group);
   }
 }
 

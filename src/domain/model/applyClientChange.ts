@@ -1,25 +1,8 @@
 import { assertNever } from "../../base/assertNever.ts";
+import type { ClientChange } from "./changeGroup.ts";
 import type { Catalog, OAuthClient, SecretDates } from "./catalog.ts";
-import type { Change, RegisterClient, RevokedSecret, UpdateClient } from "./change.ts";
+import type { RegisterClient, RevokedSecret, UpdateClient } from "./change.ts";
 import { clientId, type ClientName } from "./names.ts";
-
-export type ClientChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "registerClient"
-      | "updateClient"
-      | "updateClientPrivileges"
-      | "updateClientTokenDuration"
-      | "renameClient"
-      | "deleteClient"
-      | "grantClientRole"
-      | "revokeClientRole"
-      | "rotateClientSecret"
-      | "registerClientSecret"
-      | "revokeClientSecret";
-  }
->;
 
 /** Clients with their roles and privileges. */
 export function applyClientChange(catalog: Catalog, change: ClientChange): Catalog {

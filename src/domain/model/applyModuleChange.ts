@@ -1,29 +1,8 @@
 import { assertNever } from "../../base/assertNever.ts";
+import type { ModuleChange } from "./changeGroup.ts";
 import type { Catalog, Handler, Module, Privilege, Template } from "./catalog.ts";
-import type {
-  Change,
-  DefineHandler,
-  DefineModule,
-  DefineParameter,
-  RenameModule,
-} from "./change.ts";
+import type { DefineHandler, DefineModule, DefineParameter, RenameModule } from "./change.ts";
 import type { ModuleName } from "./names.ts";
-
-export type ModuleChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "defineModule"
-      | "defineTemplate"
-      | "defineHandler"
-      | "defineParameter"
-      | "deleteModule"
-      | "renameModule"
-      | "publishModule"
-      | "setModulePrivilege"
-      | "setModuleOrigins";
-  }
->;
 
 /**
  * Modules with what is in them. To define again is to replace, together with everything below: a

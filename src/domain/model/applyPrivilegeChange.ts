@@ -1,23 +1,8 @@
 import { assertNever } from "../../base/assertNever.ts";
+import type { PrivilegeChange } from "./changeGroup.ts";
 import type { Catalog, Privilege } from "./catalog.ts";
-import type { Change, CreatePrivilege, DefinePrivilege } from "./change.ts";
+import type { CreatePrivilege, DefinePrivilege } from "./change.ts";
 import type { ModuleName, PrivilegeName, RoleName } from "./names.ts";
-
-export type PrivilegeChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "createRole"
-      | "renameRole"
-      | "deleteRole"
-      | "createPrivilege"
-      | "definePrivilege"
-      | "renamePrivilege"
-      | "deletePrivilege"
-      | "createPrivilegeMapping"
-      | "deletePrivilegeMapping";
-  }
->;
 
 /** Roles, privileges and mappings. */
 export function applyPrivilegeChange(catalog: Catalog, change: PrivilegeChange): Catalog {

@@ -1,19 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
+import type { SchemaChange } from "./changeGroup.ts";
 import type { Catalog, EnabledObject, RestSchema } from "./catalog.ts";
-import type { Change, EnableObject } from "./change.ts";
-
-export type SchemaChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "enableSchema"
-      | "setUrlMapping"
-      | "dropRestForSchema"
-      | "enableObject"
-      | "createJwtProfile"
-      | "deleteJwtProfile";
-  }
->;
+import type { EnableObject } from "./change.ts";
 
 /** The schema itself, the objects that it publishes, and whose tokens it accepts. */
 export function applySchemaChange(catalog: Catalog, change: SchemaChange): Catalog {

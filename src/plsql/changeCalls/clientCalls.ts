@@ -1,3 +1,4 @@
+import type { ClientChange, ClientSecretChange } from "../../domain/model/changeGroup.ts";
 import { clientName, privilegeName, roleName } from "../../domain/model/names.ts";
 import { clientPackage } from "../dialect.ts";
 import { commaValue, nullValue, numberValue, textValue, type Value } from "../value.ts";
@@ -6,16 +7,7 @@ import { readClientName } from "./readClientName.ts";
 import { registerClientCall } from "./registerClientCall.ts";
 import { updateClientCall } from "./updateClientCall.ts";
 
-export const clientCalls: Codecs<
-  | "registerClient"
-  | "updateClient"
-  | "updateClientPrivileges"
-  | "updateClientTokenDuration"
-  | "renameClient"
-  | "deleteClient"
-  | "grantClientRole"
-  | "revokeClientRole"
-> = {
+export const clientCalls: Codecs<Exclude<ClientChange, ClientSecretChange>["kind"]> = {
   registerClient: registerClientCall,
   updateClient: updateClientCall,
   updateClientPrivileges: {

@@ -1,4 +1,5 @@
 import type { Change, RevokedSecret } from "../../domain/model/change.ts";
+import type { ClientSecretChange } from "../../domain/model/changeGroup.ts";
 import { clientName } from "../../domain/model/names.ts";
 import { clientPackage, type Dialect } from "../dialect.ts";
 import type { ProcedureCall } from "../procedureCall.ts";
@@ -14,9 +15,7 @@ import { clientSecretBind } from "./registerClientCall.ts";
  */
 export const revokedSecretBind = "revoked_secret";
 
-export const clientSecretCalls: Codecs<
-  "rotateClientSecret" | "registerClientSecret" | "revokeClientSecret"
-> = {
+export const clientSecretCalls: Codecs<ClientSecretChange["kind"]> = {
   rotateClientSecret: {
     kind: "rotateClientSecret",
     procedures: ["OAUTH.ROTATE_CLIENT_SECRET", "ORDS_SECURITY.ROTATE_CLIENT_SECRET"],

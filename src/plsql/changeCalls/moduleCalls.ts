@@ -1,21 +1,12 @@
 import { methods, type Method } from "../../domain/model/catalog.ts";
+import type { ModuleChange } from "../../domain/model/changeGroup.ts";
 import { moduleName, privilegeName } from "../../domain/model/names.ts";
 import { servicePackage } from "../dialect.ts";
 import { nullValue, numberValue, optionalNumber, optionalText, textValue } from "../value.ts";
 import { callWith, type Codecs, refuseComma } from "./codec.ts";
 import type { Arguments } from "./readArguments.ts";
 
-export const moduleCalls: Codecs<
-  | "defineModule"
-  | "defineTemplate"
-  | "defineHandler"
-  | "defineParameter"
-  | "deleteModule"
-  | "renameModule"
-  | "publishModule"
-  | "setModulePrivilege"
-  | "setModuleOrigins"
-> = {
+export const moduleCalls: Codecs<ModuleChange["kind"]> = {
   defineModule: {
     kind: "defineModule",
     procedures: ["ORDS.DEFINE_MODULE"],

@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
+import type { ClientChange } from "../../domain/model/changeGroup.ts";
 import { Secret } from "../../base/secret.ts";
-import type { Change, RegisterClient, UpdateClient } from "../../domain/model/change.ts";
+import type { RegisterClient, UpdateClient } from "../../domain/model/change.ts";
 import { createClientText } from "../secrets.ts";
 import { OracleError } from "../sql/oracleError.ts";
 import type { SecretHandling } from "./applyToDictionary.ts";
@@ -12,24 +13,6 @@ import {
 } from "./clientSecrets.ts";
 import { deleteNamed, insertRow, renameNamed, requireId, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
-
-export type ClientChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "registerClient"
-      | "updateClient"
-      | "updateClientPrivileges"
-      | "updateClientTokenDuration"
-      | "renameClient"
-      | "deleteClient"
-      | "grantClientRole"
-      | "revokeClientRole"
-      | "rotateClientSecret"
-      | "registerClientSecret"
-      | "revokeClientSecret";
-  }
->;
 
 /**
  * What the functions for clients hand back. That of REGISTER_CLIENT and ROTATE_CLIENT_SECRET is the only time that the

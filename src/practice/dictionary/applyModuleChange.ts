@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
+import type { ModuleChange } from "../../domain/model/changeGroup.ts";
 import type {
-  Change,
   DefineHandler,
   DefineModule,
   DefineParameter,
@@ -10,22 +10,6 @@ import { noDataFound, OracleError } from "../sql/oracleError.ts";
 import { deleteNamed, findId, insertRow, requireId, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { setModulePrivilege } from "./privilegeLists.ts";
-
-export type ModuleChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "defineModule"
-      | "defineTemplate"
-      | "defineHandler"
-      | "defineParameter"
-      | "deleteModule"
-      | "renameModule"
-      | "publishModule"
-      | "setModulePrivilege"
-      | "setModuleOrigins";
-  }
->;
 
 /**
  * Modules with what is in them. To define again is to replace, together with everything below (ORDS

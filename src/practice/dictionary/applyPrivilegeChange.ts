@@ -1,25 +1,9 @@
 import { assertNever } from "../../base/assertNever.ts";
-import type { Change } from "../../domain/model/change.ts";
+import type { PrivilegeChange } from "../../domain/model/changeGroup.ts";
 import { insufficientPrivileges } from "../sql/oracleError.ts";
 import { deleteNamed, findId, insertRow, renameNamed, requireId, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { addPatterns, setPrivilegeLists } from "./privilegeLists.ts";
-
-export type PrivilegeChange = Extract<
-  Change,
-  {
-    readonly kind:
-      | "createRole"
-      | "renameRole"
-      | "deleteRole"
-      | "createPrivilege"
-      | "definePrivilege"
-      | "renamePrivilege"
-      | "deletePrivilege"
-      | "createPrivilegeMapping"
-      | "deletePrivilegeMapping";
-  }
->;
 
 /**
  * Roles, privileges and mappings. A role or privilege that exists is not created again: the unique index

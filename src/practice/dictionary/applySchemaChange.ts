@@ -1,6 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
+import type { SchemaChange } from "../../domain/model/changeGroup.ts";
 import type { JwtProfile } from "../../domain/model/catalog.ts";
-import type { SchemaChange } from "../../domain/model/applySchemaChange.ts";
 import type { EnableObject, EnableSchema, SetUrlMapping } from "../../domain/model/change.ts";
 import { insufficientPrivileges, noDataFound, OracleError } from "../sql/oracleError.ts";
 import { findId, insertRow, updateRow } from "./dictionary.ts";

@@ -2,6 +2,7 @@ import { assertNever } from "../../base/assertNever.ts";
 import type { Secret } from "../../base/secret.ts";
 import { inOracleWords } from "../sql/inOracleWords.ts";
 import type { Change } from "../../domain/model/change.ts";
+import { groupOf } from "../../domain/model/changeGroup.ts";
 import { applyClientChange } from "./applyClientChange.ts";
 import type { IssuedCredentials } from "./applyClientChange.ts";
 import { applyModuleChange } from "./applyModuleChange.ts";
@@ -26,51 +27,21 @@ function apply(
   change: Change,
   secrets: SecretHandling,
 ): IssuedCredentials | undefined {
-  switch (change.kind) {
-    case "enableSchema":
-    case "setUrlMapping":
-    case "dropRestForSchema":
-    case "enableObject":
-    case "createJwtProfile":
-    case "deleteJwtProfile":
-      applySchemaChange(dictionary, change);
+  const group = groupOf(change);
+  switch (group.about) {
+    case "schema":
+      applySchemaChange(dictionary, group.change);
       return undefined;
-    case "defineModule":
-    case "defineTemplate":
-    case "defineHandler":
-    case "defineParameter":
-    case "deleteModule":
-    case "renameModule":
-    case "publishModule":
-    case "setModulePrivilege":
-    case "setModuleOrigins":
-      applyModuleChange(dictionary, change);
+    case "modules":
+      applyModuleChange(dictionary, group.change);
       return undefined;
-    case "createRole":
-    case "renameRole":
-    case "deleteRole":
-    case "createPrivilege":
-    case "definePrivilege":
-    case "renamePrivilege":
-    case "deletePrivilege":
-    case "createPrivilegeMapping":
-    case "deletePrivilegeMapping":
-      applyPrivilegeChange(dictionary, change);
+    case "privileges":
+      applyPrivilegeChange(dictionary, group.change);
       return undefined;
-    case "registerClient":
-    case "updateClient":
-    case "updateClientPrivileges":
-    case "updateClientTokenDuration":
-    case "renameClient":
-    case "deleteClient":
-    case "grantClientRole":
-    case "revokeClientRole":
-    case "rotateClientSecret":
-    case "registerClientSecret":
-    case "revokeClientSecret":
-      return applyClientChange(dictionary, change, secrets);
+    case "clients":
+      return applyClientChange(dictionary, group.change, secrets);
     default:
-      return assertNever(change);
+      return assertNever(group);
   }
 }
 
