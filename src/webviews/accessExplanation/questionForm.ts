@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { SampleField } from "../../features/accessExplanation/accessExplanationProtocol.ts";
 import type { QuestionView } from "../../features/accessExplanation/questionDraft.ts";
+import { connectionNote } from "../shared/connectionNote.ts";
 import { fillIn } from "../shared/fillIn.ts";
+import { tabList } from "../shared/tabList.ts";
 import { valueOf } from "../shared/valueOf.ts";
 import { callerPart } from "./callerPart.ts";
 import type { ExplanationPageContext } from "./pageState.ts";
@@ -20,52 +22,20 @@ export function questionForm(context: ExplanationPageContext): TemplateResult {
 function connectionLine({ state, send }: ExplanationPageContext): TemplateResult {
   const { name, schema, note } = state.model.connection;
   return html`<p class="quiet connection">${name}${schema === "" ? nothing : ` · ${schema}`}</p>
-    ${
-      note === undefined
-        ? nothing
-        : html`<p class="note">
-            <vscode-icon name="debug-disconnect"></vscode-icon>
-            <span>${note.text}</span>
-            ${
-              note.buttonLabel === undefined
-                ? nothing
-                : html`<vscode-button secondary @click=${() => send({ kind: "runRemedy" })}
-                    >${note.buttonLabel}</vscode-button
-                  >`
-            }
-          </p>`
-    }`;
+    ${connectionNote(note, () => send({ kind: "runRemedy" }))}`;
 }
 
 const views: readonly QuestionView[] = ["call", "reach", "callers", "loss"];
 
 function viewTabs({ state, texts, edit }: ExplanationPageContext): TemplateResult {
-  const { view: chosen } = state.draft;
-  const show = (view: QuestionView): void => edit({ view, filter: "" });
-  const move = (event: KeyboardEvent): void => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const next = views[(views.indexOf(chosen) + step + views.length) % views.length];
-    if (step === 0 || !next) return;
-    event.preventDefault();
-    show(next);
-    document.getElementById(`view-${next}`)?.focus();
-  };
-  return html`<div class="tabs" role="tablist" aria-label=${texts.question} @keydown=${move}>
-    ${views.map(
-      (view) =>
-        html`<button
-          id="view-${view}"
-          role="tab"
-          type="button"
-          aria-selected=${view === chosen}
-          aria-controls="question"
-          tabindex=${view === chosen ? 0 : -1}
-          @click=${() => show(view)}
-        >
-          ${texts[view]}
-        </button>`,
-    )}
-  </div>`;
+  return tabList({
+    label: texts.question,
+    tabs: views.map((key) => ({ key, label: texts[key] })),
+    shown: state.draft.view,
+    idPrefix: "view",
+    controls: "question",
+    show: (view) => edit({ view, filter: "" }),
+  });
 }
 
 function addressPart(context: ExplanationPageContext): TemplateResult {

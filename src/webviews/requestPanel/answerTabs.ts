@@ -8,6 +8,7 @@ import type {
 } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { answerTableView } from "./answerTableView.ts";
 import { fillIn } from "../shared/fillIn.ts";
+import { tabList, type TabList } from "../shared/tabList.ts";
 import type { BodyView } from "./bodyView.ts";
 import type { AnswerTab, PageContext } from "./pageState.ts";
 
@@ -15,37 +16,20 @@ import type { AnswerTab, PageContext } from "./pageState.ts";
 export function answerTabs(context: PageContext, answer: Answer): TemplateResult {
   const { state, texts, showTab } = context;
   const shown = tabFor(state.tab, answer);
-  const tabs: readonly { readonly tab: AnswerTab; readonly label: string }[] = [
-    { tab: "body", label: texts.body },
-    ...(hasTable(answer) ? [{ tab: "table", label: texts.table } as const] : []),
-    { tab: "headers", label: `${texts.headers} (${answer.headers.length})` },
-    { tab: "sent", label: texts.sent },
+  const tabs: TabList<AnswerTab>["tabs"] = [
+    { key: "body", label: texts.body },
+    ...(hasTable(answer) ? [{ key: "table", label: texts.table } as const] : []),
+    { key: "headers", label: `${texts.headers} (${answer.headers.length})` },
+    { key: "sent", label: texts.sent },
   ];
-  const move = (event: KeyboardEvent): void => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const now = tabs.findIndex(({ tab }) => tab === shown);
-    const next = step === 0 ? undefined : tabs[(now + step + tabs.length) % tabs.length];
-    if (!next) return;
-    event.preventDefault();
-    showTab(next.tab);
-    document.getElementById(`tab-${next.tab}`)?.focus();
-  };
-  return html`<div class="tabs" role="tablist" aria-label=${texts.answer} @keydown=${move}>
-      ${tabs.map(
-        ({ tab, label }) =>
-          html`<button
-            id="tab-${tab}"
-            role="tab"
-            type="button"
-            aria-selected=${tab === shown}
-            aria-controls="tab-panel"
-            tabindex=${tab === shown ? 0 : -1}
-            @click=${() => showTab(tab)}
-          >
-            ${label}
-          </button>`,
-      )}
-    </div>
+  return html`${tabList({
+      label: texts.answer,
+      tabs,
+      shown,
+      idPrefix: "tab",
+      controls: "tab-panel",
+      show: showTab,
+    })}
     <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${shown}">
       ${tabPanel(context, answer, shown)}
     </div>`;

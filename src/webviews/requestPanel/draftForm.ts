@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Row } from "../../features/requestPanel/draft.ts";
 import type { BodySource } from "../../features/requestPanel/suggestions.ts";
 import type { Outcome, ParameterField } from "../../features/requestPanel/requestPanelProtocol.ts";
+import { connectionNote } from "../shared/connectionNote.ts";
 import { valueOf } from "../shared/valueOf.ts";
 import { callerField } from "./callerField.ts";
 import { fieldId, problemOf, type PageContext } from "./pageState.ts";
@@ -49,23 +50,7 @@ export function draftForm(context: PageContext): TemplateResult {
 function connectionLine({ state, send }: PageContext): TemplateResult {
   const { name, schemaUrl, note } = state.model.connection;
   return html`<p class="quiet connection">${name} <span>${schemaUrl}</span></p>
-    ${
-      note === undefined
-        ? nothing
-        : html`<p class="note">
-            <vscode-icon name="debug-disconnect"></vscode-icon>
-            <span>${note.text}</span>
-            ${
-              note.buttonLabel === undefined
-                ? nothing
-                : html`<vscode-button
-                    secondary
-                    @click=${() => send({ kind: "runRemedy", of: "connection" })}
-                    >${note.buttonLabel}</vscode-button
-                  >`
-            }
-          </p>`
-    }`;
+    ${connectionNote(note, () => send({ kind: "runRemedy", of: "connection" }))}`;
 }
 
 function addressLine({ state, texts, edit, send }: PageContext): TemplateResult {

@@ -11,6 +11,7 @@ import type {
   VerificationModel,
 } from "../../features/verification/verificationProtocol.ts";
 import type { VerificationTexts } from "../../features/verification/verificationTexts.ts";
+import { connectionNote } from "../shared/connectionNote.ts";
 import { openHostLink } from "../shared/hostLink.ts";
 import { chooseView } from "./chooseView.ts";
 import { rowsAtOnce, toMemento, type PageContext, type PageState } from "./pageState.ts";
@@ -92,21 +93,7 @@ function header({ state: { model }, texts: words, send }: PageContext): Template
   return html`<header>
     <h1>${words.heading}</h1>
     <p class="quiet connection">${name} <span>${schemaUrl}</span></p>
-    ${
-      note
-        ? html`<p class="note">
-            <vscode-icon name="debug-disconnect"></vscode-icon>
-            <span>${note.text}</span>
-            ${
-              note.buttonLabel === undefined
-                ? ""
-                : html`<vscode-button secondary @click=${() => send({ kind: "runRemedy" })}
-                    >${note.buttonLabel}</vscode-button
-                  >`
-            }
-          </p>`
-        : ""
-    }
+    ${connectionNote(note, () => send({ kind: "runRemedy" }))}
   </header>`;
 }
 
