@@ -6,6 +6,7 @@ import type { Diagnosis, Fix } from "./diagnosis.ts";
 import { isKnownRole } from "./knownRoles.ts";
 import { nameInWords } from "./nameInWords.ts";
 import type { Protector } from "./protection.ts";
+import { rolesToOffer } from "./rolesToOffer.ts";
 import { findSimilarName } from "./similarName.ts";
 
 /** A client that lacks the role, and what is said of it already. */
@@ -70,7 +71,7 @@ function machineClients(index: AccessIndex): readonly OAuthClient[] {
   return index.catalog.clients.filter((one) => one.grantType === "client_credentials");
 }
 
-/** The role that was probably meant: one that is spelled like a held one, else one that exists, else the first. */
+/** The role that was probably meant: one that is spelled like a held one, else the first that would be offered. */
 function roleToGrant(
   index: AccessIndex,
   privilege: Privilege,
@@ -78,8 +79,7 @@ function roleToGrant(
 ): RoleName | undefined {
   return (
     privilege.roles.find((role) => findSimilarName(role, held) !== undefined) ??
-    privilege.roles.find((role) => isKnownRole(index, role)) ??
-    privilege.roles[0]
+    rolesToOffer(index, privilege)[0]
   );
 }
 

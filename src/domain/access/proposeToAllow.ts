@@ -12,6 +12,7 @@ import { listInWords, nameInWords } from "./nameInWords.ts";
 import { productEndpointFor, sqlProtector } from "./productEndpoints.ts";
 import { coverOf, type Protector } from "./protection.ts";
 import { resolveSchemaPath } from "./resolveCall.ts";
+import { rolesToOffer } from "./rolesToOffer.ts";
 import { satisfactionOf } from "./satisfaction.ts";
 import { toSchemaPath } from "./schemaPath.ts";
 import type { Way } from "./waysToChange.ts";
@@ -232,10 +233,7 @@ function rolesToGrant(index: AccessIndex, privilege: Privilege): readonly Granta
     const before = [...creating(index, role), withRoles(privilege, [role])];
     return [{ role, before }];
   }
-  const known = privilege.roles.filter((role) => isKnownRole(index, role));
-  const own = known.filter((role) => !role.startsWith("oracle.dbtools.autorest.any"));
-  const roles = own.length > 0 ? own : known.length > 0 ? known : privilege.roles;
-  return roles.map((role) => ({ role, before: creating(index, role) }));
+  return rolesToOffer(index, privilege).map((role) => ({ role, before: creating(index, role) }));
 }
 
 function creating(index: AccessIndex, role: RoleName): readonly Change[] {

@@ -119,7 +119,8 @@ function causeOf(index: AccessIndex): (endpoint: Endpoint) => Cause {
   const mistakeOf = once((path): PatternMistake | undefined => {
     if (mistakes.mistakes.length === 0) return undefined;
     const meant = protectionOfRoute(mistakes.mended, path);
-    const [by] = meant.kind === "protected" || meant.kind === "partly" ? meant.by : [];
+    const by =
+      meant.kind === "protected" || meant.kind === "partly" ? firstOf(meant.by) : undefined;
     return by && mistakes.mistakeOf(by.privilege, by.pattern.text);
   });
   const belowOf = ({ path, ref }: Endpoint): Protector | undefined => {
@@ -138,14 +139,21 @@ function causeOf(index: AccessIndex): (endpoint: Endpoint) => Cause {
     if (endpoint.kind !== "handler") return {};
     const bare =
       firstVariable(endpoint.path) === undefined
-        ? protection.wildcards.get(`${endpoint.path}/`)?.find(({ via }) => via === "pattern")
+        ? firstOf(
+            protection.wildcards.get(`${endpoint.path}/`)?.filter(({ via }) => via === "pattern"),
+          )
         : undefined;
     return bare ? { bare } : { below: belowOf(endpoint) };
   };
 }
 
 function exactOf({ protection }: AccessIndex, path: string): Protector | undefined {
-  return protection.exact.get(path)?.[0] ?? protection.exact.get(`${path}/`)?.[0];
+  return firstOf(protection.exact.get(path)) ?? firstOf(protection.exact.get(`${path}/`));
+}
+
+/** Of privileges on the same paths always the same one: a finding that was accepted is known again by it. */
+function firstOf(protectors: readonly Protector[] = []): Protector | undefined {
+  return protectors.toSorted((a, b) => (a.privilege.name < b.privilege.name ? -1 : 1))[0];
 }
 
 function groupModules(

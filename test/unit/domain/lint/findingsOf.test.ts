@@ -83,6 +83,20 @@ test("findings of any catalog are well-formed, have keys of their own and an ord
   );
 });
 
+test("of privileges on the same paths a finding names the same one, however their rows are ordered", () => {
+  const privileges = ["a", "b"].map((name) => ({ name, patterns: ["/m/x/*"] }));
+  const named = [privileges, privileges.toReversed()].map((all) => {
+    const module = catalog().module("m", "/m/").handler("GET", "x");
+    const built = all.reduce(
+      (builder, { name, ...facts }) => builder.privilege(name, facts),
+      module,
+    );
+    return findingsOf(indexAccess(built.build()), fixtureDay).map(({ key }) => key);
+  });
+  expect(named[0]).toContain("barePathOpen:mapping/a/%2Fm%2Fx%2F*");
+  expect(named[1]).toEqual(named[0]);
+});
+
 test("a tidy schema has none", () => {
   expect(findingsOf(indexAccess(tidyCatalog), fixtureDay)).toEqual([]);
 });
