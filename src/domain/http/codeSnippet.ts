@@ -1,10 +1,12 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { toCurl } from "./curl.ts";
 import type { HttpRequest } from "./httpMessage.ts";
+import { toPowerShellCurl } from "./powerShellCurl.ts";
+import { quoteInPowerShell } from "./quoteInPowerShell.ts";
 import { redactRequest, type ShownAuthorization } from "./redactRequest.ts";
 import { sendableHeaders } from "./sendableHeaders.ts";
 
-export const snippetKinds = ["curl", "powershell", "fetch", "python"] as const;
+export const snippetKinds = ["curl", "powershellCurl", "powershell", "fetch", "python"] as const;
 /** What a request can be copied as. */
 export type SnippetKind = (typeof snippetKinds)[number];
 
@@ -21,6 +23,8 @@ export function toCodeSnippet(
   switch (kind) {
     case "curl":
       return toCurl(request, authorization);
+    case "powershellCurl":
+      return toPowerShellCurl(request, authorization);
     case "powershell":
       return toPowerShell(redactRequest(request), authorization);
     case "fetch":
@@ -39,15 +43,18 @@ function toPowerShell(request: HttpRequest, authorization: ShownAuthorization): 
   const type = headers.find(([name]) => name === "content-type")?.[1];
   const entries = headers
     .filter(([name]) => name !== "content-type")
-    .map(([name, value]) => `  ${inPowerShell(name)} = ${inPowerShell(value)}`);
+    .map(([name, value]) => `  ${quoteInPowerShell(name)} = ${quoteInPowerShell(value)}`);
   if (authorization === "bearer") entries.unshift('  Authorization = "Bearer $env:ORDS_TOKEN"');
-  const parts = [`Invoke-RestMethod -Uri ${inPowerShell(url)}`, `-Method ${inPowerShell(method)}`];
+  const parts = [
+    `Invoke-RestMethod -Uri ${quoteInPowerShell(url)}`,
+    `-Method ${quoteInPowerShell(method)}`,
+  ];
   if (entries.length > 0) parts.push("-Headers $headers");
   if (authorization === "basic") parts.push("-Credential (Get-Credential)");
-  if (type !== undefined) parts.push(`-ContentType ${inPowerShell(type)}`);
+  if (type !== undefined) parts.push(`-ContentType ${quoteInPowerShell(type)}`);
   // As text a body would be sent in the encoding of the system.
   if (body !== undefined) {
-    parts.push(`-Body ([Text.Encoding]::UTF8.GetBytes(${inPowerShell(body)}))`);
+    parts.push(`-Body ([Text.Encoding]::UTF8.GetBytes(${quoteInPowerShell(body)}))`);
   }
   const table = entries.length > 0 ? [`$headers = @{`, ...entries, "}"] : [];
   return [...table, parts.join(" `\n  ")].join("\n");
@@ -104,11 +111,6 @@ function toPython(request: HttpRequest, authorization: ShownAuthorization): stri
     ")",
     "print(response.status_code, response.text)",
   ].join("\n");
-}
-
-/** In single quotes PowerShell changes nothing; its typographic quotes count as quotes, too. */
-function inPowerShell(text: string): string {
-  return `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;
 }
 
 /** Python has another escape for what is beyond the first plane, and takes two surrogates for two characters. */

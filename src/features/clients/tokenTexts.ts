@@ -1,6 +1,7 @@
 import { indexAccess } from "../../domain/access/accessIndex.ts";
 import { reachOf } from "../../domain/access/reach.ts";
 import { toCurl } from "../../domain/http/curl.ts";
+import { toPowerShellCurl } from "../../domain/http/powerShellCurl.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { Catalog, OAuthClient } from "../../domain/model/catalog.ts";
 
@@ -9,15 +10,25 @@ export function tokenAsHeader(token: Secret): string {
   return `Authorization: Bearer ${token.reveal()}`;
 }
 
-/** A call that the client may make, for a shell in which `ORDS_TOKEN` holds the token. */
-export function tokenAsCurl(schemaUrl: string, catalog: Catalog, client: OAuthClient): string {
+/** Whose quoting a command line has. */
+export type Shell = "bash" | "powershell";
+
+export interface CallerInSchema {
+  readonly schemaUrl: string;
+  readonly catalog: Catalog;
+  readonly client: OAuthClient;
+}
+
+/** A call that the client may make, for a shell in which the variable `ORDS_TOKEN` of the environment holds the token. */
+export function tokenAsCurl({ schemaUrl, catalog, client }: CallerInSchema, shell: Shell): string {
   const url = `${schemaUrl}${callOf(catalog, client)}`;
   const headers = { accept: "application/json" };
-  return toCurl({ method: "GET", url, headers, body: undefined }, "bearer");
+  const request = { method: "GET", url, headers, body: undefined } as const;
+  return shell === "bash" ? toCurl(request, "bearer") : toPowerShellCurl(request, "bearer");
 }
 
 /**
- * The same call with the token itself in place of the variable. Undefined for a token with characters that none has
+ * The same call for bash with the token itself in place of the variable. Undefined for a token with characters that none has
  * (RFC 6750, section 2.1): the shell might read them as its own.
  */
 export function withTokenItself(curl: string, token: Secret): string | undefined {

@@ -29,6 +29,11 @@ function choices(hasToken: boolean): Choice[] {
   const variable = hasToken ? l10n.t("Reads the token from the variable ORDS_TOKEN") : "";
   return [
     { as: "curl", label: l10n.t("curl (bash)"), detail: variable },
+    {
+      as: "powershellCurl",
+      label: l10n.t("curl.exe (PowerShell on Windows)"),
+      detail: variable,
+    },
     { as: "powershell", label: l10n.t("PowerShell"), detail: variable },
     { as: "fetch", label: l10n.t("fetch (JavaScript)"), detail: variable },
     { as: "python", label: l10n.t("Python requests"), detail: variable },

@@ -15,7 +15,12 @@ import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { describeTokenEnd } from "../../features/clients/clientState.ts";
 import { heldTokens, type HeldToken } from "../../features/clients/heldTokens.ts";
 import { tokenClientOf } from "../../features/clients/tokenClientOf.ts";
-import { tokenAsCurl, tokenAsHeader, withTokenItself } from "../../features/clients/tokenTexts.ts";
+import {
+  tokenAsCurl,
+  tokenAsHeader,
+  withTokenItself,
+  type Shell,
+} from "../../features/clients/tokenTexts.ts";
 import type { App } from "../app.ts";
 import { withProgress } from "../withProgress.ts";
 
@@ -154,6 +159,7 @@ type ActionId =
   | "token"
   | "header"
   | "curl"
+  | "powershellCurl"
   | "curlWithToken"
   | "giveTerminals"
   | "takeTerminals"
@@ -174,6 +180,7 @@ async function pickAction(app: TokensApp, held: HeldToken): Promise<ActionId> {
     "token",
     "header",
     "curl",
+    "powershellCurl",
     "curlWithToken",
     isGiven ? "takeTerminals" : "giveTerminals",
     "request",
@@ -205,20 +212,23 @@ const actions: Readonly<Record<ActionId, Action>> = {
     run: async (app, held) => await copy(app, held, tokenAsHeader),
   },
   curl: {
-    icon: "terminal",
+    icon: "terminal-bash",
     label: l10n.t("Copy as curl, without the token"),
     detail: l10n.t("reads it from the variable ORDS_TOKEN, so it can be passed on"),
-    run: async (app, held) => {
-      await env.clipboard.writeText(curlOf(app, held));
-      window.setStatusBarMessage(l10n.t("Copied, without the token."), 5000);
-    },
+    run: async (app, held) => await copyCurl(app, held, "bash"),
+  },
+  powershellCurl: {
+    icon: "terminal-powershell",
+    label: l10n.t("Copy as curl.exe for PowerShell, without the token"),
+    detail: l10n.t("reads it from $env:ORDS_TOKEN"),
+    run: async (app, held) => await copyCurl(app, held, "powershell"),
   },
   curlWithToken: {
     icon: "warning",
     label: l10n.t("Copy as curl, with the token in it"),
     detail: l10n.t("the history of the shell will hold it"),
     run: async (app, held) => {
-      const curl = curlOf(app, held);
+      const curl = curlOf(app, held, "bash");
       await copy(app, held, (token) => {
         const text = withTokenItself(curl, token);
         if (text !== undefined) return text;
@@ -270,11 +280,16 @@ async function copy(
   window.setStatusBarMessage(l10n.t("Copied; the token {0}.", end), 5000);
 }
 
-function curlOf({ sessions }: TokensApp, { profile, client }: HeldToken): string {
+async function copyCurl(app: TokensApp, held: HeldToken, shell: Shell): Promise<void> {
+  await env.clipboard.writeText(curlOf(app, held, shell));
+  window.setStatusBarMessage(l10n.t("Copied, without the token."), 5000);
+}
+
+function curlOf({ sessions }: TokensApp, { profile, client }: HeldToken, shell: Shell): string {
   const state = sessions.get(profile.id)?.state;
   const schemaUrl = schemaUrlOf(profile);
   if (state?.kind !== "open" || schemaUrl === undefined) throw new CancellationError();
-  return tokenAsCurl(schemaUrl, state.catalog, client);
+  return tokenAsCurl({ schemaUrl, catalog: state.catalog, client }, shell);
 }
 
 function argumentOf({ profile, client }: HeldToken): string {

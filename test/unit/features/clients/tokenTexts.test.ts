@@ -5,6 +5,7 @@ import {
   tokenAsCurl,
   tokenAsHeader,
   withTokenItself,
+  type Shell,
 } from "../../../../src/features/clients/tokenTexts.ts";
 import { catalog } from "../../../support/catalogBuilder.ts";
 
@@ -31,6 +32,16 @@ test("curl calls what the client may call, with a variable for the token", () =>
   );
 });
 
+test("for PowerShell it is curl.exe with PowerShell's variable", () => {
+  expect(curlIn(schema, "powershell")).toBe(
+    [
+      "curl.exe 'https://x/ords/hr/hr/employees/'",
+      '-H "Authorization: Bearer $env:ORDS_TOKEN"',
+      "-H 'accept: application/json'",
+    ].join(" `\n  "),
+  );
+});
+
 test("where it may call nothing it asks for the catalog of the schema", () => {
   expect(curlIn(catalog().client("payroll").build())).toContain("/ords/hr/metadata-catalog/'");
 });
@@ -46,8 +57,8 @@ test("the token itself only where it was asked for, and only if a shell leaves i
   }
 });
 
-function curlIn(of: Catalog): string {
+function curlIn(of: Catalog, shell: Shell = "bash"): string {
   const [client] = of.clients;
   if (!client) throw new Error("No client");
-  return tokenAsCurl("https://x/ords/hr", of, client);
+  return tokenAsCurl({ schemaUrl: "https://x/ords/hr", catalog: of, client }, shell);
 }
