@@ -306,6 +306,11 @@ export function activate(context: ExtensionContext): void {
     );
   };
   const matrices = own(registerLazyAccessMatrices({ extensionUri, sessions, reportError, log }));
+  let savedRequests: ReturnType<App["savedRequests"]> | undefined;
+  const loadSavedRequests: App["savedRequests"] = async () => {
+    const { SavedRequestFiles } = await import("./vscode/requestPanel/savedRequestFiles.ts");
+    return own(new SavedRequestFiles());
+  };
   const app: App = {
     log,
     settings,
@@ -328,6 +333,8 @@ export function activate(context: ExtensionContext): void {
       const { createRequestHistory } = await import("./features/requestPanel/requestHistory.ts");
       return createRequestHistory(storage);
     },
+    activeRequest: () => requests.active(),
+    savedRequests: async () => await (savedRequests ??= loadSavedRequests()),
     openVerification: (target) => verifications.open(target),
     explainAccess: (target) => explanations.open(target),
     openAccessMatrix: (profile) => matrices.open(profile),

@@ -5,6 +5,7 @@ import type { ClientName } from "../domain/model/names.ts";
 import type { ClientStates } from "../features/clients/createClientStates.ts";
 import type { ExplanationTarget } from "../features/accessExplanation/explanationTarget.ts";
 import type { RequestHistory } from "../features/requestPanel/requestHistory.ts";
+import type { RequestPanel } from "../features/requestPanel/requestPanel.ts";
 import type { RequestTarget } from "../features/requestPanel/requestTarget.ts";
 import type { VerificationTarget } from "../features/verification/verificationTarget.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
@@ -25,6 +26,7 @@ import type { Findings } from "./findings/registerFindings.ts";
 import type { PracticeConnection } from "./practice/practiceConnection.ts";
 import type { Passwords } from "./prompts/createPasswords.ts";
 import type { ReportError } from "./reportError.ts";
+import type { SavedRequestFiles } from "./requestPanel/savedRequestFiles.ts";
 import type { Scripts } from "./scripts/registerScripts.ts";
 import type { Settings } from "./settings.ts";
 import type { SqlDeveloperConnections } from "./sqlDeveloper/sqlDeveloperConnections.ts";
@@ -54,6 +56,10 @@ export interface App {
   readonly openRequest: (target: RequestTarget) => void;
   /** What was sent over each connection. */
   readonly requestHistory: () => Promise<RequestHistory>;
+  /** The request panel that has the focus. */
+  readonly activeRequest: () => Pick<RequestPanel, "profile" | "model"> | undefined;
+  /** The requests that are saved in the workspace; loaded when they are needed. */
+  readonly savedRequests: () => Promise<SavedRequestFiles>;
   /** Opens the matrix of callers and endpoints. */
   readonly openAccessMatrix: (profile: ProfileId) => void;
   /** Opens the page that holds predictions against the server. */

@@ -1,5 +1,6 @@
 import {
   createRequestPanels,
+  type RequestPanel,
   type RequestPanelParts,
 } from "../features/requestPanel/requestPanel.ts";
 import { createRequestHistory } from "../features/requestPanel/requestHistory.ts";
@@ -12,7 +13,7 @@ export type RequestPanelsParts = Omit<RequestPanelParts, "history"> &
   Omit<RequestPanelDeps, "requestPanels" | "history"> & { readonly storage: KeyValueStore };
 
 /** The request panels, model and editor side, as one unit that is loaded when the first of them is opened. */
-export function openRequestPanels(parts: RequestPanelsParts): Panels<RequestTarget> {
+export function openRequestPanels(parts: RequestPanelsParts): Panels<RequestTarget, RequestPanel> {
   const history = createRequestHistory(parts.storage);
   const requestPanels = createRequestPanels({ ...parts, history });
   return registerRequestPanel({ ...parts, history, requestPanels });

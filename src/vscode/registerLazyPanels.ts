@@ -2,32 +2,38 @@ import { type Disposable, TabInputWebview, window } from "vscode";
 import type { ReportError } from "./reportError.ts";
 
 /** Panels of one kind. */
-export interface Panels<Target> extends Disposable {
+export interface Panels<Target, Panel = unknown> extends Disposable {
   open(target: Target): void;
+  /** The one that has the focus, or had it last in this window's active editor. */
+  active(): Panel | undefined;
 }
 
-export interface LazyPanelsParts<Target> {
+export interface LazyPanelsParts<Target, Panel> {
   readonly viewType: string;
-  readonly load: () => Promise<Panels<Target>>;
+  readonly load: () => Promise<Panels<Target, Panel>>;
   readonly reportError: ReportError;
 }
 
 /** Panels whose code is loaded when the first one is opened or when one of before a reload is still there. */
-export function registerLazyPanels<Target>(parts: LazyPanelsParts<Target>): Panels<Target> {
-  let loading: Promise<Panels<Target>> | undefined;
+export function registerLazyPanels<Target, Panel>(
+  parts: LazyPanelsParts<Target, Panel>,
+): Panels<Target, Panel> {
+  let loading: Promise<Panels<Target, Panel>> | undefined;
+  let here: Panels<Target, Panel> | undefined;
   let disposed = false;
-  const load = async (): Promise<Panels<Target>> => {
-    const panels = await parts.load();
-    if (disposed) panels.dispose();
-    return panels;
+  const load = async (): Promise<Panels<Target, Panel>> => {
+    here = await parts.load();
+    if (disposed) here.dispose();
+    return here;
   };
-  const panels = (): Promise<Panels<Target>> => (loading ??= load());
+  const panels = (): Promise<Panels<Target, Panel>> => (loading ??= load());
   const fail = (error: unknown): void => void parts.reportError(error);
   if (isPanelOpen(parts.viewType)) panels().catch(fail);
   return {
     open: (target) => {
       panels().then((loaded) => loaded.open(target), fail);
     },
+    active: () => here?.active(),
     dispose: () => {
       disposed = true;
       loading?.then((loaded) => loaded.dispose(), fail);

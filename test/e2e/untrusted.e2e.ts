@@ -1,8 +1,12 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { codeLensTitles, openFile } from "./support/editor.ts";
-import { clearNotifications, notificationText } from "./support/notifications.ts";
+import { clearNotifications, notification, notificationText } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
+import { pickItem } from "./support/quickInput.ts";
+import { requestPanel } from "./support/requestPanel.ts";
 import { runCommand } from "./support/runCommand.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
@@ -39,4 +43,29 @@ it("does not run the script by its command either", async () => {
   await tree.expand(/^Clients/);
   await tree.item(/^payroll_export/).waitFor();
   expect((await tree.labels()).join("\n")).not.toContain("report_mailer");
+});
+
+it("fills a request of the folder in, sends nothing, and saves none there", async () => {
+  const { page, folder } = workbench;
+  const file = join(folder, "ords-security.requests.json");
+  const request = {
+    name: "Take everything",
+    method: "DELETE",
+    address: "//elsewhere.example/hr/employees/",
+    caller: { client: "payroll_export" },
+  };
+  writeFileSync(file, JSON.stringify({ requests: [request] }));
+  await runCommand(page, "ORDS Security: Open saved request…");
+  await pickItem(page, "Take everything");
+  const panel = requestPanel(page);
+  await panel.page.getByText("Nothing sent yet.").waitFor();
+  // Wherever an address leads to, it is below the schema of the connection.
+  expect(await panel.page.locator(".preview code").innerText()).toMatch(
+    /^http:\/\/127\.0\.0\.1:\d+\/ords\/practice\/\/elsewhere\.example\//,
+  );
+  await takePicture(page, "untrusted-saved-request");
+  const before = readFileSync(file, "utf8");
+  await panel.page.getByRole("button", { name: "Save request …" }).click();
+  await notification(page, /This workspace is not trusted, so ords-security.requests.json is not/);
+  expect(readFileSync(file, "utf8")).toBe(before);
 });

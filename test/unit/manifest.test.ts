@@ -5,6 +5,7 @@ import { acceptanceFile } from "../../src/domain/lint/acceptance.ts";
 import { contextValues } from "../../src/features/explorer/contextValues.ts";
 import { allScriptRules } from "../../src/features/language/allScriptRules.ts";
 import { severities } from "../../src/features/language/scriptRule.ts";
+import { savedRequestsFile } from "../../src/features/requestPanel/savedRequest.ts";
 import { allScaffolds } from "../../src/features/scaffold/allScaffolds.ts";
 import { readScript } from "../../src/plsql/readScript.ts";
 import { commandIds } from "../../src/vscode/commands/commandIds.ts";
@@ -142,10 +143,10 @@ test("every line of the findings that a menu asks for can exist", () => {
   expect(patterns.filter((one) => !findingContexts.some((value) => one.test(value)))).toEqual([]);
 });
 
-test("the file of accepted findings has a schema, under the name that the code writes", () => {
-  const [validation] = contributes.jsonValidation;
-  expect(validation?.fileMatch).toBe(acceptanceFile);
-  expect(existsSync(validation?.url ?? "")).toBe(true);
+test("the files that people keep in git have schemas, under the names that the code writes", () => {
+  const names = contributes.jsonValidation.map(({ fileMatch }) => fileMatch);
+  expect(names).toEqual([acceptanceFile, savedRequestsFile]);
+  expect(contributes.jsonValidation.filter(({ url }) => !existsSync(url))).toEqual([]);
 });
 
 test("every line of the sidebar has a menu, but for messages and what the product brings", () => {
@@ -156,7 +157,10 @@ test("every line of the sidebar has a menu, but for messages and what the produc
 
 test("the context keys of the when clauses are those that the code sets", () => {
   const asked = whenClauses.flatMap((clause) => clause.match(/\bordsSecurity\.\w+\b/g) ?? []);
-  const keys = asked.filter((word) => !views.includes(word));
+  const pages = manifest.activationEvents
+    .filter((event) => event.startsWith("onWebviewPanel:"))
+    .map((event) => event.slice("onWebviewPanel:".length));
+  const keys = asked.filter((word) => !views.includes(word) && !pages.includes(word));
   expect([...new Set(keys)].toSorted()).toEqual([...contextKeys].toSorted());
 });
 

@@ -1,21 +1,13 @@
 import type { Acceptance } from "./acceptance.ts";
+import type { FileProblem } from "../json/fileProblem.ts";
 import { readJson, type JsonNode } from "../json/readJson.ts";
 
 /** What was read of the file of accepted findings, and what is wrong with it. */
 export interface ParsedAcceptances {
   readonly acceptances: readonly Acceptance[];
-  readonly problems: readonly AcceptanceProblem[];
+  readonly problems: readonly FileProblem[];
   /** What the member "$schema" says, which an editor of the person's may need; undefined where there is none. */
   readonly jsonSchema?: string | undefined;
-}
-
-export interface AcceptanceProblem {
-  /** From 1. */
-  readonly line: number;
-  /** One sentence. */
-  readonly message: string;
-  /** Whether nothing is lost when the file is written anew: an entry that counts all the same, with a blemish. */
-  readonly severity: "error" | "warning";
 }
 
 /**
@@ -27,7 +19,7 @@ export function parseAcceptances(text: string): ParsedAcceptances {
   const root = readJson(text);
   if (root.kind === "error") return failed(root.line, root.message);
   if (root.kind !== "object") return failed(root.line, "The file begins with a brace.");
-  const problems: AcceptanceProblem[] = [];
+  const problems: FileProblem[] = [];
   const list = root.members.find(({ name }) => name === "accepted")?.value;
   const told = new Set<string>();
   for (const { name, line } of root.members) {
@@ -64,7 +56,7 @@ function textIn(node: JsonNode | undefined): string | undefined {
   return node?.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
 }
 
-function readEntry(item: JsonNode, problems: AcceptanceProblem[]): Acceptance | undefined {
+function readEntry(item: JsonNode, problems: FileProblem[]): Acceptance | undefined {
   if (item.kind !== "object") {
     problems.push(problem(item.line, "An entry begins with a brace."));
     return undefined;
@@ -102,7 +94,7 @@ function readEntry(item: JsonNode, problems: AcceptanceProblem[]): Acceptance | 
 function checkValue(
   name: string,
   { line, text }: { readonly line: number; readonly text: string },
-  problems: AcceptanceProblem[],
+  problems: FileProblem[],
 ): void {
   if (name === "until" || name === "on") {
     if (!isDate(text)) problems.push(problem(line, `"${name}" is a day such as 2027-01-31.`));
@@ -125,10 +117,10 @@ function failed(line: number, message: string): ParsedAcceptances {
   return { acceptances: [], problems: [problem(line, message)] };
 }
 
-function problem(line: number, message: string): AcceptanceProblem {
+function problem(line: number, message: string): FileProblem {
   return { line, message, severity: "error" };
 }
 
-function warning(line: number, message: string): AcceptanceProblem {
+function warning(line: number, message: string): FileProblem {
   return { line, message, severity: "warning" };
 }

@@ -34,6 +34,7 @@ import {
   connectionNotice,
   problemsOf,
   rootOf,
+  titleOf,
   toModel,
   type PanelContext,
   type PanelState,
@@ -87,8 +88,7 @@ export class LivePanel implements RequestPanel {
   }
 
   get title(): string {
-    const { method, address } = this.#state.draft;
-    return `${method} ${address}`;
+    return titleOf(this.#state.draft);
   }
 
   get model(): Model {
@@ -125,6 +125,9 @@ export class LivePanel implements RequestPanel {
         return { kind: "chooseSent", sent: this.#parts.history.list(this.profile) };
       case "handOver":
         return this.#handOver(intent.draft);
+      case "saveRequest":
+        this.#update({ draft: intent.draft });
+        return { kind: "saveRequest", profile: this.profile, draft: intent.draft };
       case "followLink":
         return await this.#follow(intent.rel);
       case "useEtag":
@@ -195,7 +198,7 @@ export class LivePanel implements RequestPanel {
     const { shown } = this.#body;
     const isCollection = shown?.language === "json" && call.draft.method === "GET";
     const links = isCollection ? pageLinksOf(shown.text, root) : [];
-    const name = `${call.draft.method} ${call.draft.address} ${status}`;
+    const name = `${titleOf(call.draft)} ${status}`;
     const text = this.#body.facts.kind === "text" ? { name, body: this.#body } : undefined;
     this.#answered = { ...call, links, text };
     const comparable = text !== undefined && this.#before !== undefined;

@@ -4,6 +4,7 @@ import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
 import type { HttpRequest } from "../../domain/http/httpMessage.ts";
 import type { Method } from "../../domain/model/catalog.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { Draft } from "./draft.ts";
 import type { SentDraft } from "./requestHistory.ts";
 import type { BodyLanguage } from "./requestPanelProtocol.ts";
 import type { BodySource } from "./suggestions.ts";
@@ -19,6 +20,8 @@ export type PanelEffect =
     }
   /** Asks for what a body may hold, and fills it in; `of` names the call. */
   | { readonly kind: "readBody"; readonly source: BodySource; readonly of: string }
+  /** Asks for a name and saves the form in the workspace. */
+  | { readonly kind: "saveRequest"; readonly profile: ProfileId; readonly draft: Draft }
   /** Saves the body that is here; `name` is a suggestion. */
   | { readonly kind: "saveBytes"; readonly name: string; readonly bytes: Uint8Array }
   /** The body is not all here: asks for a file, and sends the request once more into it. */

@@ -9,7 +9,7 @@ import { bodyHint, composeRequest, takesBody } from "./composeRequest.ts";
 import type { Draft } from "./draft.ts";
 import { filterHint } from "./filterHint.ts";
 import type { PastedToken } from "./pastedToken.ts";
-import { parametersOf } from "./requestAddress.ts";
+import { parametersOf, splitQuery } from "./requestAddress.ts";
 import type { FieldProblem, Model, Note, Outcome } from "./requestPanelProtocol.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
@@ -64,9 +64,14 @@ export function toModel(state: PanelState, context: PanelContext): Model {
   };
 }
 
+/** What a call is called. Without its query: editors keep the titles of their tabs, and a query may hold a credential. */
+export function titleOf({ method, address }: Draft): string {
+  return `${method} ${splitQuery(address.trim()).path}`;
+}
+
 /** It holds until the call is another one, or the body is begun anew. */
 function noteOfBody({ bodyNote, draft }: PanelState): string | undefined {
-  const isAbout = bodyNote?.about === `${draft.method} ${draft.address}`;
+  const isAbout = bodyNote?.about === titleOf(draft);
   return isAbout && draft.body.trim() !== "" ? bodyNote.note : undefined;
 }
 

@@ -115,7 +115,7 @@ function pathProblems(path: string): readonly FieldProblem[] {
 }
 
 /** What a person pastes may hold the whole URL; undefined when that URL belongs somewhere else. */
-function belowSchema(schemaUrl: string, address: string): string | undefined {
+export function belowSchema(schemaUrl: string, address: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return rooted(address);
   if (!address.startsWith(schemaUrl)) return undefined;
   const rest = address.slice(schemaUrl.length);

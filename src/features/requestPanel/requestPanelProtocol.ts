@@ -24,6 +24,8 @@ export type Intent =
   | { readonly kind: "runRemedy"; readonly of: "failure" | "caller" | "connection" }
   /** Copies the request for another tool, or saves it for one; the editor asks which. */
   | { readonly kind: "handOver"; readonly draft: Draft }
+  /** Keeps the request under a name in the workspace. */
+  | { readonly kind: "saveRequest"; readonly draft: Draft }
   /** Asks for one of the requests that were sent over this connection. */
   | { readonly kind: "showHistory" }
   /** Asks for another page of the collection that was answered. */
@@ -204,6 +206,7 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "edit":
     case "send":
     case "handOver":
+    case "saveRequest":
     case "useEtag": {
       const draft = parseDraft(value["draft"]);
       return draft && { kind, draft };

@@ -36,6 +36,7 @@ export const requestPanelTexts = {
   willCall: "Calls",
   history: "Request history …",
   handOver: "Copy as …",
+  saveRequest: "Save request …",
   onlyIfNewer: "Only if newer",
   onlyIfSame: "Only if unchanged",
   table: "Table",

@@ -90,6 +90,8 @@ export const commandIds = [
   "ordsSecurity.newRequest",
   "ordsSecurity.showRequestHistory",
   "ordsSecurity.clearRequestHistory",
+  "ordsSecurity.saveRequest",
+  "ordsSecurity.openSavedRequest",
   "ordsSecurity.verifyAccess",
   "ordsSecurity.explainAccess",
   "ordsSecurity.showReach",

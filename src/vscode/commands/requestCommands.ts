@@ -8,10 +8,14 @@ import type { CommandTable } from "./commandIds.ts";
 import { parseCommandTarget } from "./commandTarget.ts";
 import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 
-type RequestApp = Pick<App, "sessions" | "openRequest" | "requestHistory" | "explorer">;
+export type RequestApp = Pick<
+  App,
+  "sessions" | "openRequest" | "activeRequest" | "requestHistory" | "savedRequests" | "explorer"
+>;
 
 /** Trying endpoints. */
-export function requestCommands({ sessions, openRequest, requestHistory, explorer }: RequestApp) {
+export function requestCommands(app: RequestApp) {
+  const { sessions, openRequest, requestHistory, explorer } = app;
   return {
     "ordsSecurity.openRequest": async (argument) => {
       // From the palette it is about what is selected in the sidebar.
@@ -43,6 +47,14 @@ export function requestCommands({ sessions, openRequest, requestHistory, explore
         clear,
       );
       if (chosen === clear) await (await requestHistory()).clear(profile.id);
+    },
+    "ordsSecurity.saveRequest": async (argument) => {
+      const { saveRequest } = await import("../requestPanel/savedRequestActions.ts");
+      await saveRequest(app, argument);
+    },
+    "ordsSecurity.openSavedRequest": async (argument) => {
+      const { openSavedRequest } = await import("../requestPanel/savedRequestActions.ts");
+      await openSavedRequest(app, argument);
     },
     "ordsSecurity.copyEndpointUrl": async (argument) => {
       const { profile: given, ref } = parseCommandTarget(argument ?? explorer.selection);

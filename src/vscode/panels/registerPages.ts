@@ -29,7 +29,7 @@ export interface PageKind<
 /** Shows the pages of one kind as editors, and brings them back after a reload. */
 export function registerPages<Target, Panel extends PagePanel, Intent extends PageIntent>(
   kind: PageKind<Target, Panel, Intent>,
-): Panels<Target> {
+): Panels<Target, Panel> {
   const open = new Map<unknown, OpenPage<Panel>>();
   const { viewType, extensionUri } = kind;
   const texts = Object.fromEntries(
@@ -73,6 +73,7 @@ export function registerPages<Target, Panel extends PagePanel, Intent extends Pa
       const panel = kind.open(target);
       connect(key, panel, openWebviewPanel(viewType, extensionUri, pageOf(panel)));
     },
+    active: () => [...open.values()].find(({ view }) => view.active)?.panel,
     dispose: () => store.dispose(),
   };
 }

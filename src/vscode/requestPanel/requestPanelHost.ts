@@ -35,7 +35,7 @@ const requestPanelViewType = "ordsSecurity.requestPanel";
 const tickMs = 30_000;
 
 /** Shows request panels as editors, and brings them back after a reload, without any credential. */
-export function registerRequestPanel(deps: RequestPanelDeps): Panels<RequestTarget> {
+export function registerRequestPanel(deps: RequestPanelDeps): Panels<RequestTarget, RequestPanel> {
   const { requestPanels } = deps;
   return registerPages({
     ...deps,
@@ -81,6 +81,11 @@ async function perform(
     }
     case "handOver":
       return await handOverRequest(effect);
+    case "saveRequest": {
+      const { profile, draft } = effect;
+      await commands.executeCommand("ordsSecurity.saveRequest", { profile, draft });
+      return;
+    }
     case "readBody": {
       const { source, of } = effect;
       await withProgress(l10n.t("Reading what {0} takes", of), async (signal) => {

@@ -198,6 +198,11 @@ function preview({ state, texts, send }: PageContext): TemplateResult {
         @click=${() => send({ kind: "handOver", draft: state.draft })}
         >${texts.handOver}</vscode-toolbar-button
       >
+      <vscode-toolbar-button
+        icon="save"
+        @click=${() => send({ kind: "saveRequest", draft: state.draft })}
+        >${texts.saveRequest}</vscode-toolbar-button
+      >
       <vscode-toolbar-button icon="history" @click=${() => send({ kind: "showHistory" })}
         >${texts.history}</vscode-toolbar-button
       >

@@ -58,6 +58,13 @@ test("a new panel shows the endpoint, its parameters and who can call", () => {
   ]);
 });
 
+test("a tab, whose title the editor keeps, is not called by what stands in the query", async () => {
+  const { panel } = open();
+  const address = "/hr/employees/7?access_token=hush";
+  await panel.handle({ kind: "edit", draft: { ...draft, address } });
+  expect(panel.title).toBe("GET /hr/employees/7");
+});
+
 test("a request goes out as the chosen client, and its answer is shown", async () => {
   const { panel, sender } = open();
   sender.answers.push([{ tokenSource: "cache", response: response({ body: '{"a":1}' }) }]);

@@ -15,6 +15,7 @@ const understood = [
   { kind: "edit", draft },
   { kind: "send", draft },
   { kind: "handOver", draft },
+  { kind: "saveRequest", draft },
   { kind: "showHistory" },
   { kind: "followLink", rel: "next" },
   { kind: "useEtag", draft },

@@ -1,0 +1,162 @@
+import {
+  InputBoxValidationSeverity,
+  l10n,
+  Position,
+  Range,
+  window,
+  type QuickPickItem,
+} from "vscode";
+import { UserFacingError } from "../../base/errors.ts";
+import { isRecord } from "../../base/isRecord.ts";
+import { withoutCredentials } from "../../base/withoutCredentials.ts";
+import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
+import { parseDraft, type Draft } from "../../features/requestPanel/draft.ts";
+import { parseProfileId } from "../../features/requestPanel/requestTarget.ts";
+import { toDraft, toSavedRequest } from "../../features/requestPanel/savedDraft.ts";
+import { savedRequestsFile, type SavedRequest } from "../../features/requestPanel/savedRequest.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
+import { chooseSession } from "../commands/chooseSession.ts";
+import { parseCommandTarget } from "../commands/commandTarget.ts";
+import type { RequestApp } from "../commands/requestCommands.ts";
+import type { SavedRequestsOf } from "./savedRequestFiles.ts";
+
+/** Saves the form of a request panel under a name that the person gives: of the one that asks, or has the focus. */
+export async function saveRequest(app: RequestApp, argument: unknown): Promise<void> {
+  const form = parseForm(argument) ?? formOf(app.activeRequest());
+  if (!form) throw noPanel();
+  const { draft } = form;
+  const { profile, catalog } = await chooseSession(app.sessions, form.profile);
+  const schemaUrl = schemaUrlOf(profile) ?? "";
+  const files = await app.savedRequests();
+  // Before the questions, so that nobody thinks of a name for nothing.
+  const { uri, names } = await files.choose();
+  const unnamed = toSavedRequest({ name: "", draft, catalog, schemaUrl });
+  const name = await askName(unnamed, names);
+  if (name === undefined || (names.includes(name) && !(await mayReplace(name)))) return;
+  await files.add(uri, { ...unnamed, name });
+  const isWhole = JSON.stringify(withoutCredentials(draft)) === JSON.stringify(draft);
+  const saved = l10n.t("Saved in {0}.", savedRequestsFile);
+  if (isWhole) window.setStatusBarMessage(saved, 4000);
+  else {
+    const left = l10n.t("What by its name can be a credential was saved empty.");
+    void window.showInformationMessage(`${saved} ${left}`);
+  }
+}
+
+interface Form {
+  readonly profile: ProfileId;
+  readonly draft: Draft;
+}
+
+function parseForm(argument: unknown): Form | undefined {
+  if (!isRecord(argument)) return undefined;
+  const draft = parseDraft(argument["draft"]);
+  const id = argument["profile"];
+  return draft && typeof id === "string" ? { profile: parseProfileId(id), draft } : undefined;
+}
+
+function formOf(panel: ReturnType<RequestApp["activeRequest"]>): Form | undefined {
+  return panel && { profile: panel.profile, draft: panel.model.draft };
+}
+
+function noPanel(): UserFacingError {
+  return new UserFacingError({
+    code: "nothingSelected",
+    message: l10n.t("No request is open."),
+    why: l10n.t("Open a request in the request panel first; what its form holds is saved."),
+  });
+}
+
+/** Opens a panel with one of the saved requests, over the connection at hand. */
+export async function openSavedRequest(app: RequestApp, argument: unknown): Promise<void> {
+  const files = await app.savedRequests();
+  const found = await files.read();
+  if (found.length === 0) {
+    const message = l10n.t(
+      "No request is saved in this workspace yet. The request panel saves them in {0}, for git.",
+      savedRequestsFile,
+    );
+    void window.showInformationMessage(message);
+    return;
+  }
+  const placeHolder = l10n.t("Open a saved request");
+  const chosen = await window.showQuickPick(itemsOf(found), {
+    placeHolder,
+    matchOnDescription: true,
+  });
+  if (!chosen) return;
+  if (chosen.problem) {
+    const start = new Position(chosen.problem.line - 1, 0);
+    await window.showTextDocument(chosen.problem.uri, { selection: new Range(start, start) });
+    return;
+  }
+  if (!chosen.request) return;
+  const { profile, catalog } = await chooseSession(
+    app.sessions,
+    parseCommandTarget(argument).profile,
+  );
+  const { draft, missing } = toDraft(chosen.request, catalog);
+  app.openRequest({ profile: profile.id, draft });
+  if (missing === undefined) return;
+  void window.showWarningMessage(
+    l10n.t(
+      "{0} has no client {1}, so the request is filled in without one. Choose whom to call as.",
+      profile.name,
+      missing,
+    ),
+  );
+}
+
+interface Item extends QuickPickItem {
+  readonly request?: SavedRequest;
+  readonly problem?: { readonly uri: SavedRequestsOf["uri"]; readonly line: number };
+}
+
+function itemsOf(found: readonly SavedRequestsOf[]): Item[] {
+  return found.flatMap(({ requests, problems, folder, uri }): Item[] => [
+    ...requests.map((request) => ({
+      label: withoutIcons(request.name),
+      description: withoutIcons(`${request.method} ${request.address}`),
+      ...(found.length > 1 ? { detail: folder } : {}),
+      request,
+    })),
+    ...problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ line, message }) => ({
+        label: l10n.t("$(error) {0}, line {1}", savedRequestsFile, String(line)),
+        description: withoutIcons(message),
+        problem: { uri, line },
+      })),
+  ]);
+}
+
+/** A dollar sign with brackets would be an icon. */
+function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "$ (");
+}
+
+async function askName(
+  { method, address }: SavedRequest,
+  names: readonly string[],
+): Promise<string | undefined> {
+  const name = await window.showInputBox({
+    title: l10n.t("Save request"),
+    prompt: l10n.t("Name of the request in {0}", savedRequestsFile),
+    value: `${method} ${address}`,
+    validateInput: (text) => {
+      if (text.trim() === "") return l10n.t("A name is needed.");
+      if (!names.includes(text.trim())) return undefined;
+      return {
+        message: l10n.t("There is one of this name; it would be replaced."),
+        severity: InputBoxValidationSeverity.Warning,
+      };
+    },
+  });
+  return name?.trim();
+}
+
+async function mayReplace(name: string): Promise<boolean> {
+  const replace = l10n.t("Replace");
+  const message = l10n.t("Replace the saved request “{0}”?", name);
+  return (await window.showWarningMessage(message, { modal: true }, replace)) === replace;
+}
