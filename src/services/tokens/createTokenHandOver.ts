@@ -40,6 +40,7 @@ export function createTokenHandOver(parts: TokenHandOverParts): TokenHandOver & 
         }
         const answer = await askOther(path, ends);
         signal.throwIfAborted();
+        if (answer === "impossible") break;
         if (answer.length === 0) {
           await wait(againMs);
           continue;
@@ -132,23 +133,25 @@ async function listen(server: Server, path: string): Promise<string | undefined>
 }
 
 /** What the window sends that has the turn; empty when it ended without a token, or is dead, or time is up. */
-async function askOther(path: string, ends: AbortSignal): Promise<Buffer> {
+async function askOther(path: string, ends: AbortSignal): Promise<Buffer | "impossible"> {
   const first = await receive(path, ends);
   if (first !== "nobody") return first;
   // Between taking a place and listening there is a moment.
   await wait(againMs);
   const second = await receive(path, ends);
   if (second !== "nobody") return second;
-  // A window that died has left its socket behind.
-  await rm(path, { force: true }).catch(() => undefined);
-  return Buffer.alloc(0);
+  // A window that died has left its socket behind. What cannot be cleared away is nobody's of ours.
+  return await rm(path, { force: true }).then(
+    () => Buffer.alloc(0),
+    () => "impossible" as const,
+  );
 }
 
-async function receive(path: string, ends: AbortSignal): Promise<Buffer | "nobody"> {
+async function receive(path: string, ends: AbortSignal): Promise<Buffer | "nobody" | "impossible"> {
   return await new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    let isNobody = false;
+    let failure: string | undefined;
     const socket = connect(path);
     const onEnds = (): void => void socket.destroy();
     ends.addEventListener("abort", onEnds, { once: true });
@@ -159,12 +162,15 @@ async function receive(path: string, ends: AbortSignal): Promise<Buffer | "nobod
       if (size > longestAnswer) socket.destroy();
     });
     socket.on("error", (error) => {
-      isNobody = "code" in error && error.code === "ECONNREFUSED";
+      failure = "code" in error ? String(error.code) : "unknown";
       chunks.length = 0;
     });
     socket.on("close", () => {
       ends.removeEventListener("abort", onEnds);
-      resolve(isNobody ? "nobody" : Buffer.concat(chunks));
+      if (failure === "ECONNREFUSED") resolve("nobody");
+      // It belongs to another user.
+      else if (failure === "EACCES" || failure === "EPERM") resolve("impossible");
+      else resolve(Buffer.concat(chunks));
     });
   });
 }

@@ -136,6 +136,17 @@ test("where no socket can be made, each window fetches by itself", async () => {
   expect(fetches()).toBe(process.platform === "win32" ? 1 : 2);
 });
 
+test("what is in the way is not waited for", async () => {
+  const { window, path, fetches } = setUp({ patienceMs: 60_000, keptMs: 60_000 });
+  // Nothing can stand at the path of a pipe of Windows.
+  const isFolder = process.platform !== "win32";
+  if (isFolder) await mkdir(path);
+  ends.push(async () => await rm(path, { recursive: true, force: true }));
+  await window().ask();
+  await window().ask();
+  expect(fetches()).toBe(isFolder ? 2 : 1);
+});
+
 test("a folder of the session that does not exist is no hindrance", async () => {
   vi.stubEnv("XDG_RUNTIME_DIR", "/no/such/folder");
   const { window, fetches } = setUp({ keptMs: 60_000 });
