@@ -55,10 +55,10 @@ it("holds an answer against the one before it in the diff editor", async () => {
   const tab = page.getByRole("tab", { name: /^GET .* 200 ↔ GET .* 200/ });
   await tab.waitFor();
   for (const side of ["original", "modified"]) {
-    await page
-      .locator(`.monaco-diff-editor .editor.${side} .view-line`, { hasText: "department_name" })
-      .first()
-      .waitFor();
+    const lines = page.locator(`.monaco-diff-editor .editor.${side} .view-line`);
+    for (const text of ["200 OK", "content-type:", "department_name"]) {
+      await lines.filter({ hasText: text }).first().waitFor();
+    }
   }
   await takePicture(page, "request-panel-4-compared");
   await runCommand(page, "View: Close Editor");

@@ -39,7 +39,7 @@ export interface AnswerFacts {
   readonly diagnosis: Diagnosis | undefined;
   /** To other pages of the collection. */
   readonly links: readonly PageLink[];
-  /** Whether there is a text before it to hold it against. */
+  /** Whether there is one before it to hold it against. */
   readonly comparable: boolean;
 }
 

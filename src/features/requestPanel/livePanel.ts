@@ -19,6 +19,8 @@ import type { Exchange, RequestCaller } from "../../services/requests/sendReques
 import { tokenClientOf } from "../clients/tokenClientOf.ts";
 import { lastAttempt, toAnswer } from "./answer.ts";
 import { createAnswerBody, type AnswerBody } from "./answerBody.ts";
+import { answerDocument, type NamedAnswer } from "./answerDocument.ts";
+import { bodyDocument } from "./bodyDocument.ts";
 import { composeRequest } from "./composeRequest.ts";
 import { diagnose, diagnosedCaller } from "./diagnose.ts";
 import { emptyDraft, type Draft } from "./draft.ts";
@@ -26,7 +28,7 @@ import { withEtag } from "./etagHeader.ts";
 import { fileNameFor } from "./fileNameFor.ts";
 import { draftForPage, pageLinksOf, type PageLink, type PageRel } from "./pageLinks.ts";
 import { connectionRemoved, openLog, toFailure } from "./failure.ts";
-import type { BodyDocument, PanelEffect } from "./panelEffect.ts";
+import type { PanelEffect } from "./panelEffect.ts";
 import {
   callerNotice,
   catalogOf,
@@ -58,8 +60,8 @@ export class LivePanel implements RequestPanel {
   #fix: Fix | undefined;
   /** What was answered last, to be explained. */
   #answered: Answered | undefined;
-  /** The text that was answered before it, to be compared. */
-  #before: NamedBody | undefined;
+  /** What was answered before it, to be compared. */
+  #before: NamedAnswer | undefined;
   #failureRemedy: Remedy | undefined;
   #sending: AbortController | undefined;
   #bodies = 0;
@@ -143,7 +145,7 @@ export class LivePanel implements RequestPanel {
       }
       case "openBody":
         return await this.#document();
-      case "compareBodies":
+      case "compareAnswers":
         return await this.#comparison();
       default:
         return assertNever(intent);
@@ -187,21 +189,21 @@ export class LivePanel implements RequestPanel {
 
   #answer(call: { exchange: Exchange; draft: Draft; path: string }): void {
     this.#bodies += 1;
-    this.#before = this.#answered?.text ?? this.#before;
-    this.#body = createAnswerBody(this.#bodies, lastAttempt(call.exchange).response);
+    this.#before = this.#answered?.named ?? this.#before;
+    const { response } = lastAttempt(call.exchange);
+    this.#body = createAnswerBody(this.#bodies, response);
     const catalog = catalogOf(this.#parts.sessions.get(this.profile));
     const { diagnosis, fix } = diagnose({ ...call, catalog });
     this.#fix = fix;
-    const { status } = lastAttempt(call.exchange).response;
+    const { status } = response;
     this.#keep({ draft: call.draft, status, at: this.#parts.clock.now() });
     const root = rootOf(this.#context().session?.profile);
     const { shown } = this.#body;
     const isCollection = shown?.language === "json" && call.draft.method === "GET";
     const links = isCollection ? pageLinksOf(shown.text, root) : [];
     const name = `${titleOf(call.draft)} ${status}`;
-    const text = this.#body.facts.kind === "text" ? { name, body: this.#body } : undefined;
-    this.#answered = { ...call, links, text };
-    const comparable = text !== undefined && this.#before !== undefined;
+    this.#answered = { ...call, links, named: { name, response, body: this.#body } };
+    const comparable = this.#before !== undefined;
     const answer = toAnswer(call.exchange, this.#body, { diagnosis, links, comparable });
     this.#settle({ kind: "answered", answer });
   }
@@ -365,14 +367,15 @@ export class LivePanel implements RequestPanel {
   }
 
   async #document(): Promise<PanelEffect | undefined> {
-    const document = this.#body && (await toDocument({ name: this.title, body: this.#body }));
+    const document = this.#body && (await bodyDocument({ name: this.title, body: this.#body }));
     return document && { kind: "openDocument", ...document };
   }
 
   async #comparison(): Promise<PanelEffect | undefined> {
-    const before = this.#before && (await toDocument(this.#before));
-    const after = this.#answered?.text && (await toDocument(this.#answered.text));
-    return before && after && { kind: "compareDocuments", before, after };
+    if (!this.#before || !this.#answered) return undefined;
+    const before = await answerDocument(this.#before);
+    const after = await answerDocument(this.#answered.named);
+    return { kind: "compareDocuments", before, after };
   }
 
   #context(): PanelContext {
@@ -395,23 +398,7 @@ interface Answered {
   readonly draft: Draft;
   readonly path: string;
   readonly links: readonly PageLink[];
-  /** The body, when it is text. */
-  readonly text: NamedBody | undefined;
-}
-
-interface NamedBody {
-  /** Of the call and its answer: `GET employees 200`. */
-  readonly name: string;
-  readonly body: AnswerBody;
-}
-
-/** What the editor takes, in UTF-16 units. */
-const longestDocument = 50 * 1024 * 1024;
-
-async function toDocument({ name, body }: NamedBody): Promise<BodyDocument | undefined> {
-  const whole = await body.whole();
-  if (whole && whole.text.length > longestDocument) throw tooLongForEditor();
-  return whole && { name, ...whole };
+  readonly named: NamedAnswer;
 }
 
 /** The form asks for a token before it sends; to save a body anew, one may be gone since. */
@@ -428,13 +415,5 @@ function notConnected(name: string): UserFacingError {
     code: "notConnected",
     message: "What the body may hold is not known without a connection.",
     why: `Connect to ${name || "the schema"} and try again.`,
-  });
-}
-
-function tooLongForEditor(): UserFacingError {
-  return new UserFacingError({
-    code: "answerTooLarge",
-    message: "The body is too long for an editor, which takes 50 MB.",
-    why: "Copy it instead, or ask for less, such as with a query parameter limit.",
   });
 }

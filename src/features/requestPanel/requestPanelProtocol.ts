@@ -38,7 +38,7 @@ export type Intent =
   | { readonly kind: "copyBody" }
   | { readonly kind: "openBody" }
   /** Opens the body beside the one of the answer before. */
-  | { readonly kind: "compareBodies" };
+  | { readonly kind: "compareAnswers" };
 
 /** What the host tells the page. A body may be a megabyte: it travels once, apart from the model that names it. */
 export type Message =
@@ -135,7 +135,7 @@ export interface Answer {
   /** Other pages of the collection. */
   readonly pages: readonly PageRel[];
   readonly hasEtag: boolean;
-  /** Whether the answer before it in this panel is kept, and both are text. */
+  /** Whether the answer before it in this panel is kept. */
   readonly comparable: boolean;
   readonly headers: readonly Row[];
   readonly body: BodyFacts;
@@ -200,7 +200,7 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "showHistory":
     case "copyBody":
     case "openBody":
-    case "compareBodies":
+    case "compareAnswers":
     case "saveBody":
       return { kind };
     case "edit":

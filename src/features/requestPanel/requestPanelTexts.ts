@@ -47,7 +47,7 @@ export const requestPanelTexts = {
   next: "Next page",
   picture: "The picture that was answered",
   saveBody: "Save to file",
-  compareBodies: "Compare with the answer before",
+  compareAnswers: "Compare with the answer before",
   answer: "Answer",
   noAnswer: "Nothing sent yet. Press Send, or Ctrl+Enter anywhere in this form.",
   sending: "Sending …",

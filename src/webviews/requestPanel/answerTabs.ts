@@ -83,19 +83,28 @@ function pageButtons({ texts, send }: Pick<PageContext, "texts" | "send">, answe
 
 const pageIcons = { first: "arrow-up", prev: "arrow-left", next: "arrow-right" } as const;
 
+/** Status, headers and body beside those of the answer before. */
+function compareButton({ texts, send }: Pick<PageContext, "texts" | "send">, answer: Answer) {
+  if (!answer.comparable) return nothing;
+  return html`<vscode-toolbar-button icon="diff" @click=${() => send({ kind: "compareAnswers" })}
+    >${texts.compareAnswers}</vscode-toolbar-button
+  >`;
+}
+
 /** A picture, or the first bytes of whatever it is. */
 function binaryPanel(
   { state, texts, send }: Pick<PageContext, "state" | "texts" | "send">,
-  size: string,
+  answer: Answer,
   body: Extract<BodyFacts, { kind: "binary" }>,
 ): TemplateResult {
   const shown = state.body?.id === body.id ? state.body : undefined;
   return html`<div class="tools">
+      ${compareButton({ texts, send }, answer)}
       <vscode-toolbar-button icon="save" @click=${() => send({ kind: "saveBody" })}
         >${texts.saveBody}</vscode-toolbar-button
       >
     </div>
-    <p class="quiet">${fillIn(texts.bodyBinary, size, body.mediaType)}</p>
+    <p class="quiet">${fillIn(texts.bodyBinary, answer.size, body.mediaType)}</p>
     ${body.note === undefined ? nothing : html`<p class="hint">${body.note}</p>`}
     ${
       shown?.image === undefined
@@ -106,8 +115,11 @@ function binaryPanel(
 
 function bodyPanel({ state, texts, send }: PageContext, answer: Answer): TemplateResult {
   const { body } = answer;
-  if (body.kind === "empty") return html`<p class="quiet">${texts.bodyEmpty}</p>`;
-  if (body.kind === "binary") return binaryPanel({ state, texts, send }, answer.size, body);
+  if (body.kind === "empty") {
+    return html`<p class="quiet">${texts.bodyEmpty}</p>
+      <div class="tools">${compareButton({ texts, send }, answer)}</div>`;
+  }
+  if (body.kind === "binary") return binaryPanel({ state, texts, send }, answer, body);
   // The text comes apart from the model; until then an older one must not stand under a newer status.
   const text = state.body?.id === body.id ? state.body : undefined;
   return html`<div class="tools">
@@ -133,13 +145,7 @@ function bodyPanel({ state, texts, send }: PageContext, answer: Answer): Templat
       <vscode-toolbar-button icon="go-to-file" @click=${() => send({ kind: "openBody" })}
         >${texts.openInEditor}</vscode-toolbar-button
       >
-      ${
-        answer.comparable
-          ? html`<vscode-toolbar-button icon="diff" @click=${() => send({ kind: "compareBodies" })}
-              >${texts.compareBodies}</vscode-toolbar-button
-            >`
-          : nothing
-      }
+      ${compareButton({ texts, send }, answer)}
       <vscode-toolbar-button icon="save" @click=${() => send({ kind: "saveBody" })}
         >${texts.saveBody}</vscode-toolbar-button
       >

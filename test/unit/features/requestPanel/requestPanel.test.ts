@@ -472,26 +472,58 @@ test("a panel is opened with a whole form", () => {
   expect(panel.model.draft).toEqual(draft);
 });
 
-test("an answer is compared with the text before it, past what was no text", async () => {
+test("an answer is compared with the one before it, with status and headers", async () => {
   const { panel, sender } = open();
-  const body = new Uint8Array([0, 1]);
+  const json = { "content-type": "application/json" };
   sender.answers.push(
-    [{ response: response({ body: '{"a":1}' }) }],
-    [{ response: response({ headers: { "content-type": "image/x-raw" }, body }) }],
-    [{ response: response({ body: '{"a":2}' }) }],
+    [{ response: response({ body: '{"a":1}', headers: { "x-b": "1", ...json } }) }],
+    [{ response: response({ status: 412, headers: { "x-b": "2" } }) }],
+    [
+      {
+        response: response({ headers: { "content-type": "image/x" }, body: Uint8Array.of(0, 65) }),
+      },
+    ],
   );
   await panel.handle({ kind: "send", draft });
   expect(answered(panel).comparable).toBe(false);
-  expect(await panel.handle({ kind: "compareBodies" })).toBeUndefined();
-  await panel.handle({ kind: "send", draft });
-  expect(answered(panel).comparable).toBe(false);
+  expect(await panel.handle({ kind: "compareAnswers" })).toBeUndefined();
   await panel.handle({ kind: "send", draft });
   expect(answered(panel).comparable).toBe(true);
-  expect(await panel.handle({ kind: "compareBodies" })).toMatchObject({
+  const before = '200 OK\ncontent-type: application/json\nx-b: 1\n\n{\n  "a": 1\n}\n';
+  const after = "412 Precondition Failed\nx-b: 2\n\n(no body)\n";
+  expect(await panel.handle({ kind: "compareAnswers" })).toEqual({
     kind: "compareDocuments",
-    before: { name: "GET /hr/employees/:id 200", text: expect.stringContaining('"a": 1') },
-    after: { text: expect.stringContaining('"a": 2') },
+    before: { name: "GET /hr/employees/:id 200", language: "plaintext", text: before },
+    after: { name: "GET /hr/employees/:id 412", language: "plaintext", text: after },
   });
+  await panel.handle({ kind: "send", draft });
+  expect(await panel.handle({ kind: "compareAnswers" })).toMatchObject({
+    before: { text: after },
+    after: { text: expect.stringMatching(/no text\)\n00000000 {2}00 41 .*\.A\n$/) },
+  });
+});
+
+test("what is compared has no credential in its headers", async () => {
+  const { panel, sender } = open();
+  const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzM2NyZXQifQ.c2lnbmF0dXJl";
+  const headers = {
+    authorization: "Bearer s3cret",
+    "set-cookie": "session=s3cret; HttpOnly",
+    "x-auth-token": "s3cret",
+    "x-note": `was ${jwt}`,
+    "x-scheme": "Basic s3cret",
+    location: "https://h/x#access_token=s3cret&state=1",
+    link: "<https://h/x?code_verifier=s3cret>; rel=next",
+    etag: '"v1"',
+    "www-authenticate": 'Bearer realm="HR"',
+  };
+  sender.answers.push([{ response: response({ headers }) }], [{ response: response({}) }]);
+  await panel.handle({ kind: "send", draft });
+  await panel.handle({ kind: "send", draft });
+  const compared = JSON.stringify(await panel.handle({ kind: "compareAnswers" }));
+  expect(compared).not.toContain("s3cret");
+  expect(compared).not.toContain("c2lnbmF0dXJl");
+  for (const kept of ['etag: \\"v1\\"', 'Bearer realm=\\"HR\\"']) expect(compared).toContain(kept);
 });
 
 test("a body is saved as it came; one that was cut is asked for once more", async () => {

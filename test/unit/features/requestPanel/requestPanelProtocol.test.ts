@@ -28,7 +28,7 @@ const understood = [
   { kind: "runRemedy", of: "caller" },
   { kind: "copyBody" },
   { kind: "openBody" },
-  { kind: "compareBodies" },
+  { kind: "compareAnswers" },
 ];
 
 test.each(understood)("$kind is understood as it was sent", (intent) => {
