@@ -237,6 +237,11 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const { extensionUri } = context;
+  const readSource: App["readHandlerSource"] = async (id, handler, waiting) => {
+    const read = async (runner: SqlRunner, signal: AbortSignal) =>
+      await readHandlerSource(runner, handler, { schema: schemaOf(id), signal });
+    return await sessions.read(id, read, waiting);
+  };
   const requests = own(
     registerLazyRequestPanels({
       extensionUri,
@@ -250,6 +255,7 @@ export function activate(context: ExtensionContext): void {
           await readObjectColumns(runner, object, { schema: schemaOf(id), signal });
         return await sessions.read(id, read, waiting);
       },
+      readHandlerSource: readSource,
       clientStates,
       clock,
       reportError,
@@ -360,13 +366,7 @@ export function activate(context: ExtensionContext): void {
     testConnection: tested,
     documents,
     readSchemas: async (id, waiting) => await sessions.read(id, readSchemas, waiting),
-    readHandlerSource: async (id, handler, waiting) =>
-      await sessions.read(
-        id,
-        async (runner, signal) =>
-          await readHandlerSource(runner, handler, { schema: schemaOf(id), signal }),
-        waiting,
-      ),
+    readHandlerSource: readSource,
     readClientSecret: readSecret,
     readKeySet: async (url, limits) =>
       await http(

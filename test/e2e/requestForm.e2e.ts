@@ -47,7 +47,7 @@ it("hands the request over by a list that the keyboard works on", async () => {
   const { items } = quickInput(page);
   await items.filter({ hasText: "Save as .http file" }).waitFor();
   await takePicture(page, "request-hand-over");
-  expect(await items.count()).toBe(5);
+  expect(await items.count()).toBe(6);
   await pickItem(page, "Python requests");
   await page.getByText("Copied.").first().waitFor();
 });

@@ -23,16 +23,19 @@ export function requestPanelWorld(catalog: Catalog, profile?: ConnectionProfile)
     set: async (key, value) => void stored.set(key, value),
   });
   const columns: ObjectColumn[] = [];
+  /** Of handlers, by their templates. */
+  const sources = new Map<string, string>();
   const panels = createRequestPanels({
     sessions,
     readObjectColumns: async () => columns,
+    readHandlerSource: async (_profile, { uriTemplate }) => sources.get(uriTemplate),
     send: (draft, signal) => sender.send(draft, signal),
     clientStates,
     history,
     clock: new FakeClock(),
     log,
   });
-  return { sessions, sender, clientStates, log, panels, columns };
+  return { sessions, sender, clientStates, log, panels, columns, sources };
 }
 
 export class FakePanelSessions {

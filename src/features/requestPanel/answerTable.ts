@@ -33,7 +33,8 @@ export function toAnswerTable(text: string): AnswerTable | undefined {
   };
 }
 
-function itemsOf(text: string): readonly Readonly<Record<string, unknown>>[] | undefined {
+/** Of a collection, or the list of objects itself; undefined for everything else. */
+export function itemsOf(text: string): readonly Readonly<Record<string, unknown>>[] | undefined {
   const parsed = parseJson(text);
   const list = isRecord(parsed) ? parsed["items"] : parsed;
   if (!Array.isArray(list)) return undefined;

@@ -33,7 +33,12 @@ const operators: readonly string[] = [
   "$or",
   "$asof",
   "$orderby",
+  "$date",
+  "$scn",
 ];
+
+/** They take no texts, by the grammar in "Filtering in queries" of Oracle's ORDS Developer's Guide. */
+const ranges: ReadonlySet<string> = new Set(["$lt", "$lte", "$gt", "$gte"]);
 
 /** Deeper than any filter that a person writes. */
 const deepest = 50;
@@ -68,6 +73,9 @@ function hintAboutMember(name: string, value: unknown): string | undefined {
   }
   if (name === "$between" && !(Array.isArray(value) && value.length === 2)) {
     return "$between takes two values: [1000, 2000]. null leaves an end open.";
+  }
+  if (ranges.has(name) && typeof value === "string") {
+    return `${name} compares numbers and dates. A date is {"$date":"2026-01-31T00:00:00Z"}.`;
   }
   if ((name === "$and" || name === "$or") && !Array.isArray(value)) {
     return `${name} takes a list of conditions: [{ … }, { … }].`;

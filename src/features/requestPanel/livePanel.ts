@@ -24,6 +24,11 @@ import { bodyDocument } from "./bodyDocument.ts";
 import { composeRequest } from "./composeRequest.ts";
 import { diagnose, diagnosedCaller } from "./diagnose.ts";
 import { emptyDraft, type Draft } from "./draft.ts";
+import { answeredColumns } from "./filterColumns.ts";
+import { filterTextOf, type FilterForm } from "./filterForm.ts";
+import type { SeenColumns } from "./filterModel.ts";
+import { readFilterColumns } from "./readFilterColumns.ts";
+import { endpointOf } from "./suggestions.ts";
 import { withEtag } from "./etagHeader.ts";
 import { fileNameFor } from "./fileNameFor.ts";
 import { draftForPage, pageLinksOf, type PageLink, type PageRel } from "./pageLinks.ts";
@@ -74,6 +79,8 @@ export class LivePanel implements RequestPanel {
     this.#state = {
       draft,
       draftVersion: 1,
+      filter: undefined,
+      columns: undefined,
       token: { kind: "none" },
       refused: false,
       sending: false,
@@ -106,9 +113,9 @@ export class LivePanel implements RequestPanel {
       case "ready":
         return undefined;
       case "edit":
-        return this.#update({ draft: intent.draft });
+        return this.#take(intent.draft, intent.filter);
       case "send":
-        this.#update({ draft: intent.draft });
+        this.#take(intent.draft);
         return await this.#send();
       case "cancel":
         this.#sending?.abort();
@@ -128,14 +135,17 @@ export class LivePanel implements RequestPanel {
       case "handOver":
         return this.#handOver(intent.draft);
       case "saveRequest":
-        this.#update({ draft: intent.draft });
+        this.#take(intent.draft);
         return { kind: "saveRequest", profile: this.profile, draft: intent.draft };
       case "followLink":
         return await this.#follow(intent.rel);
       case "useEtag":
         return this.#useEtag(intent.draft);
+      case "readColumns":
+        this.#take(intent.draft);
+        return { kind: "readColumns", of: this.title };
       case "fillBody":
-        this.#update({ draft: intent.draft });
+        this.#take(intent.draft);
         return { kind: "readBody", source: intent.source, of: this.title };
       case "saveBody":
         return this.#saveBody();
@@ -153,7 +163,8 @@ export class LivePanel implements RequestPanel {
   }
 
   fillIn(draft: Draft): void {
-    this.#update({ draft, draftVersion: this.#state.draftVersion + 1, refused: false });
+    this.#update({ draftVersion: this.#state.draftVersion + 1, refused: false });
+    this.#take(draft);
   }
 
   dispose(): void {
@@ -202,6 +213,7 @@ export class LivePanel implements RequestPanel {
     const isCollection = shown?.language === "json" && call.draft.method === "GET";
     const links = isCollection ? pageLinksOf(shown.text, root) : [];
     const name = `${titleOf(call.draft)} ${status}`;
+    if (isCollection) this.#see(call.draft, { answered: answeredColumns(shown.text) });
     this.#answered = { ...call, links, named: { name, response, body: this.#body } };
     const comparable = this.#before !== undefined;
     const answer = toAnswer(call.exchange, this.#body, { diagnosis, links, comparable });
@@ -266,7 +278,7 @@ export class LivePanel implements RequestPanel {
   }
 
   #handOver(draft: Draft): PanelEffect | undefined {
-    this.#update({ draft });
+    this.#take(draft);
     const schemaUrl = rootOf(this.#context().session?.profile);
     // A command without a host is of no use to anybody.
     if (schemaUrl === "") return this.#update({ refused: true });
@@ -347,6 +359,17 @@ export class LivePanel implements RequestPanel {
     this.#update({ bodyNote: { note, about: this.title } });
   }
 
+  async readColumns(signal: AbortSignal): Promise<void> {
+    const { draft } = this.#state;
+    const endpoint = endpointOf(draft, catalogOf(this.#context().session));
+    const { readObjectColumns, readHandlerSource } = this.#parts;
+    const ofSchema = await readFilterColumns(endpoint, {
+      readColumns: async (object) => await readObjectColumns(this.profile, object, signal),
+      readSource: async (handler) => await readHandlerSource(this.profile, handler, signal),
+    });
+    this.#see(draft, { ofSchema });
+  }
+
   #scaffold(): PanelEffect | undefined {
     if (!this.#fix) return undefined;
     const { scaffold, arguments: given } = this.#fix;
@@ -385,6 +408,27 @@ export class LivePanel implements RequestPanel {
       clientState: (profile, client) => this.#parts.clientStates.stateOf(profile, client),
       now: this.#parts.clock.now(),
     };
+  }
+
+  /** Rows of a filter that are being typed stay for as long as `q` says what they say. */
+  #take(draft: Draft, filter?: FilterForm): undefined {
+    const before = this.#state;
+    const isSame = filterTextOf(draft) === filterTextOf(before.draft);
+    this.#update({ draft, filter: filter ?? (isSame ? before.filter : undefined) });
+  }
+
+  #see(draft: Draft, { answered = [], ofSchema }: Partial<SeenColumns>): void {
+    const { path } = splitQuery(draft.address.trim());
+    const { columns } = this.#state;
+    const before = columns?.path === path ? columns : undefined;
+    this.#update({
+      columns: {
+        path,
+        // A filter that no row meets is no reason to forget what rows have.
+        answered: answered.length > 0 ? answered : (before?.answered ?? []),
+        ofSchema: ofSchema ?? before?.ofSchema,
+      },
+    });
   }
 
   #update(change: Partial<PanelState>): undefined {

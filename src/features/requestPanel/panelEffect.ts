@@ -22,6 +22,8 @@ export type PanelEffect =
   | { readonly kind: "readBody"; readonly source: BodySource; readonly of: string }
   /** Asks for a name and saves the form in the workspace. */
   | { readonly kind: "saveRequest"; readonly profile: ProfileId; readonly draft: Draft }
+  /** Reads which columns there are to filter by; `of` names the call. */
+  | { readonly kind: "readColumns"; readonly of: string }
   /** Saves the body that is here; `name` is a suggestion. */
   | { readonly kind: "saveBytes"; readonly name: string; readonly bytes: Uint8Array }
   /** The body is not all here: asks for a file, and sends the request once more into it. */

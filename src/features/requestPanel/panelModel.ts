@@ -7,7 +7,9 @@ import type { Session } from "../sessions/sessions.ts";
 import { callerChoices, refusal } from "./callerChoices.ts";
 import { bodyHint, composeRequest, takesBody } from "./composeRequest.ts";
 import type { Draft } from "./draft.ts";
+import type { FilterForm } from "./filterForm.ts";
 import { filterHint } from "./filterHint.ts";
+import { filterModel, type SeenColumns } from "./filterModel.ts";
 import type { PastedToken } from "./pastedToken.ts";
 import { parametersOf, splitQuery } from "./requestAddress.ts";
 import type { FieldProblem, Model, Note, Outcome } from "./requestPanelProtocol.ts";
@@ -17,6 +19,10 @@ import { suggestionsFor } from "./suggestions.ts";
 export interface PanelState {
   readonly draft: Draft;
   readonly draftVersion: number;
+  /** The filter as it is being typed in rows; `q` of the draft says the same. */
+  readonly filter: FilterForm | undefined;
+  /** What rows have been seen to have. */
+  readonly columns: SeenColumns | undefined;
   readonly token: PastedToken;
   /** Whether the draft was tried and refused: from then on its problems are shown until it can be sent. */
   readonly refused: boolean;
@@ -58,6 +64,7 @@ export function toModel(state: PanelState, context: PanelContext): Model {
     problems: state.refused ? problemsOf(state, context) : refusedToken(state),
     suggestions: suggestionsFor(draft, catalogOf(context.session)),
     filterHint: hintAboutFilter(draft),
+    filter: filterModel(state, catalogOf(context.session)),
     bodyHint: bodyHint(draft) ?? noteOfBody(state),
     sending: state.sending,
     outcome: state.outcome,

@@ -2,6 +2,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { Disposable } from "../../base/disposable.ts";
 import type { Event } from "../../base/emitter.ts";
 import type { Logger } from "../../base/logger.ts";
+import type { HandlerKey } from "../../services/catalog/readHandlerSource.ts";
 import type { OpenBodySink } from "../../services/http/bodySink.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { SendRequest } from "../../services/requests/sendRequest.ts";
@@ -65,6 +66,11 @@ export interface RequestPanel extends Disposable {
    */
   fillBody(source: BodySource, signal: AbortSignal): Promise<void>;
   /**
+   * Reads which columns rows have that can be filtered by. Throws `UserFacingError` when nobody tells, and what reading
+   * a session throws.
+   */
+  readColumns(signal: AbortSignal): Promise<void>;
+  /**
    * Sends the last request once more, its body not to the page but where `saveTo` puts it. Gives how many bytes that
    * were. Throws what a `SendRequest` throws.
    */
@@ -77,6 +83,12 @@ export interface RequestPanelParts {
   readonly clientStates: Pick<ClientStates, "stateOf" | "onDidChange">;
   readonly history: RequestHistory;
   readonly readObjectColumns: ReadObjectColumns;
+  /** Undefined when the handler is gone or has none. Throws what the session throws. */
+  readonly readHandlerSource: (
+    profile: ProfileId,
+    handler: HandlerKey,
+    signal: AbortSignal,
+  ) => Promise<string | undefined>;
   readonly clock: Clock;
   readonly log: Logger;
 }

@@ -2,6 +2,8 @@ import { isRecord } from "../../base/isRecord.ts";
 import type { Method } from "../../domain/model/catalog.ts";
 import { parseDraft, parseText, type Draft, type DraftCaller, type Row } from "./draft.ts";
 import { bodySources, type BodySource, type Suggestions } from "./suggestions.ts";
+import { parseFilterForm, type FilterForm } from "./filterForm.ts";
+import { withFilter, type FilterModel } from "./filterModel.ts";
 import type { AnswerTable } from "./answerTable.ts";
 import { pageRels, type PageRel } from "./pageLinks.ts";
 
@@ -12,7 +14,12 @@ import { pageRels, type PageRel } from "./pageLinks.ts";
 export type Intent =
   /** The page is there and knows nothing yet: after opening, a reload, or becoming visible again. */
   | { readonly kind: "ready" }
-  | { readonly kind: "edit"; readonly draft: Draft }
+  | {
+      readonly kind: "edit";
+      readonly draft: Draft;
+      /** The rows of the filter, while it is typed in rows. */
+      readonly filter?: FilterForm | undefined;
+    }
   | { readonly kind: "send"; readonly draft: Draft }
   | { readonly kind: "cancel" }
   /** The one way in which a credential crosses, and only upwards; the host never sends it back. */
@@ -30,6 +37,8 @@ export type Intent =
   | { readonly kind: "showHistory" }
   /** Asks for another page of the collection that was answered. */
   | { readonly kind: "followLink"; readonly rel: PageRel }
+  /** Reads which columns the object of the address has, to filter by. */
+  | { readonly kind: "readColumns"; readonly draft: Draft }
   /** Puts the version of the last answer into the form. */
   | { readonly kind: "useEtag"; readonly draft: Draft }
   /** Asks what the body may hold, and fills it in. */
@@ -39,6 +48,12 @@ export type Intent =
   | { readonly kind: "openBody" }
   /** Opens the body beside the one of the answer before. */
   | { readonly kind: "compareAnswers" };
+
+/**
+ * An intent as the page sends it: one with a draft brings the rows of the filter that are being typed with it, and
+ * what stands in `q` is written from them. So nothing is sent that is older than what the person sees.
+ */
+export type SentIntent = Intent & { readonly filter?: FilterForm | undefined };
 
 /** What the host tells the page. A body may be a megabyte: it travels once, apart from the model that names it. */
 export type Message =
@@ -70,6 +85,7 @@ export interface Model {
   readonly suggestions: Suggestions;
   /** About the filter in the query; does not keep it from being sent. */
   readonly filterHint: string | undefined;
+  readonly filter: FilterModel;
   /** About the body; does not keep it from being sent. */
   readonly bodyHint: string | undefined;
   readonly sending: boolean;
@@ -203,16 +219,20 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "compareAnswers":
     case "saveBody":
       return { kind };
-    case "edit":
+    case "edit": {
+      const draft = parseSentDraft(value);
+      return draft && { kind, draft, filter: parseFilterForm(value["filter"]) };
+    }
     case "send":
     case "handOver":
     case "saveRequest":
-    case "useEtag": {
-      const draft = parseDraft(value["draft"]);
+    case "useEtag":
+    case "readColumns": {
+      const draft = parseSentDraft(value);
       return draft && { kind, draft };
     }
     case "fillBody": {
-      const draft = parseDraft(value["draft"]);
+      const draft = parseSentDraft(value);
       const source = bodySources.find((one) => one === value["source"]);
       return draft && source && { kind, draft, source };
     }
@@ -231,4 +251,10 @@ export function parseIntent(value: unknown): Intent | undefined {
     default:
       return undefined;
   }
+}
+
+/** The draft of an intent, its filter as the rows that came with it say. */
+function parseSentDraft(value: Readonly<Record<string, unknown>>): Draft | undefined {
+  const draft = parseDraft(value["draft"]);
+  return draft && withFilter(draft, parseFilterForm(value["filter"]));
 }

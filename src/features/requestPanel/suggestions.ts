@@ -3,6 +3,7 @@ import { templatePath } from "../../domain/access/endpoints.ts";
 import { bodySkeleton } from "../../domain/http/bodySkeleton.ts";
 import type { Catalog, EnabledObject, Handler } from "../../domain/model/catalog.ts";
 import { bodyBinds } from "../../plsql/bodyBinds.ts";
+import type { HandlerKey } from "../../services/catalog/readHandlerSource.ts";
 import { takesBody } from "./composeRequest.ts";
 import type { Draft, Row } from "./draft.ts";
 import { describedObject } from "./bodySources.ts";
@@ -23,8 +24,8 @@ export const bodySources = ["columns", "openApi"] as const;
 export type BodySource = (typeof bodySources)[number];
 
 export function suggestionsFor(draft: Draft, catalog: Catalog | undefined): Suggestions {
-  const path = splitQuery(draft.address.trim()).path;
-  const found = catalog && handlerAt(draft.method, path, catalog);
+  const endpoint = endpointOf(draft, catalog);
+  const { found, object } = endpoint;
   const handler = found?.handler;
   const inPath = parametersOf(found?.route ?? draft.address).map(({ name }) => name.toLowerCase());
   const taken = handler?.parameters.filter(({ accessMethod }) => accessMethod !== "OUT") ?? [];
@@ -34,11 +35,7 @@ export function suggestionsFor(draft: Draft, catalog: Catalog | undefined): Sugg
   const headers = taken
     .filter(({ sourceType, name }) => sourceType === "HEADER" && !isCredential(name))
     .map(({ name }) => ({ name, value: "" }));
-  const object = handler || !catalog ? undefined : describedObject(path, catalog);
-  const isQuery = handler
-    ? filterable.has(handler.sourceType)
-    : object !== undefined && isCollection(path, object);
-  const filter = draft.method === "GET" && isQuery ? [exampleFilter] : [];
+  const filter = isFiltered(draft, endpoint) ? [exampleFilter] : [];
   const wantsBody = takesBody(draft.method) && draft.body.trim() === "";
   return {
     query: missing([...query, ...filter], draft.query),
@@ -65,20 +62,43 @@ const exampleFilter: Row = { name: "q", value: '{"column_name":{"$eq":"value"}}'
 /** Sources whose rows ORDS filters by itself. */
 const filterable: ReadonlySet<string> = new Set(["json/collection", "json/query"]);
 
+/** Whether ORDS filters the rows that a call reads. */
+export function isFiltered({ method }: Draft, { path, found, object }: Endpoint): boolean {
+  if (method !== "GET") return false;
+  if (found) return filterable.has(found.handler.sourceType);
+  return object !== undefined && isCollection(path, object);
+}
+
+/** What answers a call, as far as the catalog knows. */
+export function endpointOf(draft: Draft, catalog: Catalog | undefined): Endpoint {
+  const { path } = splitQuery(draft.address.trim());
+  const found = catalog && handlerAt(draft.method, path, catalog);
+  const object = found || !catalog ? undefined : describedObject(path, catalog);
+  return { path, found, object };
+}
+
+export interface Endpoint {
+  readonly path: string;
+  readonly found: Found | undefined;
+  readonly object: EnabledObject | undefined;
+}
+
 /** The handler that answers: by its template as it stands in the address, else by a path that fits it. */
 function handlerAt(method: Draft["method"], path: string, catalog: Catalog): Found | undefined {
-  const routes = catalog.modules.flatMap(({ basePath, templates }) =>
+  const routes = catalog.modules.flatMap(({ name, basePath, templates }) =>
     templates.flatMap(({ uriTemplate, handlers }) => {
       const handler = handlers.find((one) => one.method === method);
-      return handler ? [{ route: templatePath(basePath, uriTemplate), handler }] : [];
+      const key = { module: name, uriTemplate, method };
+      return handler ? [{ route: templatePath(basePath, uriTemplate), handler, key }] : [];
     }),
   );
   return routes.find(({ route }) => route === path) ?? routes.find((one) => fits(one, path));
 }
 
-interface Found {
+export interface Found {
   readonly route: string;
   readonly handler: Handler;
+  readonly key: HandlerKey;
 }
 
 function fits({ route }: { readonly route: string }, path: string): boolean {

@@ -22,7 +22,8 @@ export function readFilter(text: string, columns: readonly string[]): FilterClau
   if (!filter) return refuse("The query parameter q has to be a JSON object.");
   const reader: FilterReader = { columns, values: {} };
   try {
-    const { $orderby, ...conditions } = filter;
+    const { $orderby, $asof, ...conditions } = filter;
+    if ($asof !== undefined) return refuse("The practice server has no past: $asof is not known.");
     const where = allOf(reader, conditions);
     const orderBy = $orderby === undefined ? "" : orderByOf(reader, $orderby);
     return { kind: "clause", where, orderBy, values: reader.values };
@@ -65,7 +66,7 @@ function joined(reader: FilterReader, operator: "$and" | "$or", parts: unknown):
 }
 
 function conditionOf(reader: FilterReader, column: string, condition: unknown): string {
-  if (typeof condition !== "object" || condition === null)
+  if (typeof condition !== "object" || condition === null || dateOf(condition) !== undefined)
     return compare(reader, column, { operator: "=", value: condition });
   const parts = Object.entries(condition).map(([name, value]: [string, unknown]) => {
     if (name === "$null") return `${column} is null`;
@@ -94,8 +95,14 @@ function compare(
 function between(reader: FilterReader, column: string, value: unknown): string {
   if (!Array.isArray(value) || value.length !== 2)
     throw new FilterProblem("$between in q takes a list of two values.");
-  const [from, to] = value.map((one) => bindOf(reader, one));
-  return `${column} between ${from} and ${to}`;
+  const [from, to]: readonly unknown[] = value;
+  if (from === null && to === null)
+    throw new FilterProblem("$between in q takes one end at least.");
+  const ends = [
+    ...(from === null ? [] : [compare(reader, column, { operator: ">=", value: from })]),
+    ...(to === null ? [] : [compare(reader, column, { operator: "<=", value: to })]),
+  ];
+  return ends.join(" and ");
 }
 
 function orderByOf(reader: FilterReader, order: unknown): string {
@@ -123,7 +130,19 @@ function bindOf({ values }: FilterReader, value: unknown): string {
 
 function cellOf(value: unknown): SqlCell {
   if (typeof value === "number" || typeof value === "string" || value === null) return value;
-  throw new FilterProblem("A value in q has to be a number or a text.");
+  const date = dateOf(value);
+  if (date === undefined)
+    throw new FilterProblem("A value in q has to be a number, a text or a date.");
+  const time = Date.parse(date);
+  if (Number.isNaN(time)) throw new FilterProblem(`${date} in q is no date of RFC 3339.`);
+  // As the practice server keeps dates.
+  return new Date(time).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+/** The text of `{"$date":"2026-11-25T14:30:00Z"}`. */
+function dateOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || !("$date" in value)) return undefined;
+  return typeof value.$date === "string" ? value.$date : undefined;
 }
 
 function recordOf(value: unknown, name: string): Readonly<Record<string, unknown>> {

@@ -93,6 +93,11 @@ async function perform(
       });
       return;
     }
+    case "readColumns":
+      await withProgress(l10n.t("Reading the columns of {0}", effect.of), async (signal) => {
+        await panel.readColumns(signal);
+      });
+      return;
     case "saveBytes": {
       const target = await askFile(effect.name);
       if (target) await workspace.fs.writeFile(target, effect.bytes);

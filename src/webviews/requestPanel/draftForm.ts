@@ -5,6 +5,7 @@ import type { Outcome, ParameterField } from "../../features/requestPanel/reques
 import { connectionNote } from "../shared/connectionNote.ts";
 import { valueOf } from "../shared/valueOf.ts";
 import { callerField } from "./callerField.ts";
+import { filterBuilder, filterToggle } from "./filterBuilder.ts";
 import { fieldId, problemOf, type PageContext } from "./pageState.ts";
 import { rowsEditor } from "./rowsEditor.ts";
 
@@ -31,6 +32,7 @@ export function draftForm(context: PageContext): TemplateResult {
         rows: draft.query,
         suggested: model.suggestions.query,
         hint: model.filterHint,
+        tools: model.filter.offered ? filterToggle(context) : nothing,
         change: (query) => edit({ query }),
       })}
       ${rowsEditor(context, {
@@ -40,10 +42,11 @@ export function draftForm(context: PageContext): TemplateResult {
         rows: draft.headers,
         suggested: model.suggestions.headers,
         hint: undefined,
+        tools: nothing,
         change: (headers) => edit({ headers }),
       })}
     </div>
-    ${model.takesBody ? bodyField(context) : nothing} ${preview(context)}
+    ${filterBuilder(context)} ${model.takesBody ? bodyField(context) : nothing} ${preview(context)}
   </section>`;
 }
 

@@ -5,16 +5,29 @@ import "@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.j
 import "@vscode-elements/elements/dist/vscode-textarea/vscode-textarea.js";
 import "@vscode-elements/elements/dist/vscode-textfield/vscode-textfield.js";
 import "@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-button.js";
-import type { Intent, Message, Model } from "../../features/requestPanel/requestPanelProtocol.ts";
+import type { Draft } from "../../features/requestPanel/draft.ts";
+import type {
+  Intent,
+  Message,
+  Model,
+  SentIntent,
+} from "../../features/requestPanel/requestPanelProtocol.ts";
 import type { RequestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
+import "../shared/comboBox.ts";
 import { openHostLink } from "../shared/hostLink.ts";
 import "./bodyView.ts";
 import { draftForm } from "./draftForm.ts";
 import { outcomeView } from "./outcomeView.ts";
-import { fieldId, toMemento, type PageContext, type PageState } from "./pageState.ts";
+import {
+  fieldId,
+  toMemento,
+  wasFilterOpen,
+  type PageContext,
+  type PageState,
+} from "./pageState.ts";
 
 const texts = parseTexts(document.body.dataset["texts"]);
-const link = openHostLink<Intent, Message>();
+const link = openHostLink<SentIntent, Message>();
 let state: PageState | undefined;
 /** Set while the answer to a Send is awaited that may turn out to be a refusal: the focus then goes to the field. */
 let sendPressed = false;
@@ -34,10 +47,14 @@ function parseTexts(json = "{}"): RequestPanelTexts {
 function takeModel(model: Model): void {
   const before = state;
   const isNewDraft = before?.model.draftVersion !== model.draftVersion;
+  const filter = isNewDraft ? undefined : before?.filter;
+  const draft = before && !isNewDraft ? before.draft : model.draft;
   change({
     model,
     body: before?.body,
-    draft: before && !isNewDraft ? before.draft : model.draft,
+    draft: filter ? withFilterText(draft, model.filter.text) : draft,
+    filter,
+    filterOpen: before?.filterOpen ?? wasFilterOpen(link.recall()),
     // Once the host holds it, the page has no more business with it.
     token: model.pastedToken === undefined ? (before?.token ?? "") : "",
     // Who looks through the pages of a table wants to go on seeing the table.
@@ -63,10 +80,23 @@ function draw(current: PageState): void {
     state: current,
     texts,
     edit: (part) => {
-      const draft = { ...(state ?? current).draft, ...part };
-      change({ draft });
-      link.send({ kind: "edit", draft });
+      const before = state ?? current;
+      const draft = { ...before.draft, ...part };
+      // Who types the filter by hand has it read into rows anew.
+      const filter = filterText(draft) === filterText(before.draft) ? before.filter : undefined;
+      change({ draft, filter });
+      link.send({ kind: "edit", draft, filter });
     },
+    editFilter: (filter) => {
+      const { draft } = state ?? current;
+      const withRow =
+        filterText(draft) === undefined
+          ? { ...draft, query: [...draft.query, { name: "q", value: "{}" }] }
+          : draft;
+      change({ draft: withRow, filter });
+      link.send({ kind: "edit", draft: withRow, filter });
+    },
+    showFilter: (filterOpen) => change({ filterOpen }),
     typeToken: (token) => change({ token }),
     showTab: (tab) => change({ tab }),
     send,
@@ -79,7 +109,17 @@ function send(intent: Intent): void {
     sendPressed = true;
     handOverToken();
   }
-  link.send(intent);
+  // What stands in `q` may be a moment behind the rows that are typed.
+  link.send({ ...intent, filter: state?.filter });
+}
+
+function filterText({ query }: Draft): string | undefined {
+  return query.find(({ name }) => name === "q")?.value;
+}
+
+function withFilterText(draft: Draft, value: string): Draft {
+  const place = draft.query.findIndex(({ name }) => name === "q");
+  return place < 0 ? draft : { ...draft, query: draft.query.with(place, { name: "q", value }) };
 }
 
 /** A token that was typed and not left yet counts as pasted when the request is sent. */

@@ -1,5 +1,7 @@
+import { isRecord } from "../../base/isRecord.ts";
 import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import type { Draft } from "../../features/requestPanel/draft.ts";
+import type { FilterForm } from "../../features/requestPanel/filterForm.ts";
 import type {
   BodyText,
   FieldProblem,
@@ -14,6 +16,9 @@ export interface PageState {
   readonly body: BodyText | undefined;
   /** The form as it is being typed; the page's own. */
   readonly draft: Draft;
+  /** The filter as it is being typed in rows; undefined as long as the rows say what stands in `q`. */
+  readonly filter: FilterForm | undefined;
+  readonly filterOpen: boolean;
   /** What has been typed or pasted as a token and not been handed to the host yet. Never remembered. */
   readonly token: string;
   readonly tab: AnswerTab;
@@ -26,6 +31,9 @@ export interface PageContext {
   readonly state: PageState;
   readonly texts: RequestPanelTexts;
   readonly edit: (change: Partial<Draft>) => void;
+  /** Changes the rows of the filter; what stands in `q` follows. */
+  readonly editFilter: (filter: FilterForm) => void;
+  readonly showFilter: (open: boolean) => void;
   readonly typeToken: (token: string) => void;
   readonly showTab: (tab: AnswerTab) => void;
   readonly send: (intent: Intent) => void;
@@ -46,6 +54,11 @@ export function fieldId(field: FieldProblem["field"], index: number): string {
 }
 
 /** What the editor keeps over a restart: the form without what can be a credential. */
-export function toMemento({ model, draft }: PageState): unknown {
-  return { profile: model.connection.profile, draft: withoutCredentials(draft) };
+export function toMemento({ model, draft, filterOpen }: PageState): unknown {
+  return { profile: model.connection.profile, draft: withoutCredentials(draft), filterOpen };
+}
+
+/** Whether the rows of the filter were open, by what a page has remembered. */
+export function wasFilterOpen(memento: unknown): boolean {
+  return isRecord(memento) && memento["filterOpen"] === true;
 }

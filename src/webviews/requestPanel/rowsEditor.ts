@@ -12,6 +12,8 @@ export interface RowsEditorParts {
   /** Rows that the schema names; one click adds them. */
   readonly suggested: readonly Row[];
   readonly hint: string | undefined;
+  /** What else can be done with the rows. */
+  readonly tools: TemplateResult | typeof nothing;
   readonly change: (rows: readonly Row[]) => void;
 }
 
@@ -22,15 +24,21 @@ export function rowsEditor(context: PageContext, parts: RowsEditorParts): Templa
     <legend>${parts.title}${parts.rows.length > 0 ? ` (${parts.rows.length})` : nothing}</legend>
     ${rows.map((row, index) => rowEditor(context, parts, { row, index }))}
     ${parts.hint === undefined ? nothing : html`<p class="hint" role="status">${parts.hint}</p>`}
-    ${parts.suggested.length === 0 ? nothing : suggestions(context, parts)}
+    ${
+      parts.suggested.length === 0 && parts.tools === nothing
+        ? nothing
+        : html`<div class="suggestions">${suggestions(context, parts)} ${parts.tools}</div>`
+    }
   </fieldset>`;
 }
 
-function suggestions({ texts }: PageContext, parts: RowsEditorParts): TemplateResult {
+function suggestions(
+  { texts }: PageContext,
+  parts: RowsEditorParts,
+): TemplateResult | typeof nothing {
   const { suggested, rows, change } = parts;
-  return html`<div class="suggestions">
-    <span class="quiet">${texts.fromSchema}</span>
-    ${suggested.map(
+  if (suggested.length === 0) return nothing;
+  return html`<span class="quiet">${texts.fromSchema}</span> ${suggested.map(
       (row) =>
         html`<vscode-toolbar-button
           icon="add"
@@ -38,8 +46,7 @@ function suggestions({ texts }: PageContext, parts: RowsEditorParts): TemplateRe
           @click=${() => change([...rows, row])}
           >${row.name}</vscode-toolbar-button
         >`,
-    )}
-  </div>`;
+    )}`;
 }
 
 function rowEditor(

@@ -7,6 +7,7 @@ test.each([
   '{"deptno":{"$lte":20},"$orderby":{"sal":"desc"}}',
   '{"$or":[{"name":{"$like":"A%"}},{"sal":{"$between":[null,2000]}}]}',
   '{"job":"CLERK"}',
+  '{"hired":{"$lt":{"$date":"2026-01-31T00:00:00Z"}},"$asof":{"$scn":1273919}}',
 ])("%s is a filter", (text) => {
   expect(filterHint(text)).toBeUndefined();
 });
@@ -18,6 +19,7 @@ test.each([
   ['{"a":{"$GT":1}}', "lower case: $gt"],
   ['{"$or":[{"a":{"$regex":"x"}}]}', "$regex"],
   ['{"a":{"$between":[1]}}', "two values"],
+  ['{"hired":{"$lt":"2026-01-31"}}', "$lt compares numbers and dates"],
   ['{"$and":{"a":1}}', "list of conditions"],
   ['{"$orderby":"sal"}', "direction"],
 ])("%s is told: %s", (text, words) => {

@@ -13,7 +13,7 @@ begin
   ords.define_template('try', 'image');
   ords.define_handler('try', 'image', p_source_type => ords.source_type_media, p_source => 'select 1 from dual');
   ords.define_template('try', 'all/');
-  ords.define_handler('try', 'all/', p_source => 'select employee_id, last_name, salary, manager_id from employees order by 1', p_items_per_page => 0);
+  ords.define_handler('try', 'all/', p_source => 'select employee_id, last_name, salary, manager_id, hire_date from employees order by 1', p_items_per_page => 0);
   ords.define_template('try', 'search');
   ords.define_handler('try', 'search', p_source => 'select last_name || :suffix as "Name", :missing as nothing from employees where department_id = :department order by 1');
   ords.define_template('try', 'head/:id');
@@ -112,6 +112,11 @@ test.each<[string, unknown, readonly number[]]>([
   ["equality", { employee_id: 101 }, [101]],
   ["comparisons", { salary: { $gte: 13100 } }, [100, 103]],
   ["a range", { employee_id: { $between: [102, 104] } }, [102, 103, 104]],
+  ["a range with an open end", { employee_id: { $between: [null, 101] } }, [100, 101]],
+  ["the other end", { employee_id: { $between: [128, null] } }, [128, 129]],
+  ["a day", { hire_date: { $eq: { $date: "2016-05-16T00:00:00Z" } } }, [101]],
+  ["a day in short", { hire_date: { $date: "2016-05-16T02:00:00+02:00" } }, [101]],
+  ["a time", { hire_date: { $lt: { $date: "2016-05-16T00:00:01Z" } } }, [100, 101]],
   ["a pattern", { last_name: { $like: "D%" } }, [100, 112]],
   ["a part", { last_name: { $instr: "ova" } }, [105, 110, 119, 128]],
   ["NULL", { manager_id: { $null: null } }, [100]],
@@ -130,6 +135,9 @@ test.each([
   ["an operator that is not known", '{"salary":{"$near":1}}'],
   ["a column that is not there", '{"x y; drop table employees":1}'],
   ["a value that is an object", '{"salary":{"$gt":{}}}'],
+  ["a date that is none", '{"hire_date":{"$gt":{"$date":"soon"}}}'],
+  ["a range without ends", '{"salary":{"$between":[null,null]}}'],
+  ["a moment in the past", '{"$asof":{"$scn":1}}'],
 ])("q with %s is refused with 400", (_name, q) => {
   const response = get(`/try/all/?q=${encodeURIComponent(q)}`);
   expect(response.status).toBe(400);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { emptyDraft } from "../../../../src/features/requestPanel/draft.ts";
 import { sampleCatalog } from "../../features/sampleCatalog.ts";
 import { requestPanelWorld } from "../../../support/requestPanelFakes.ts";
-import { toMemento } from "../../../../src/webviews/requestPanel/pageState.ts";
+import { toMemento, wasFilterOpen } from "../../../../src/webviews/requestPanel/pageState.ts";
 
 test("what the editor keeps for the page has the form and no credential", () => {
   const { panels, sessions } = requestPanelWorld(sampleCatalog);
@@ -23,6 +23,8 @@ test("what the editor keeps for the page has the form and no credential", () => 
       headers,
       body: '{"password":"hush"}',
     },
+    filter: undefined,
+    filterOpen: true,
     token: "hush-hush",
     tab: "body",
   });
@@ -34,4 +36,6 @@ test("what the editor keeps for the page has the form and no credential", () => 
     headers: headers.map(({ name, value }) => ({ name, value: name === "Accept" ? value : "" })),
   });
   expect(JSON.stringify(memento)).not.toContain("hush-hush");
+  expect(wasFilterOpen(memento)).toBe(true);
+  expect(wasFilterOpen(undefined)).toBe(false);
 });
