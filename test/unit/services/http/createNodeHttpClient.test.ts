@@ -182,16 +182,18 @@ test("one certificate can be accepted as it is, and no other is", async () => {
 });
 
 test("what shows no certificate is told in words", async () => {
-  const reading = { proxy: direct, timeoutMs: 100, signal: new AbortController().signal };
+  const signal = new AbortController().signal;
   await using plain = await startTestServer((_request, response) => response.end());
-  const failure = async (address: string): Promise<unknown> =>
-    await readServerCertificate(address, reading).catch((error: unknown) => error);
-  const noTls = await failure(plain.origin.replace("http:", "https:"));
+  const failure = async (address: string, timeoutMs: number): Promise<unknown> =>
+    await readServerCertificate(address, { proxy: direct, timeoutMs, signal }).catch(
+      (error: unknown) => error,
+    );
+  const noTls = await failure(plain.origin.replace("http:", "https:"), 10_000);
   expect(isUserFacingError(noTls) && noTls.code).toBe("tlsFailed");
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   const { port } = silent.address() as AddressInfo;
-  const late = await failure(`https://127.0.0.1:${port}/`);
+  const late = await failure(`https://127.0.0.1:${port}/`, 100);
   expect(isUserFacingError(late) && late.code).toBe("timedOut");
   silent.close();
 });
