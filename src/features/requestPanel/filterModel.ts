@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import { mergedColumns, namedColumn, type FilterColumn } from "./filterColumns.ts";
 import { filterTextOf, withFilterText, type FilterForm } from "./filterForm.ts";
 import { filterOfForm, formOfFilter, type FilterProblem } from "./filterOfForm.ts";
+import { splitQuery } from "./requestAddress.ts";
 import { endpointOf, isFiltered, type Endpoint } from "./suggestions.ts";
 
 /** What the page shows of the filter `q` as rows. */
@@ -56,14 +57,18 @@ export function filterModel(
     selectedColumns(found?.handler.source ?? "").map(namedColumn),
   );
   const text = filterTextOf(draft);
+  const isOfUse = text !== undefined || catalog === undefined || isFiltered(draft, endpoint);
   return {
-    offered:
-      draft.method === "GET" &&
-      (text !== undefined || catalog === undefined || isFiltered(draft, endpoint)),
+    offered: draft.method === "GET" && isOfUse && !hasFilterInAddress(draft),
     ...rowsOf(filter, text ?? ""),
     columns: known,
     columnsFrom: seen?.ofSchema === undefined ? unreadColumns(endpoint) : undefined,
   };
+}
+
+/** Rows write into the query; ORDS would get two filters. */
+function hasFilterInAddress({ address }: Draft): boolean {
+  return new URLSearchParams(splitQuery(address.trim()).query).has("q");
 }
 
 function unreadColumns({ found, object }: Endpoint): string | undefined {

@@ -50,6 +50,8 @@ test("a filter is offered where ORDS filters rows, or where there is one", async
   expect(filter().offered).toBe(false);
   await panel.handle({ kind: "edit", draft: withQ("{}", "/else") });
   expect(filter().offered).toBe(true);
+  await panel.handle({ kind: "edit", draft: { ...emptyDraft, address: "/jobs/?limit=1&q={}" } });
+  expect(filter().offered).toBe(false);
 });
 
 test("a text is shown as rows, or it is said why not", async () => {
