@@ -1,13 +1,15 @@
-import { isCredentialName } from "../../base/withoutCredentials.ts";
+import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import type { FileProblem } from "../../domain/json/fileProblem.ts";
 import { readJson, type JsonMember, type JsonNode } from "../../domain/json/readJson.ts";
 import { methods } from "../../domain/model/catalog.ts";
-import type { Row } from "./draft.ts";
+import { emptyDraft, type Row } from "./draft.ts";
 import type { SavedCaller, SavedRequest } from "./savedRequest.ts";
 
 /** What was read of the file of saved requests, and what is wrong with it. */
 export interface ParsedSavedRequests {
   readonly requests: readonly SavedRequest[];
+  /** By the name of a request, the line where it begins, from 1. */
+  readonly lines: ReadonlyMap<string, number>;
   readonly problems: readonly FileProblem[];
   /** What the member "$schema" says; undefined where there is none. */
   readonly jsonSchema?: string | undefined;
@@ -18,7 +20,7 @@ export interface ParsedSavedRequests {
  * An empty text is an empty file. Never throws. Where there is an error, the file must not be written over.
  */
 export function parseSavedRequests(text: string): ParsedSavedRequests {
-  if (text.trim() === "") return { requests: [], problems: [] };
+  if (text.trim() === "") return { requests: [], lines: new Map(), problems: [] };
   const root = readJson(text);
   if (root.kind === "error") return failed(root.line, root.message);
   if (root.kind !== "object") return failed(root.line, "The file begins with a brace.");
@@ -27,20 +29,21 @@ export function parseSavedRequests(text: string): ParsedSavedRequests {
   const list = members.get("requests");
   if (list?.kind !== "array") return failed((list ?? root).line, 'The list "requests" is missing.');
   const requests: SavedRequest[] = [];
-  const seen = new Set<string>();
+  const lines = new Map<string, number>();
   for (const item of list.items) {
     const request = readRequest(reading, item);
     if (!request) continue;
-    if (seen.has(request.name)) {
+    if (lines.has(request.name)) {
       tell(reading, item.line, `The name "${request.name}" is there twice.`);
     } else {
-      seen.add(request.name);
+      lines.set(request.name, item.line);
       requests.push(request);
     }
   }
   const schema = members.get("$schema");
   const jsonSchema = schema && readText(reading, "$schema", schema);
-  return { requests, problems: reading.problems.toSorted((a, b) => a.line - b.line), jsonSchema };
+  const problems = reading.problems.toSorted((a, b) => a.line - b.line);
+  return { requests, lines, problems, jsonSchema };
 }
 
 interface Reading {
@@ -56,6 +59,7 @@ const known = [
   "headers",
   "body",
   "caller",
+  "connection",
 ] as const;
 
 function readRequest(reading: Reading, item: JsonNode): SavedRequest | undefined {
@@ -78,10 +82,27 @@ function readRequest(reading: Reading, item: JsonNode): SavedRequest | undefined
   const headers = readRows(reading, "headers", members.get("headers"));
   const body = readBody(reading, members.get("body"));
   const caller = readCaller(reading, required("caller"));
+  const connection = readConnection(reading, members.get("connection"));
   if (reading.problems.filter(isError).length > before) return undefined;
   if (name === undefined || method === undefined || address === undefined) return undefined;
   if (body === undefined || !caller) return undefined;
-  return { name, method, address, parameters, query, headers, body, caller };
+  const request = { name, method, address, parameters, query, headers, body, caller, connection };
+  warnOfCredentials(reading, request, members);
+  return request;
+}
+
+/** Of those that a row does not tell by its name. */
+function warnOfCredentials(
+  reading: Reading,
+  request: SavedRequest,
+  members: ReadonlyMap<string, JsonNode>,
+): void {
+  const kept = withoutCredentials(request);
+  for (const name of ["address", "body"] as const) {
+    if (kept[name] === request[name]) continue;
+    const message = `"${name}" may hold a credential, which does not belong into this file.`;
+    reading.problems.push({ line: members.get(name)?.line ?? 1, message, severity: "warning" });
+  }
 }
 
 /** The members by name, of which each is known and there once. */
@@ -103,6 +124,11 @@ function readName(reading: Reading, node: JsonNode | undefined): string | undefi
   const name = node && readText(reading, "name", node);
   if (node && name?.trim() === "") tell(reading, node.line, "A name is missing.");
   return name;
+}
+
+function readConnection(reading: Reading, node: JsonNode | undefined): string | undefined {
+  const connection = node && readText(reading, "connection", node);
+  return connection?.trim() === "" ? undefined : connection;
 }
 
 function readMethod(
@@ -138,12 +164,17 @@ function readRows(reading: Reading, what: string, node: JsonNode | undefined): r
     }
     told.add(name);
     const values = readTexts(reading, name, value);
-    if (isCredentialName(name) && values.some((one) => one !== "")) {
+    if (values.some((one) => mayBeCredential({ name, value: one }))) {
       const message = `"${name}" may hold a credential, which does not belong into this file.`;
       reading.problems.push({ line, message, severity: "warning" });
     }
     return values.map((one) => ({ name, value: one }));
   });
+}
+
+function mayBeCredential(row: Row): boolean {
+  const kept = withoutCredentials({ ...emptyDraft, headers: [row] });
+  return kept.headers[0]?.value !== row.value;
 }
 
 function readBody(reading: Reading, node: JsonNode | undefined): string | undefined {
@@ -189,5 +220,5 @@ function tell(reading: Reading, line: number, message: string): void {
 }
 
 function failed(line: number, message: string): ParsedSavedRequests {
-  return { requests: [], problems: [{ line, message, severity: "error" }] };
+  return { requests: [], lines: new Map(), problems: [{ line, message, severity: "error" }] };
 }

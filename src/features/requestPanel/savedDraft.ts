@@ -15,8 +15,10 @@ export function toSavedRequest(form: {
   readonly draft: Draft;
   readonly catalog: Catalog;
   readonly schemaUrl: string;
+  /** Its name. */
+  readonly connection: string;
 }): SavedRequest {
-  const { name, draft, catalog, schemaUrl } = form;
+  const { name, draft, catalog, schemaUrl, connection } = form;
   const address = belowSchema(schemaUrl, draft.address.trim());
   if (address === undefined) throw elsewhere();
   const caller = toSavedCaller(draft.caller, catalog);
@@ -33,6 +35,7 @@ export function toSavedRequest(form: {
     headers: saved.headers.filter(isNamed),
     body: saved.body,
     caller,
+    connection,
   };
 }
 

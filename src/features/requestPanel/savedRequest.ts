@@ -4,7 +4,7 @@ import type { Row } from "./draft.ts";
 /** The workspace file in which requests are saved; it belongs into version control. */
 export const savedRequestsFile = "ords-security.requests.json";
 
-/** A request that somebody has given a name. It names no connection: it can be sent over any. */
+/** A request that somebody has given a name. It holds no server and no credential: both are the connection's. */
 export interface SavedRequest {
   /** One of a kind in its file; never blank. */
   readonly name: string;
@@ -16,6 +16,8 @@ export interface SavedRequest {
   readonly headers: readonly Row[];
   readonly body: string;
   readonly caller: SavedCaller;
+  /** The name of the connection it was saved from; it can be opened over any other. */
+  readonly connection?: string | undefined;
 }
 
 export type SavedCaller =

@@ -14,7 +14,7 @@ export function writeSavedRequests(requests: readonly SavedRequest[], jsonSchema
 }
 
 function toEntry(request: SavedRequest): Record<string, unknown> {
-  const { name, method, address, parameters, query, headers, body, caller } = request;
+  const { name, method, address, parameters, query, headers, body, caller, connection } = request;
   return {
     name,
     method,
@@ -24,6 +24,7 @@ function toEntry(request: SavedRequest): Record<string, unknown> {
     ...(headers.length === 0 ? {} : { headers: toMembers(headers) }),
     ...(body === "" ? {} : { body: body.includes("\n") ? body.split("\n") : body }),
     caller: toCaller(caller),
+    ...(connection === undefined ? {} : { connection }),
   };
 }
 

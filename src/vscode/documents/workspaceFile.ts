@@ -17,6 +17,9 @@ export interface ParsedFile {
   readonly problems: readonly FileProblem[];
 }
 
+/** In bytes: reading a file that nobody wrote by hand would hold the editor up. */
+const largest = 5_000_000;
+
 export function uriIn({ uri }: WorkspaceFolder, file: { readonly name: string }): Uri {
   return Uri.joinPath(uri, file.name);
 }
@@ -27,6 +30,8 @@ export async function readWorkspaceFile<Parsed extends ParsedFile>(
   uri: Uri,
 ): Promise<Parsed> {
   try {
+    const { size } = await workspace.fs.stat(uri);
+    if (size > largest) throw new Error(l10n.t("It is larger than 5 MB."));
     return file.parse(new TextDecoder().decode(await workspace.fs.readFile(uri)));
   } catch (error) {
     const empty = file.parse("");

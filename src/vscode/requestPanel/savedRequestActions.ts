@@ -1,24 +1,18 @@
-import {
-  InputBoxValidationSeverity,
-  l10n,
-  Position,
-  Range,
-  window,
-  type QuickPickItem,
-} from "vscode";
+import { InputBoxValidationSeverity, l10n, window, workspace } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import { isRecord } from "../../base/isRecord.ts";
 import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { parseDraft, type Draft } from "../../features/requestPanel/draft.ts";
 import { parseProfileId } from "../../features/requestPanel/requestTarget.ts";
+import { savedConnection } from "../../features/requestPanel/savedConnection.ts";
 import { toDraft, toSavedRequest } from "../../features/requestPanel/savedDraft.ts";
 import { savedRequestsFile, type SavedRequest } from "../../features/requestPanel/savedRequest.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import { chooseSession } from "../commands/chooseSession.ts";
 import { parseCommandTarget } from "../commands/commandTarget.ts";
 import type { RequestApp } from "../commands/requestCommands.ts";
-import type { SavedRequestsOf } from "./savedRequestFiles.ts";
+import { chooseSavedRequest } from "./chooseSavedRequest.ts";
 
 /** Saves the form of a request panel under a name that the person gives: of the one that asks, or has the focus. */
 export async function saveRequest(app: RequestApp, argument: unknown): Promise<void> {
@@ -30,7 +24,13 @@ export async function saveRequest(app: RequestApp, argument: unknown): Promise<v
   const files = await app.savedRequests();
   // Before the questions, so that nobody thinks of a name for nothing.
   const { uri, names } = await files.choose();
-  const unnamed = toSavedRequest({ name: "", draft, catalog, schemaUrl });
+  const unnamed = toSavedRequest({
+    name: "",
+    draft,
+    catalog,
+    schemaUrl,
+    connection: profile.name,
+  });
   const name = await askName(unnamed, names);
   if (name === undefined || (names.includes(name) && !(await mayReplace(name)))) return;
   await files.add(uri, { ...unnamed, name });
@@ -38,7 +38,7 @@ export async function saveRequest(app: RequestApp, argument: unknown): Promise<v
   const saved = l10n.t("Saved in {0}.", savedRequestsFile);
   if (isWhole) window.setStatusBarMessage(saved, 4000);
   else {
-    const left = l10n.t("What by its name can be a credential was saved empty.");
+    const left = l10n.t("What can be a credential was saved empty.");
     void window.showInformationMessage(`${saved} ${left}`);
   }
 }
@@ -67,7 +67,10 @@ function noPanel(): UserFacingError {
   });
 }
 
-/** Opens a panel with one of the saved requests, over the connection at hand. */
+/**
+ * Opens a panel with one of the saved requests, over the connection that it names or, where there is none of that name,
+ * over the one at hand. Only fills the form: nothing is sent.
+ */
 export async function openSavedRequest(app: RequestApp, argument: unknown): Promise<void> {
   const files = await app.savedRequests();
   const found = await files.read();
@@ -79,60 +82,38 @@ export async function openSavedRequest(app: RequestApp, argument: unknown): Prom
     void window.showInformationMessage(message);
     return;
   }
-  const placeHolder = l10n.t("Open a saved request");
-  const chosen = await window.showQuickPick(itemsOf(found), {
-    placeHolder,
-    matchOnDescription: true,
+  const request = await chooseSavedRequest(found);
+  if (!request) return;
+  const named = savedConnection(request, {
+    sessions: app.sessions.list(),
+    isTrusted: workspace.isTrusted,
   });
-  if (!chosen) return;
-  if (chosen.problem) {
-    const start = new Position(chosen.problem.line - 1, 0);
-    await window.showTextDocument(chosen.problem.uri, { selection: new Range(start, start) });
-    return;
-  }
-  if (!chosen.request) return;
+  const given = parseCommandTarget(argument).profile;
   const { profile, catalog } = await chooseSession(
     app.sessions,
-    parseCommandTarget(argument).profile,
+    given ?? (named.kind === "named" ? named.profile : undefined),
   );
-  const { draft, missing } = toDraft(chosen.request, catalog);
+  const { draft, missing } = toDraft(request, catalog);
   app.openRequest({ profile: profile.id, draft });
-  if (missing === undefined) return;
-  void window.showWarningMessage(
-    l10n.t(
-      "{0} has no client {1}, so the request is filled in without one. Choose whom to call as.",
-      profile.name,
-      missing,
-    ),
+  const told = [
+    ...(named.kind === "gone" && given === undefined
+      ? [overAnother(named.name, profile.name)]
+      : []),
+    ...(missing === undefined ? [] : [withoutClient(profile.name, missing)]),
+  ];
+  if (told.length > 0) void window.showWarningMessage(told.join(" "));
+}
+
+function overAnother(gone: string, name: string): string {
+  return l10n.t("There is no connection {0}, so the request is opened over {1}.", gone, name);
+}
+
+function withoutClient(name: string, client: string): string {
+  return l10n.t(
+    "{0} has no client {1}, so the request is filled in without one. Choose whom to call as.",
+    name,
+    client,
   );
-}
-
-interface Item extends QuickPickItem {
-  readonly request?: SavedRequest;
-  readonly problem?: { readonly uri: SavedRequestsOf["uri"]; readonly line: number };
-}
-
-function itemsOf(found: readonly SavedRequestsOf[]): Item[] {
-  return found.flatMap(({ requests, problems, folder, uri }): Item[] => [
-    ...requests.map((request) => ({
-      label: withoutIcons(request.name),
-      description: withoutIcons(`${request.method} ${request.address}`),
-      ...(found.length > 1 ? { detail: folder } : {}),
-      request,
-    })),
-    ...problems
-      .filter(({ severity }) => severity === "error")
-      .map(({ line, message }) => ({
-        label: l10n.t("$(error) {0}, line {1}", savedRequestsFile, String(line)),
-        description: withoutIcons(message),
-        problem: { uri, line },
-      })),
-  ]);
-}
-
-/** A dollar sign with brackets would be an icon. */
-function withoutIcons(text: string): string {
-  return text.replaceAll("$(", "$ (");
 }
 
 async function askName(

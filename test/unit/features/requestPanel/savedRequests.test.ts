@@ -9,6 +9,7 @@ import { client, emptyCatalog } from "../sampleCatalog.ts";
 const payroll = client("payroll", {});
 const catalog = { ...emptyCatalog, clients: [payroll] };
 const schemaUrl = "https://db.example.com/ords/hr";
+const connection = "HR of the team";
 
 const raise: SavedRequest = {
   name: "Raise",
@@ -22,6 +23,7 @@ const raise: SavedRequest = {
   headers: [{ name: "Accept", value: "application/json" }],
   body: '{\n  "salary": 1000\n}',
   caller: { kind: "client", name: "payroll" },
+  connection: "HR of the team",
 };
 const list: SavedRequest = {
   name: "List",
@@ -37,7 +39,11 @@ const list: SavedRequest = {
 test("what is written is read again, in an order that does not depend on the one given", () => {
   const text = writeSavedRequests([raise, list]);
   expect(writeSavedRequests([list, raise])).toBe(text);
-  expect(parseSavedRequests(text)).toEqual({ requests: [list, raise], problems: [] });
+  const lines = new Map([
+    ["List", 3],
+    ["Raise", 9],
+  ]);
+  expect(parseSavedRequests(text)).toEqual({ requests: [list, raise], lines, problems: [] });
   expect(text).toBe(`{
   "requests": [
     {
@@ -69,7 +75,8 @@ test("what is written is read again, in an order that does not depend on the one
       ],
       "caller": {
         "client": "payroll"
-      }
+      },
+      "connection": "HR of the team"
     }
   ]
 }
@@ -90,7 +97,7 @@ test("odd names and texts survive", () => {
 test("the file keeps the name of its schema, and may be empty", () => {
   const text = writeSavedRequests([], "./mine.json");
   expect(parseSavedRequests(text).jsonSchema).toBe("./mine.json");
-  expect(parseSavedRequests(" \n")).toEqual({ requests: [], problems: [] });
+  expect(parseSavedRequests(" \n")).toMatchObject({ requests: [], problems: [] });
 });
 
 const entry = `{ "name": "x", "method": "GET",
@@ -117,6 +124,7 @@ test.each([
     2,
     '"a" is there twice; several values are a list.',
   ],
+  [entry.replace("{", '{ "connection": 1,'), 1, '"connection" is a text in double quotes.'],
   [entry.replace("{", '{ "body": {},'), 1, '"body" is a text in double quotes.'],
   [
     entry.replace('"anonymous"', '"payroll"'),
@@ -137,11 +145,21 @@ test("a request with a mistake does not take the others with it, and a name coun
   expect(problems.map(({ severity }) => severity)).toEqual(["error", "error"]);
 });
 
-test("what may be a credential is told and counts all the same", () => {
-  const text = `{ "requests": [${entry.replace("{", '{ "headers": { "Authorization": "x" },')}] }`;
+test.each([
+  '"headers": { "Authorization": "x" }',
+  '"headers": { "X-Anything": ["a", "Bearer x"] }',
+  '"query": { "q": "{\\"password\\":\\"x\\"}" }',
+  '"body": "{\\"client_secret\\":\\"x\\"}"',
+])("what may be a credential is told and counts all the same: %s", (member) => {
+  const text = `{ "requests": [${entry.replace("{", `{\n ${member},\n`)}] }`;
   const { requests, problems } = parseSavedRequests(text);
   expect(requests).toHaveLength(1);
-  expect(problems).toMatchObject([{ line: 1, severity: "warning" }]);
+  expect(problems).toMatchObject([{ line: 2, severity: "warning" }]);
+});
+
+test("an address that holds a credential is told at its line", () => {
+  const text = `{ "requests": [${entry.replace('"/x"', '"/x?access_token=x"')}] }`;
+  expect(parseSavedRequests(text).problems).toMatchObject([{ line: 2, severity: "warning" }]);
 });
 
 test("nothing that can be typed makes it throw", () => {
@@ -170,12 +188,13 @@ const draft: Draft = {
 };
 
 test("a form is saved with its client's name and without what it does not use or may not keep", () => {
-  const saved = toSavedRequest({ name: "Raise", draft, catalog, schemaUrl });
+  const saved = toSavedRequest({ name: "Raise", draft, catalog, schemaUrl, connection });
   expect(writeSavedRequests([saved])).not.toMatch(/hush|over/);
   expect(saved).toMatchObject({
     parameters: [{ name: "id", value: "7" }],
     query: [],
     caller: { kind: "client", name: "payroll" },
+    connection,
   });
   expect(toDraft(saved, catalog)).toEqual({
     draft: {
@@ -194,7 +213,8 @@ test("a form is saved with its client's name and without what it does not use or
 
 test("a whole URL is saved from the root of the schema on; one of another place is not", () => {
   const save = (address: string) =>
-    toSavedRequest({ name: "x", draft: { ...emptyDraft, address }, catalog, schemaUrl }).address;
+    toSavedRequest({ name: "x", draft: { ...emptyDraft, address }, catalog, schemaUrl, connection })
+      .address;
   expect(save(`${schemaUrl}/x?a=1&api_key=hush`)).toBe("/x?a=1&api_key=");
   expect(save("x")).toBe("/x");
   expect(() => save("https://elsewhere.example.com/x")).toThrow("not below the schema");
@@ -202,7 +222,7 @@ test("a whole URL is saved from the root of the schema on; one of another place 
 
 test("a client without a name is not saved; one that is not there calls nobody", () => {
   const caller = { kind: "client", clientId: "nobody.." } as const;
-  const form = { name: "x", draft: { ...draft, caller }, catalog, schemaUrl };
+  const form = { name: "x", draft: { ...draft, caller }, catalog, schemaUrl, connection };
   expect(() => toSavedRequest(form)).toThrow("not there in the schema");
   expect(toDraft(raise, emptyCatalog)).toMatchObject({
     draft: { caller: { kind: "anonymous" } },
