@@ -96,6 +96,7 @@ it("saves a request under a name, without what can be a credential", async () =>
         headers: { "X-Api-Key": "" },
         body: JSON.stringify({ name: "Ann", password: "" }),
         caller: { client: "payroll_export" },
+        connection: "Practice",
       },
     ],
   });
@@ -174,6 +175,39 @@ it("says so when the schema has no client of that name", async () => {
   await takePicture(page, "saved-requests-client-gone");
   await clearNotifications(page);
   writeFileSync(file, whole);
+});
+
+it("says so when there is no connection of that name, and opens it over the one at hand", async () => {
+  const { page } = workbench;
+  const whole = savedText();
+  writeFileSync(file, whole.replaceAll('"Practice"', '"HR of Ann"'));
+  await openSaved("All employees", "saved-requests-list-other");
+  expect(await notificationText(page, /There is no connection/)).toMatch(
+    /^There is no connection HR of Ann, so the request is opened over Practice\./,
+  );
+  await takePicture(page, "saved-requests-connection-gone");
+  await clearNotifications(page);
+  writeFileSync(file, whole);
+});
+
+it("leads to a request in its file, where what may be a credential is marked", async () => {
+  const { page } = workbench;
+  const whole = savedText();
+  const header = '"headers": {\n        "X-Any": "Bearer by-hand"\n      },\n      "caller": {';
+  writeFileSync(file, whole.replace('"caller": {', header));
+  const row = quickInput(page).items.filter({ hasText: "All employees" }).first();
+  await retry("the button of the saved request", async () => {
+    await runCommand(page, "ORDS Security: Open saved request…");
+    if (!(await succeeds(row.hover({ timeout: 4000 })))) return undefined;
+    const button = row.getByRole("button", { name: /at this request/ });
+    return (await succeeds(button.click({ timeout: 2000 }))) || undefined;
+  });
+  await editorTab(page, "ords-security.requests.json").waitFor();
+  await page.locator(".statusbar").getByText("Ln 3, Col 1").waitFor();
+  await page.locator(".squiggly-warning").first().waitFor();
+  await takePicture(page, "saved-requests-line");
+  writeFileSync(file, whole);
+  await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
 });
 
 it("opens a request of the history in a panel, and forgets them all", async () => {

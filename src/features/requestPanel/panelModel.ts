@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { methods, type Catalog, type OAuthClient } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
@@ -6,7 +7,7 @@ import { sessionNotice, type Notice } from "../sessions/sessionNotice.ts";
 import type { Session } from "../sessions/sessions.ts";
 import { callerChoices, refusal } from "./callerChoices.ts";
 import { bodyHint, composeRequest, takesBody } from "./composeRequest.ts";
-import type { Draft } from "./draft.ts";
+import { emptyDraft, type Draft } from "./draft.ts";
 import type { FilterForm } from "./filterForm.ts";
 import { filterHint } from "./filterHint.ts";
 import { filterModel, type SeenColumns } from "./filterModel.ts";
@@ -71,9 +72,14 @@ export function toModel(state: PanelState, context: PanelContext): Model {
   };
 }
 
-/** What a call is called. Without its query: editors keep the titles of their tabs, and a query may hold a credential. */
+/**
+ * What a call is called. Without its query and fragment, nor a token in its path: editors keep the titles of their
+ * tabs.
+ */
 export function titleOf({ method, address }: Draft): string {
-  return `${method} ${splitQuery(address.trim()).path}`;
+  const [whole = ""] = address.trim().split("#", 1);
+  const { path } = splitQuery(withoutCredentials({ ...emptyDraft, address: whole }).address);
+  return `${method} ${path}`;
 }
 
 /** It holds until the call is another one, or the body is begun anew. */

@@ -58,11 +58,20 @@ test("a new panel shows the endpoint, its parameters and who can call", () => {
   ]);
 });
 
-test("a tab, whose title the editor keeps, is not called by what stands in the query", async () => {
+test.each(["/hr/employees/7?access_token=hush", "/hr/employees/7#access_token=hush"])(
+  "a tab, whose title the editor keeps, is not called by what can be a credential: %s",
+  async (address) => {
+    const { panel } = open();
+    await panel.handle({ kind: "edit", draft: { ...draft, address } });
+    expect(panel.title).toBe("GET /hr/employees/7");
+  },
+);
+
+test("a token in the path is not in the title either", async () => {
   const { panel } = open();
-  const address = "/hr/employees/7?access_token=hush";
+  const address = "/hr/eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.hush";
   await panel.handle({ kind: "edit", draft: { ...draft, address } });
-  expect(panel.title).toBe("GET /hr/employees/7");
+  expect(panel.title).toBe("GET /hr/");
 });
 
 test("a request goes out as the chosen client, and its answer is shown", async () => {
