@@ -193,8 +193,7 @@ it("says so when there is no connection of that name, and opens it over the one 
 it("leads to a request in its file, where what may be a credential is marked", async () => {
   const { page } = workbench;
   const whole = savedText();
-  const header = '"headers": {\n        "X-Any": "Bearer by-hand"\n      },\n      "caller": {';
-  writeFileSync(file, whole.replace('"caller": {', header));
+  writeFileSync(file, whole.replace('"X-Api-Key": ""', '"X-Any": "Bearer by-hand"'));
   const row = quickInput(page).items.filter({ hasText: "All employees" }).first();
   await retry("the button of the saved request", async () => {
     await runCommand(page, "ORDS Security: Open saved request…");

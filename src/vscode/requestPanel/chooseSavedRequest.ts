@@ -82,11 +82,11 @@ function toItem(
   folder: string | undefined,
 ): Item {
   const { name, method, address, connection } = request;
-  const places = [connection, folder].filter((text) => text !== undefined);
+  const facts = [`${method} ${address}`, connection, folder];
   return {
     label: plain(name),
-    description: plain(`${method} ${address}`),
-    ...(places.length === 0 ? {} : { detail: plain(places.join(", ")) }),
+    // On a line of its own: a long name would hide what the request does.
+    detail: plain(facts.filter((text) => text !== undefined).join(" · ")),
     buttons: [openFile()],
     request,
     place: { uri, line: lines.get(name) ?? 1 },
@@ -100,8 +100,8 @@ function toMistake(
 ): Item {
   return {
     label: l10n.t("$(error) {0}, line {1}", savedRequestsFile, String(line)),
-    description: plain(message),
-    ...(folder === undefined ? {} : { detail: plain(folder) }),
+    ...(folder === undefined ? {} : { description: plain(folder) }),
+    detail: plain(message),
     request: undefined,
     place: { uri, line },
   };
