@@ -103,7 +103,7 @@ test("an entry of which a line begins at the edge is read, though the driver doe
   ]);
 });
 
-test("it never throws and takes time in proportion to the text", () => {
+test("it never throws, and long texts of one kind come to an end", () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -114,7 +114,7 @@ test("it never throws and takes time in proportion to the text", () => {
       },
     ),
   );
-  const started = performance.now();
+  // Whoever looks at each sign again for each other one is not done before the test is given up.
   for (const piece of [
     "a",
     "a,",
@@ -130,9 +130,10 @@ test("it never throws and takes time in proportion to the text", () => {
     "a \n",
     "a, \n",
   ]) {
-    parseTnsNames(piece.repeat(300_000 / piece.length));
+    const { aliases } = parseTnsNames(piece.repeat(300_000 / piece.length));
+    // None of them says where a database is.
+    expect(aliases.filter(({ descriptor }) => descriptor?.includes("HOST"))).toEqual([]);
   }
-  expect(performance.now() - started).toBeLessThan(8000);
 });
 
 test("included files are read from beside their file, with the problems of each", async () => {
