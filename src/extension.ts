@@ -215,7 +215,7 @@ export function activate(context: ExtensionContext): void {
       waiting,
     );
   const documents = own(registerReadOnlyDocuments());
-  const findings = own(registerFindings({ sessions, clock, reportError }));
+  const findings = own(registerFindings({ sessions, clock, settings, reportError }));
   const explorer = own(registerExplorer({ sessions, clientStates, clock, reportError, findings }));
   const scripts = own(
     registerScripts({

@@ -1,4 +1,5 @@
 import { workspace } from "vscode";
+import type { FindingSeverities } from "../domain/lint/withSeverities.ts";
 import type { RuleSeverities } from "../features/language/checkScript.ts";
 import { settingsTable } from "./settingsTable.ts";
 
@@ -19,8 +20,10 @@ export interface Settings {
   readonly pkce: "pkce" | "plain";
   /** The program that prints a JWT, and its arguments; empty: there is none. */
   readonly jwtCommand: readonly string[];
-  /** How severe the findings of each rule are, by its id. */
+  /** How severe what each rule for scripts finds is, by its id. */
   readonly ruleSeverities: RuleSeverities;
+  /** The same of the rules for schemas. */
+  readonly findingSeverities: FindingSeverities;
 }
 
 export function createSettings(): Settings {
@@ -45,6 +48,9 @@ export function createSettings(): Settings {
     },
     get ruleSeverities() {
       return read(settingsTable.diagnostics);
+    },
+    get findingSeverities() {
+      return read(settingsTable.findings);
     },
     get clientAuthentication() {
       return read(settingsTable.clientAuthentication);

@@ -1,5 +1,7 @@
+import { severities as findingSeverities } from "../domain/lint/finding.ts";
+import type { FindingSeverities } from "../domain/lint/withSeverities.ts";
 import type { RuleSeverities } from "../features/language/checkScript.ts";
-import { severities } from "../features/language/scriptRule.ts";
+import { severities as scriptSeverities } from "../features/language/scriptRule.ts";
 
 /**
  * Every setting with its default. The manifest declares the same, which a test compares; what stands in the user's
@@ -55,7 +57,12 @@ export const settingsTable = {
   diagnostics: {
     key: "ordsSecurity.diagnostics",
     default: {},
-    accepts: isSeverities,
+    accepts: (value: unknown): value is RuleSeverities => isEach(value, isScriptSeverity),
+  },
+  findings: {
+    key: "ordsSecurity.findings",
+    default: {},
+    accepts: (value: unknown): value is FindingSeverities => isEach(value, isFindingSeverity),
   },
 } as const satisfies Record<string, SettingRow>;
 
@@ -79,16 +86,17 @@ function isTexts(value: unknown): value is readonly string[] {
 }
 
 /** Rules are looked up by their ids, so that one which an older version knew does no harm. */
-function isSeverities(value: unknown): value is RuleSeverities {
+function isEach(value: unknown, isGood: (value: unknown) => boolean): boolean {
   return (
     typeof value === "object" &&
     value !== null &&
     !Array.isArray(value) &&
-    Object.values(value).every((one) => isSeverity(one))
+    Object.values(value).every((one) => isGood(one))
   );
 }
 
-const isSeverity = oneOf(["off", ...severities]);
+const isScriptSeverity = oneOf(["off", ...scriptSeverities]);
+const isFindingSeverity = oneOf(["off", ...findingSeverities]);
 
 function oneOf<const T extends string>(values: readonly T[]): (value: unknown) => value is T {
   return (value): value is T => values.some((one) => one === value);

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findingContexts } from "../../src/features/findings/describeFinding.ts";
 import { acceptanceFile } from "../../src/domain/lint/acceptance.ts";
+import { allRules } from "../../src/domain/lint/allRules.ts";
+import { severities as findingSeverities } from "../../src/domain/lint/finding.ts";
 import { contextValues } from "../../src/features/explorer/contextValues.ts";
 import { allScriptRules } from "../../src/features/language/allScriptRules.ts";
 import { severities } from "../../src/features/language/scriptRule.ts";
@@ -55,6 +57,7 @@ interface Setting {
   readonly enumDescriptions?: readonly string[];
   readonly properties?: Readonly<Record<string, Setting>>;
   readonly additionalProperties?: boolean;
+  readonly description?: string;
   readonly markdownDescription?: string;
 }
 interface Walkthrough {
@@ -201,6 +204,22 @@ test("each rule for scripts has a severity to choose, with the default of the co
     expect(rule.enum?.every((one) => settingsTable.diagnostics.accepts({ [id]: one }))).toBe(true);
   }
   expect(settingsTable.diagnostics.accepts({ noCommit: "loud" })).toBe(false);
+});
+
+test("each rule for schemas has a severity to choose, with the default and the words of the code", () => {
+  const setting = contributes.configuration.properties[settingsTable.findings.key];
+  expect(setting?.additionalProperties).toBe(false);
+  const shown = Object.entries(setting?.properties ?? {});
+  expect(shown.map(([id, rule]) => [id, rule.default])).toEqual(
+    allRules.map(({ id, severity }) => [id, severity]),
+  );
+  for (const [id, rule] of shown) {
+    expect(rule.enum).toEqual([...findingSeverities, "off"]);
+    expect(rule.description).toBe(`%finding.${id}%`);
+    expect(rule.enum?.every((one) => settingsTable.findings.accepts({ [id]: one }))).toBe(true);
+  }
+  for (const { id, title, why } of allRules) expect(nls[`finding.${id}`]).toBe(`${title}. ${why}`);
+  expect(settingsTable.findings.accepts({ publicHandler: "hint" })).toBe(false);
 });
 
 test("a setting has the limits that the code keeps to", () => {

@@ -2,7 +2,7 @@ import { allRules } from "../../domain/lint/allRules.ts";
 import { severities, type Finding } from "../../domain/lint/finding.ts";
 import { count } from "../explorer/describeText.ts";
 import type { FilePlace, FindingLine, FindingMessage, FindingNode } from "./findingNode.ts";
-import { notRead, type SchemaFindings } from "./schemaFindings.ts";
+import { notRead, rulesOff, type SchemaFindings } from "./schemaFindings.ts";
 
 export interface FindingTreeState {
   /** Of the connections that are open. */
@@ -98,7 +98,7 @@ function notReadLines(schema: SchemaFindings): readonly FindingMessage[] {
 
 function nothingFound(schema: SchemaFindings): FindingMessage {
   const isWhole = notRead(schema).length === 0;
-  const rules = count(allRules.length, "rule");
+  const rules = count(allRules.length - rulesOff(schema).length, "rule");
   return {
     kind: "message",
     id: `${schema.profile} nothing`,

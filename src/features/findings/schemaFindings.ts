@@ -4,8 +4,11 @@ import {
   type Acceptance,
   type SplitFindings,
 } from "../../domain/lint/acceptance.ts";
+import { allRules } from "../../domain/lint/allRules.ts";
 import type { Finding } from "../../domain/lint/finding.ts";
 import { findingsOf } from "../../domain/lint/findingsOf.ts";
+import type { Rule } from "../../domain/lint/rule.ts";
+import { withSeverities, type FindingSeverities } from "../../domain/lint/withSeverities.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 
@@ -15,20 +18,41 @@ export interface SchemaFindings extends SplitFindings {
   /** Of the connection. */
   readonly name: string;
   readonly catalog: Catalog;
+  /** What the person wants of the rules; the findings have these severities already. */
+  readonly severities: FindingSeverities;
 }
 
-/** Looks at a catalog once a day, however often it is asked for; the acceptances are put beside it each time. */
+interface LookedAtWith {
+  readonly acceptances: readonly Acceptance[];
+  readonly severities: FindingSeverities;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * Looks at a catalog once a day, however often it is asked for; the acceptances and the severities that are wanted are
+ * put beside it each time.
+ */
 export function schemaFindings(
   { id, name }: Pick<ConnectionProfile, "id" | "name">,
   catalog: Catalog,
-  { acceptances, now }: { readonly acceptances: readonly Acceptance[]; readonly now: number },
+  { acceptances, severities, now }: LookedAtWith,
 ): SchemaFindings {
   const today = dayOf(now);
-  const split = splitFindings(findingsOn(today, catalog, now), acceptances, {
+  const findings = withSeverities(findingsOn(today, catalog, now), severities);
+  const { stale, ...split } = splitFindings(findings, acceptances, {
     schema: catalog.schema.name,
     today,
   });
-  return { profile: id, name, catalog, ...split };
+  return {
+    profile: id,
+    name,
+    catalog,
+    severities,
+    ...split,
+    // Of a rule that is off nobody knows whether it would still find something.
+    stale: stale.filter(({ key }) => severities[key.slice(0, key.indexOf(":"))] !== "off"),
+  };
 }
 
 /** The day of a moment in UTC: `2026-11-25`. */
@@ -46,6 +70,11 @@ export function notRead({ catalog }: Pick<SchemaFindings, "catalog">): readonly 
   return catalog.problems
     .filter(({ severity }) => severity === "problem")
     .map(({ message }) => message);
+}
+
+/** The rules that the person has switched off. */
+export function rulesOff({ severities }: Pick<SchemaFindings, "severities">): readonly Rule[] {
+  return allRules.filter(({ id }) => severities[id] === "off");
 }
 
 /** Some rules count days, so those of yesterday are not those of today. */

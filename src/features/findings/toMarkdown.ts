@@ -2,7 +2,7 @@ import { severities, type Finding, type Severity } from "../../domain/lint/findi
 import { count } from "../explorer/describeText.ts";
 import { escapeMarkdown } from "../explorer/escapeMarkdown.ts";
 import { countsInWords, ruleTitle } from "./describeFinding.ts";
-import { dayOf, notRead, openFindings, type SchemaFindings } from "./schemaFindings.ts";
+import { dayOf, notRead, openFindings, rulesOff, type SchemaFindings } from "./schemaFindings.ts";
 
 const headings: Readonly<Record<Severity, string>> = {
   error: "Errors",
@@ -15,6 +15,7 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
   const { catalog, accepted, expired, name } = schema;
   const open = openFindings(schema);
   const missing = notRead(schema);
+  const off = rulesOff(schema);
   const over = new Set(expired.map(({ finding }) => finding.key));
   const parts = [
     [
@@ -31,6 +32,9 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
             ...missing.map((one) => `- ${escapeMarkdown(one)}`),
           ],
         ]),
+    ...(off.length === 0
+      ? []
+      : [[`Switched off: ${off.map(({ title }) => escapeMarkdown(title)).join(", ")}.`]]),
     ...severities.flatMap((severity) => {
       const found = open.filter((one) => one.severity === severity);
       if (found.length === 0) return [];

@@ -36,6 +36,7 @@ export function toSarif(schema: SchemaFindings, version: string): string {
         invocations: [
           {
             executionSuccessful: missing.length === 0,
+            ruleConfigurationOverrides: overrides(schema),
             toolExecutionNotifications: missing.map((text) => {
               return { level: "warning", message: { text } };
             }),
@@ -62,6 +63,16 @@ const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   warning: "warning",
   information: "note",
 };
+
+/** What the settings say of the rules; a viewer must not take a rule that is off for one that found nothing (3.20.5). */
+function overrides({ severities }: SchemaFindings) {
+  return allRules.flatMap(({ id }, index) => {
+    const wanted = severities[id];
+    if (wanted === undefined) return [];
+    const configuration = wanted === "off" ? { enabled: false } : { level: levels[wanted] };
+    return [{ descriptor: { id, index }, configuration }];
+  });
+}
 
 function result({ catalog }: SchemaFindings, finding: Finding) {
   const { rule, severity, message, subject, key } = finding;

@@ -8,6 +8,7 @@ import { capitalized, firstInWords, groupAlike } from "../../domain/access/diffe
 import { differingPaths } from "../../domain/access/differingEndpoints.ts";
 import { nameInWords } from "../../domain/access/nameInWords.ts";
 import type { Finding, Severity } from "../../domain/lint/finding.ts";
+import type { FindingSeverities } from "../../domain/lint/withSeverities.ts";
 import { count } from "../explorer/describeText.ts";
 import { describeChange } from "../scaffold/describeChange.ts";
 import { describeSurprises } from "../scaffold/describeSurprises.ts";
@@ -36,6 +37,8 @@ export interface EffectSubject {
   readonly lineOf: (offset: number) => number;
   /** Milliseconds since 1970: some findings count days. */
   readonly now: number;
+  /** What the person wants of the rules for schemas. */
+  readonly severities: FindingSeverities;
 }
 
 /** The effect of a script as a text to read from top to bottom. */
@@ -67,7 +70,7 @@ export function effectText(effect: ScriptEffect, subject: EffectSubject): string
             }),
     },
     accessSection(compared, connection),
-    ...findingSections(compared, subject.now),
+    ...findingSections(compared, subject),
     ...optional("To keep in mind", remarks),
     ...optional(
       "Not known before the script runs, or not followed",
@@ -78,10 +81,13 @@ export function effectText(effect: ScriptEffect, subject: EffectSubject): string
 }
 
 /** What the rules for schemas say of the schema as the script leaves it, and do not say any more. */
-function findingSections(compared: Comparison | undefined, now: number): readonly Section[] {
+function findingSections(
+  compared: Comparison | undefined,
+  { now, severities }: EffectSubject,
+): readonly Section[] {
   if (!compared) return [];
   const { before, after, renames } = compared;
-  const { introduced, solved } = findingsChanged(before, after, { now, renames });
+  const { introduced, solved } = findingsChanged(before, after, { now, severities, renames });
   const lines = (all: readonly Finding[]): readonly string[] => {
     const shown = all.slice(0, 20).map(({ severity, message }) => `${words[severity]}: ${message}`);
     return all.length > 20 ? [...shown, `And ${all.length - 20} more.`] : shown;

@@ -1,6 +1,7 @@
 import { indexAccess } from "../../domain/access/accessIndex.ts";
 import type { Finding } from "../../domain/lint/finding.ts";
 import { findingsOf } from "../../domain/lint/findingsOf.ts";
+import { withSeverities, type FindingSeverities } from "../../domain/lint/withSeverities.ts";
 import { applyChanges } from "../../domain/model/applyChange.ts";
 import { noRenames, type Renames } from "../../domain/model/applyWithRenames.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
@@ -15,6 +16,7 @@ export interface FindingsChanged {
 interface ComparedAs {
   /** Milliseconds since 1970: some findings count days. */
   readonly now: number;
+  readonly severities: FindingSeverities;
   readonly renames?: Renames;
 }
 
@@ -25,10 +27,12 @@ interface ComparedAs {
 export function findingsChanged(
   before: Catalog,
   after: Catalog,
-  { now, renames = noRenames }: ComparedAs,
+  { now, severities, renames = noRenames }: ComparedAs,
 ): FindingsChanged {
-  const was = findingsOf(indexAccess(applyChanges(before, changesFor(renames))), now);
-  const is = findingsOf(indexAccess(after), now);
+  const found = (catalog: Catalog): readonly Finding[] =>
+    withSeverities(findingsOf(indexAccess(catalog), now), severities);
+  const was = found(applyChanges(before, changesFor(renames)));
+  const is = found(after);
   return { introduced: without(is, was), solved: without(was, is) };
 }
 

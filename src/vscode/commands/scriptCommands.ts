@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { loadLanguage } from "../language/loadLanguage.ts";
 
-type ScriptApp = Pick<App, "scripts" | "documents" | "sessions" | "explorer">;
+type ScriptApp = Pick<App, "scripts" | "documents" | "settings" | "sessions" | "explorer">;
 
 /** Scripts in editors. The argument, where there is one, is the address of a document, or of a part of one. */
 export function scriptCommands(app: ScriptApp) {

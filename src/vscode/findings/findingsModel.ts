@@ -33,12 +33,14 @@ import {
 } from "../../features/findings/schemaFindings.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
+import type { Settings } from "../settings.ts";
 import { AcceptanceFiles } from "./acceptanceFiles.ts";
 
 /** What the rules find in the open connections, and what was accepted: all that needs the rules, loaded when one opens. */
 export class FindingsModel {
   readonly #sessions: Sessions;
   readonly #clock: Clock;
+  readonly #settings: FindingSettings;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
   readonly #changedMarks = this.#store.add(new Emitter<void>());
@@ -52,9 +54,10 @@ export class FindingsModel {
   #turn = 0;
   #day = "";
 
-  constructor({ sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock }) {
+  constructor({ sessions, clock, settings }: FindingsModelParts) {
     this.#sessions = sessions;
     this.#clock = clock;
+    this.#settings = settings;
     this.#store.add(this.files.onDidChange(() => void this.update()));
   }
 
@@ -69,7 +72,7 @@ export class FindingsModel {
     const { acceptances, troubles } = await this.files.read();
     if (turn !== this.#turn) return;
     const now = this.#clock.now();
-    const facts = { acceptances, now };
+    const facts = { acceptances, severities: this.#settings.findingSeverities, now };
     this.#day = dayOf(now);
     this.#schemas = this.#sessions.list().flatMap(({ profile, state }) => {
       return state.kind === "open" ? [schemaFindings(profile, state.catalog, facts)] : [];
@@ -159,6 +162,14 @@ export class FindingsModel {
   #state() {
     return { schemas: this.#schemas, troubles: this.#troubles };
   }
+}
+
+export type FindingSettings = Pick<Settings, "findingSeverities">;
+
+interface FindingsModelParts {
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly settings: FindingSettings;
 }
 
 type Marks = ReadonlyMap<ProfileId, ReadonlyMap<string, FindingMark>>;

@@ -1,4 +1,11 @@
-import { EventEmitter, type FileDecoration, ThemeColor, type TreeItem, window } from "vscode";
+import {
+  EventEmitter,
+  type FileDecoration,
+  ThemeColor,
+  type TreeItem,
+  window,
+  workspace,
+} from "vscode";
 import type { Uri } from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
@@ -8,7 +15,8 @@ import type { FindingNode } from "../../features/findings/findingNode.ts";
 import { markKey } from "../../features/findings/markKey.ts";
 import type { Sessions } from "../../features/sessions/sessions.ts";
 import type { ReportError } from "../reportError.ts";
-import type { FindingsModel } from "./findingsModel.ts";
+import { settingsTable } from "../settingsTable.ts";
+import type { FindingSettings, FindingsModel } from "./findingsModel.ts";
 import { parseNodeUri } from "./nodeUri.ts";
 
 /** The findings, as commands see them. */
@@ -24,6 +32,7 @@ export interface Findings extends Disposable {
 export interface FindingsParts {
   readonly sessions: Sessions;
   readonly clock: Clock;
+  readonly settings: FindingSettings;
   readonly reportError: ReportError;
 }
 
@@ -34,7 +43,8 @@ const patience = 150;
  * The view of findings, its badge, and the marks in the connections tree. The rules are loaded when the first
  * connection opens; the view is empty until then.
  */
-export function registerFindings({ sessions, clock, reportError }: FindingsParts): Findings {
+export function registerFindings(parts: FindingsParts): Findings {
+  const { sessions, clock, settings, reportError } = parts;
   const store = new DisposableStore();
   const changedTree = store.add(new EventEmitter<undefined>());
   const changedMarks = store.add(new EventEmitter<undefined>());
@@ -43,7 +53,7 @@ export function registerFindings({ sessions, clock, reportError }: FindingsParts
   let loaded: FindingsModel | undefined;
   const load = async (): Promise<FindingsModel> => {
     const { FindingsModel: Model } = await import("./findingsModel.ts");
-    const model = store.add(new Model({ sessions, clock }));
+    const model = store.add(new Model({ sessions, clock, settings }));
     store.add(model.onDidChange(show));
     store.add(
       model.onDidChangeMarks(() => {
@@ -81,6 +91,12 @@ export function registerFindings({ sessions, clock, reportError }: FindingsParts
     window.onDidChangeWindowState(({ focused }) => {
       if (!focused) return;
       loaded?.updateOnNewDay().catch((error: unknown) => void reportError(error));
+    }),
+  );
+  store.add(
+    workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(settingsTable.findings.key)) return;
+      loaded?.update().catch((error: unknown) => void reportError(error));
     }),
   );
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -26,7 +26,7 @@ const many = 1000;
 
 /** Tells in a document of its own what a script, or a part of it, would change. Nothing is run. */
 export async function showScriptEffect(
-  { scripts, documents }: Pick<App, "scripts" | "documents">,
+  { scripts, documents, settings }: Pick<App, "scripts" | "documents" | "settings">,
   place: { readonly uri: Uri | undefined; readonly range: Range | undefined },
 ): Promise<void> {
   const document = place.uri
@@ -44,6 +44,7 @@ export async function showScriptEffect(
     isPart: part !== undefined,
     lineOf,
     now: Date.now(),
+    severities: settings.findingSeverities,
   });
   await documents.show({ name: l10n.t("Effect of {0}", file), language: "plaintext", text });
 }

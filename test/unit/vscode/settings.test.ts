@@ -27,6 +27,11 @@ test("a change counts at once, and what makes no sense does not", () => {
   expect(settings.ruleSeverities).toEqual({ noCommit: "off" });
   stored.set("ordsSecurity.diagnostics", { noCommit: "loud" });
   expect(settings.ruleSeverities).toEqual({});
+  stored.set("ordsSecurity.findings", { publicHandler: "off", sodaOpen: "error" });
+  expect(settings.findingSeverities).toEqual({ publicHandler: "off", sodaOpen: "error" });
+  // A severity of scripts only.
+  stored.set("ordsSecurity.findings", { publicHandler: "hint" });
+  expect(settings.findingSeverities).toEqual({});
   stored.set("ordsSecurity.databaseTimeout", 0);
   stored.set("ordsSecurity.tnsAdmin", 7);
   expect([settings.databaseTimeoutMs, settings.tnsAdmin]).toEqual([60_000, ""]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { acceptanceFile, type Acceptance } from "../../../../src/domain/lint/acceptance.ts";
 import type { Finding } from "../../../../src/domain/lint/finding.ts";
+import type { FindingSeverities } from "../../../../src/domain/lint/withSeverities.ts";
 import type { Catalog } from "../../../../src/domain/model/catalog.ts";
 import {
   badgeOf,
@@ -87,9 +88,11 @@ test("what counts days is looked at anew on another day", () => {
   const both = { first: "2026-11-01T00:00:00", second: "2026-11-01T00:00:00" };
   const one = catalog().client("payroll", { secretsIssuedOn: both }).build();
   const rulesOn = (at: number): readonly string[] =>
-    schemaFindings({ id: profileId("p"), name: "DB" }, one, { acceptances: [], now: at }).open.map(
-      ({ rule }) => rule,
-    );
+    schemaFindings({ id: profileId("p"), name: "DB" }, one, {
+      acceptances: [],
+      severities: {},
+      now: at,
+    }).open.map(({ rule }) => rule);
   expect(rulesOn(now)).not.toContain("twoSecrets");
   expect(rulesOn(now + 10 * 86_400_000)).toContain("twoSecrets");
 });
@@ -135,6 +138,7 @@ test("a schema of which nothing could be read is not called in order", () => {
   expect(runs[0]?.invocations).toEqual([
     {
       executionSuccessful: false,
+      ruleConfigurationOverrides: [],
       toolExecutionNotifications: [{ level: "warning", message: { text: message } }],
     },
   ]);
@@ -146,6 +150,61 @@ test("what a release does not have hides nothing", () => {
     problems: [{ subject: "USER_ORDS_JWT_PROFILES", message: "Too old.", severity: "note" }],
   };
   expect(drawn(stateOf([older]))).toEqual([expect.stringMatching(/^pass Nothing found by/)]);
+});
+
+describe("severities that the person has chosen", () => {
+  const chosen = {
+    publicWrite: "off",
+    publicHandler: "information",
+    catalogsOpen: "error",
+  } as const;
+
+  test("order the lines, and a rule that is off has none", () => {
+    expect(drawn(stateOf([open], [], chosen)).map((line) => line.replace(/:.*/s, ""))).toEqual([
+      "error Metadata catalogs open",
+      "warning Implicit grant",
+      "info Public handler",
+    ]);
+  });
+
+  test("count in the badge, in the marks and for what is accepted", () => {
+    const [schema] = stateOf([open], [], chosen).schemas;
+    if (!schema) throw new Error("No schema.");
+    expect(badgeOf([schema]).tooltip).toBe("Findings: 1 error, 1 warning");
+    expect(findingMarks(schema).get("module/news")).toBeUndefined();
+    // Nobody looked for it, so nobody can say that it is gone.
+    const [other] = stateOf([open], [accepted], chosen).schemas;
+    expect([other?.accepted, other?.stale]).toEqual([[], []]);
+  });
+
+  test("count for a catalog that was looked at before, and are taken back", () => {
+    const before = drawn(stateOf([open]));
+    expect(drawn(stateOf([open], [], chosen))).not.toEqual(before);
+    expect(drawn(stateOf([open]))).toEqual(before);
+  });
+
+  test("are told where nothing is found, and in both exports", () => {
+    const all = Number(/\d+/.exec(drawn(stateOf([tidyCatalog]))[0] ?? "")?.[0]);
+    expect(drawn(stateOf([tidyCatalog], [], chosen))[0]).toContain(`${all - 1} rules`);
+    const [schema] = stateOf([open], [], chosen).schemas;
+    if (!schema) throw new Error("No schema.");
+    expect(toMarkdown(schema, now)).toContain("\n\nSwitched off: Public write.\n\n");
+    const { runs } = JSON.parse(toSarif(schema, "1.2.3")) as Sarif;
+    const rules = runs[0]?.tool.driver.rules.map(({ id }) => id) ?? [];
+    expect(runs[0]?.invocations).toMatchObject([
+      {
+        ruleConfigurationOverrides: [
+          {
+            descriptor: { id: "publicWrite", index: rules.indexOf("publicWrite") },
+            configuration: { enabled: false },
+          },
+          { descriptor: { id: "publicHandler" }, configuration: { level: "note" } },
+          { descriptor: { id: "catalogsOpen" }, configuration: { level: "error" } },
+        ],
+      },
+    ]);
+    expect(runs[0]?.results[0]).toMatchObject({ ruleId: "catalogsOpen", level: "error" });
+  });
 });
 
 test("names stay text in tooltips", () => {
@@ -271,9 +330,14 @@ interface Sarif {
 function stateOf(
   catalogs: readonly Catalog[],
   acceptances: readonly Acceptance[] = [],
+  severities: FindingSeverities = {},
 ): FindingTreeState {
   const schemas = catalogs.map((one, place) =>
-    schemaFindings({ id: profileId(`p${place}`), name: `DB ${place}` }, one, { acceptances, now }),
+    schemaFindings({ id: profileId(`p${place}`), name: `DB ${place}` }, one, {
+      acceptances,
+      severities,
+      now,
+    }),
   );
   return { schemas, troubles: [] };
 }

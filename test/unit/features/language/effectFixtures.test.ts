@@ -93,7 +93,14 @@ test.each(Object.entries(cases))("%s is told as recorded", (name, [statements, b
   const effect = scriptEffect(analyzeScript(text), undefined, before);
   const { becomesPublic, mayBecomePublic } = runEffect(text, before);
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
-  const told = effectText(effect, { what: name, connection: "HR", isPart: false, lineOf, now: 0 });
+  const told = effectText(effect, {
+    what: name,
+    connection: "HR",
+    isPart: false,
+    lineOf,
+    now: 0,
+    severities: {},
+  });
   const asked = [...becomesPublic, ...mayBecomePublic.map((one) => `perhaps ${one}`)];
   expectRecorded(
     name,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { applyWithRenames } from "../../../../src/domain/model/applyWithRenames.ts";
+import type { FindingSeverities } from "../../../../src/domain/lint/withSeverities.ts";
 import type { Change } from "../../../../src/domain/model/change.ts";
 import {
   clientName,
@@ -23,8 +24,12 @@ const hr = catalog()
   .build();
 
 function changed(...changes: readonly Change[]) {
+  return changedAs({}, ...changes);
+}
+
+function changedAs(severities: FindingSeverities, ...changes: readonly Change[]) {
   const { after, renames } = applyWithRenames(hr, changes);
-  const { introduced, solved } = findingsChanged(hr, after, { now: 0, renames });
+  const { introduced, solved } = findingsChanged(hr, after, { now: 0, severities, renames });
   return { introduced: introduced.map(({ key }) => key), solved: solved.map(({ key }) => key) };
 }
 
@@ -52,4 +57,10 @@ test("a finding stays what it is when the thing that it is about gets another na
   // It is not for want of findings.
   expect(changed({ kind: "deleteClient", name: clientName("bare") }).solved).not.toEqual([]);
   expect(changed({ kind: "deletePrivilege", name: privilegeName("empty") }).solved).not.toEqual([]);
+});
+
+test("of a rule that is off nothing is told", () => {
+  const open: Change = { kind: "deletePrivilege", name: privilegeName("hr.read") };
+  expect(changedAs({ publicHandler: "off" }, open).introduced).toEqual([]);
+  expect(changedAs({ publicWrite: "off" }, open).introduced).not.toEqual([]);
 });

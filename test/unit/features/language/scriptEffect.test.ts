@@ -112,7 +112,14 @@ describe("who gains and who loses", () => {
   });
 });
 
-const subject = { what: "a.sql", connection: "HR test", isPart: false, lineOf: () => 1, now: 0 };
+const subject = {
+  what: "a.sql",
+  connection: "HR test",
+  isPart: false,
+  lineOf: () => 1,
+  now: 0,
+  severities: {},
+};
 
 const script = `BEGIN
   ORDS.CREATE_ROLE('Payroll');
@@ -139,6 +146,7 @@ describe("in words", () => {
       isPart: false,
       lineOf,
       now: 0,
+      severities: {},
     });
     expect(text.split("\n")).toEqual([
       "What a.sql would do. Nothing has been run.",
@@ -183,6 +191,7 @@ describe("in words", () => {
       isPart: true,
       lineOf,
       now: 0,
+      severities: {},
     });
     expect(text).toContain("GET /pay/runs/ becomes public\n");
     expect(text).toContain("Told as if everything above the block had run.");
@@ -228,7 +237,14 @@ describe("in words", () => {
     const effect = scriptEffect(analysis, undefined, undefined);
     expect(effectTitle(effect)).toBe("4 changes · not all of it can be told");
     expect(
-      effectText(effect, { what: "a.sql", connection: undefined, isPart: false, lineOf, now: 0 }),
+      effectText(effect, {
+        what: "a.sql",
+        connection: undefined,
+        isPart: false,
+        lineOf,
+        now: 0,
+        severities: {},
+      }),
     ).toContain("Connect the schema to see who gains and who loses what.");
   });
 });

@@ -85,6 +85,7 @@ const gone: Acceptance = { ...held, key: "publicWrite:module/gone" };
 function world(acceptances: readonly Acceptance[] = [held, gone], refusal?: UserFacingError) {
   const one = schemaFindings({ id: profileId("p1"), name: "HR test" }, schema, {
     acceptances,
+    severities: {},
     now,
   });
   const deeds: unknown[] = [];

@@ -47,6 +47,7 @@ async function show(place: { uri?: unknown; range?: Range }, session: Session | 
   const app = {
     scripts: { sessionOf: () => session },
     documents: { show: async (one: (typeof shown)[number]) => void shown.push(one) },
+    settings: { findingSeverities: {} },
   } as unknown as App;
   await showScriptEffect(app, { uri: place.uri as Uri | undefined, range: place.range });
   return shown[0];
