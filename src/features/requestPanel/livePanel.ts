@@ -163,8 +163,9 @@ export class LivePanel implements RequestPanel {
   }
 
   fillIn(draft: Draft): void {
-    this.#update({ draftVersion: this.#state.draftVersion + 1, refused: false });
-    this.#take(draft);
+    const { draftVersion } = this.#state;
+    // In one step: the page takes the draft that comes with a version that is new to it.
+    this.#update({ ...this.#typed(draft), draftVersion: draftVersion + 1, refused: false });
   }
 
   dispose(): void {
@@ -410,11 +411,15 @@ export class LivePanel implements RequestPanel {
     };
   }
 
-  /** Rows of a filter that are being typed stay for as long as `q` says what they say. */
   #take(draft: Draft, filter?: FilterForm): undefined {
+    this.#update(this.#typed(draft, filter));
+  }
+
+  /** Rows of a filter that are being typed stay for as long as `q` says what they say. */
+  #typed(draft: Draft, filter?: FilterForm): Pick<PanelState, "draft" | "filter"> {
     const before = this.#state;
     const isSame = filterTextOf(draft) === filterTextOf(before.draft);
-    this.#update({ draft, filter: filter ?? (isSame ? before.filter : undefined) });
+    return { draft, filter: filter ?? (isSame ? before.filter : undefined) };
   }
 
   #see(draft: Draft, { answered = [], ofSchema }: Partial<SeenColumns>): void {

@@ -74,6 +74,18 @@ test("a token in the path is not in the title either", async () => {
   expect(panel.title).toBe("GET /hr/");
 });
 
+test("a draft that is filled in is never behind its version, at which the page looks", () => {
+  const { panel } = open();
+  const before = panel.model;
+  const seen: string[] = [];
+  panel.onDidChange(() => {
+    const { draftVersion, draft: shown } = panel.model;
+    if (draftVersion !== before.draftVersion) seen.push(shown.address);
+  });
+  panel.fillIn({ ...draft, address: "/elsewhere" });
+  expect(seen).toEqual(["/elsewhere"]);
+});
+
 test("a request goes out as the chosen client, and its answer is shown", async () => {
   const { panel, sender } = open();
   sender.answers.push([{ tokenSource: "cache", response: response({ body: '{"a":1}' }) }]);
