@@ -11,6 +11,8 @@ const world = vi.hoisted(() => ({
   isTrusted: true,
   isWritable: true as boolean | undefined,
   refusal: undefined as string | undefined,
+  /** Of every file, where it is not the length of its text. */
+  size: undefined as number | undefined,
   picked: undefined as string | undefined,
   marks: new Map<string, readonly { readonly message: string }[]>(),
   watchers: 0,
@@ -82,6 +84,11 @@ vi.mock("vscode", async () => {
       },
       fs: {
         isWritableFileSystem: () => world.isWritable,
+        stat: async ({ path }: { path: string }) => {
+          const text = world.files.get(path);
+          if (text === undefined) throw new FileSystemError("FileNotFound");
+          return { size: world.size ?? text.length };
+        },
         readFile: async (uri: { path: string }) => {
           const text = world.files.get(uri.path);
           if (text === undefined) throw new FileSystemError("FileNotFound");
@@ -113,6 +120,7 @@ beforeEach(() => {
   world.isTrusted = true;
   world.isWritable = true;
   world.refusal = undefined;
+  world.size = undefined;
   world.picked = undefined;
   world.marks.clear();
   world.watchers = 0;
@@ -199,6 +207,15 @@ test("a file that cannot be read is a trouble, not the end", async () => {
   world.files.set(pathIn("/a"), "a folder");
   const { troubles } = await files.read();
   expect(troubles.map(({ text }) => text).join()).toContain("FileIsADirectory");
+});
+
+test("a file that nobody wrote by hand is not read, and not written over", async () => {
+  const files = new AcceptanceFiles();
+  world.files.set(pathIn("/a"), "[]");
+  world.size = 6_000_000;
+  const { troubles } = await files.read();
+  expect(troubles.map(({ text }) => text).join()).toContain("larger than 5 MB");
+  await expect(files.choose()).rejects.toMatchObject({ code: "inputNotValid" });
 });
 
 test("of several folders the person says which; what is wrong in one does not hold up another", async () => {
