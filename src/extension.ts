@@ -302,11 +302,11 @@ export function activate(context: ExtensionContext): void {
   );
   const uris = own(new Emitter<URL>());
   own(window.registerUriHandler({ handleUri: (uri) => uris.fire(new URL(uri.toString(true))) }));
-  const browse: App["browse"] = async (visit, signal) => {
+  const browse: App["browse"] = (tell) => async (visit, signal) => {
     const { createBrowse } = await import("./vscode/signIn/createBrowse.ts");
     const redirects = await import("./services/tokens/listenForRedirect.ts");
     const extensionId = context.extension.id;
-    return await createBrowse({ ...redirects, onDidOpenUri: uris.event, extensionId })(
+    return await createBrowse({ ...redirects, onDidOpenUri: uris.event, extensionId, tell })(
       visit,
       signal,
     );

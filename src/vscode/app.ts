@@ -50,8 +50,8 @@ export interface App {
   /** Of the extension. */
   readonly version: string;
   readonly scripts: Scripts;
-  /** Leads a person through a sign-in in the browser. */
-  readonly browse: Browse;
+  /** Leads a person through a sign-in in the browser; `tell` shows what there is to do, in words with links. */
+  readonly browse: (tell: (message: string) => void) => Browse;
   /** Opens the request panel. */
   readonly openRequest: (target: RequestTarget) => void;
   /** What was sent over each connection. */

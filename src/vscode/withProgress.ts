@@ -2,18 +2,25 @@ import { ProgressLocation, window } from "vscode";
 
 /**
  * Runs work that can be cancelled. What is done in a moment leaves no trace; what takes longer is shown as a
- * notification with a Cancel button, which aborts the signal.
+ * notification with a Cancel button, which aborts the signal. What the work tells stands behind the title.
  */
 export async function withProgress<T>(
   title: string,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, tell: (message: string) => void) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const running = work(controller.signal);
+  let told = "";
+  let show: ((message: string) => void) | undefined;
+  const running = work(controller.signal, (message) => {
+    told = message;
+    show?.(message);
+  });
   if (await settlesWithin(running, momentMs)) return await running;
   return await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, token) => {
+    async (progress, token) => {
+      show = (message) => progress.report({ message });
+      if (told !== "") show(told);
       // A token lives as long as its progress, and the listener with it.
       token.onCancellationRequested(() => controller.abort());
       return await running;

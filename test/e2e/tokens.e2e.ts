@@ -9,6 +9,7 @@ import { readClipboard, writeClipboard } from "./support/clipboard.ts";
 import { answerPrompt, beginConnection, untilPrompted } from "./support/connectionSteps.ts";
 import { clickInDialog, dialog } from "./support/dialog.ts";
 import { editorTab, editorText } from "./support/editor.ts";
+import { explanation } from "./support/explanation.ts";
 import { filesHolding } from "./support/filesHolding.ts";
 import { clearNotifications, clickInNotification, notification } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
@@ -21,6 +22,7 @@ import { runCommand } from "./support/runCommand.ts";
 import { openSideBar } from "./support/sideBar.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
+import { useTheme } from "./support/useTheme.ts";
 
 /** A person signs in through a client; the token is used, shared, handed over and forgotten, and found nowhere. */
 
@@ -75,10 +77,14 @@ it("signs in in the browser, which comes back by itself", async () => {
   await clearNotifications(page);
   await writeClipboard(page, "");
   await treeView(page, "Connections").chooseAction(/^web/, "Sign in through");
-  const said = "Sign in in the browser.";
-  await notification(page, said);
+  const said = "Signing in through web: go on in the browser.";
+  const message = await notification(page, said);
   await takePicture(page, "tokens-1-sign-in");
-  await clickInNotification(page, said, "Copy address");
+  await inThemes(page, async (look) => {
+    await notification(page, said);
+    await takePicture(page, `tokens-1-sign-in-${look}`);
+  });
+  await message.getByRole("link", { name: "Copy address" }).click();
   await expect.poll(() => readClipboard(page)).toMatch(/oauth\/auth/);
   const browser = await workbench.context.newPage();
   await browser.goto(await readClipboard(page));
@@ -93,6 +99,7 @@ it("signs in in the browser, which comes back by itself", async () => {
   await treeView(page, "Connections")
     .item(/^web.*token ends in/)
     .waitFor();
+  await page.getByText("go on in the browser").first().waitFor({ state: "hidden" });
   expect(proxy.grants).toHaveLength(1);
   keepGrants();
   expect([...secrets.keys()]).toContain("refresh token 1");
@@ -176,6 +183,32 @@ it("lists the token, and what can be done with it", async () => {
   const token = secrets.get("access token 1");
   await expect.poll(() => readClipboard(page)).toBe(`Authorization: Bearer ${token}`);
   await writeClipboard(page, "");
+  await inThemes(page, async (look) => {
+    await runCommand(page, "ORDS Security: Show tokens…");
+    await untilAsked(page, "Tokens on this machine");
+    await itemTexts(page);
+    await takePicture(page, `tokens-4-list-${look}`);
+    await dismiss(page);
+  });
+});
+
+it("shows the request for the token, masked, from the list and from the palette", async () => {
+  const { page } = workbench;
+  await useToken(page, "Show last token request");
+  await editorTab(page, /^token request of web\.txt(?!\.txt)/).waitFor();
+  const text = await editorText(page);
+  expect(text).toContain(`POST ${proxy.url}/${practice.alias}/oauth/token`);
+  expect(text).toMatch(/^grant_type=authorization_code$/m);
+  for (const [kind, secret] of secrets) expect(text.includes(secret), kind).toBe(false);
+  await writeClipboard(page, "");
+  await takePicture(page, "tokens-13-request");
+  await runCommand(page, "View: Close Editor");
+  await runCommand(page, "ORDS Security: Show last token request");
+  await untilAsked(page, "Choose client");
+  await takePicture(page, "tokens-14-request-of");
+  await pickItem(page, /^\s*web/);
+  await editorTab(page, /^token request of web\.txt(?!\.txt)/).waitFor();
+  await runCommand(page, "View: Close Editor");
 });
 
 it("shares the token with a second window, at no request more", async () => {
@@ -204,6 +237,19 @@ it("shares the token with a second window, at no request more", async () => {
 it("gives new terminals the token, until it is taken back", async () => {
   const { page, folder } = workbench;
   await clearNotifications(page);
+  await useToken(page, "Give it to new terminals");
+  await notification(page, "New terminals have the token of web");
+  await takePicture(page, "tokens-7-told");
+  await inThemes(page, async (look) => {
+    // By itself the message goes after a while.
+    await runCommand(page, "Notifications: Show Notifications");
+    const center = page.locator(".notifications-center");
+    await center.getByText("New terminals have the token of web").waitFor();
+    await takePicture(page, `tokens-7-told-${look}`);
+    await runCommand(page, "Notifications: Hide Notifications");
+  });
+  await clearNotifications(page);
+  await useToken(page, "Give it to terminals no longer");
   await useToken(page, "Give it to new terminals");
   await clickInNotification(page, "New terminals have the token of web", "Open terminal");
   await page.locator(".terminal.xterm").first().waitFor();
@@ -261,7 +307,12 @@ it("holds a JWT of another issuer against the profile of the schema", async () =
   await takePicture(page, "tokens-9-jwt");
   await clickInNotification(page, "Checks that failed: 2", "What can it reach?");
   await editorTab(page, /Access|access/).waitFor();
+  await explanation(page).verdict(/./);
   await takePicture(page, "tokens-10-reach");
+  await editorTab(page, /JWT beside/).click();
+  await inThemes(page, async (look) => {
+    await takePicture(page, `tokens-9-jwt-${look}`);
+  });
 });
 
 it("asks how clients of a connection authenticate", async () => {
@@ -313,6 +364,19 @@ it("forgets all tokens, and nothing that was secret stands anywhere", async () =
     for (const text of [html, stored, shown]) expect(text.includes(secret), kind).toBe(false);
   }
 });
+
+/** Once in each of the looks besides the dark one, and back. */
+async function inThemes(page: Page, take: (look: string) => Promise<void>): Promise<void> {
+  await useTheme(page, "Light Modern");
+  await take("light");
+  await useTheme(page, "Dark High Contrast");
+  await take("contrast");
+  await useTheme(page, "Dark Modern");
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 480, height: 800 });
+  await take("narrow");
+  if (size) await page.setViewportSize(size);
+}
 
 function keepGrants(): void {
   for (const [place, { accessToken, refreshToken, form }] of proxy.grants.entries()) {

@@ -43,7 +43,7 @@ export function clientCommands(app: ClientApp) {
       const exchange = tokens.lastExchange(tokenClientOf(profile, client));
       if (!exchange) throw noTokenRequest(client.name);
       await app.documents.show({
-        name: `token request of ${client.name}.txt`,
+        name: `token request of ${client.name}`,
         text: describeTokenExchange(client.name, exchange),
         language: "plaintext",
       });
@@ -120,8 +120,8 @@ async function signIn(app: ClientApp, chosen: ChosenClient): Promise<void> {
     });
   }
   if (!(await app.tokens.hasSecret(tokenClient))) await obtainSecret(app, chosen);
-  await withProgress(l10n.t("Signing in through {0}", client.name), async (signal) => {
-    await app.tokens.signIn(tokenClient, app.browse, signal);
+  await withProgress(l10n.t("Signing in through {0}", client.name), async (signal, tell) => {
+    await app.tokens.signIn(tokenClient, app.browse(tell), signal);
   });
   window.setStatusBarMessage(l10n.t("Signed in through {0}.", client.name), 5000);
 }

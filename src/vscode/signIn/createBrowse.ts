@@ -1,5 +1,5 @@
-import { env, l10n, Uri, window } from "vscode";
-import { UserFacingError } from "../../base/errors.ts";
+import { CancellationTokenSource, commands, env, l10n, Uri, window } from "vscode";
+import { DisposableStore } from "../../base/disposable.ts";
 import type { Event } from "../../base/emitter.ts";
 import type { isListenable, listenForRedirect } from "../../services/tokens/listenForRedirect.ts";
 import type { Browse } from "../../services/tokens/tokenProvider.ts";
@@ -11,6 +11,8 @@ export interface BrowseParts {
   readonly onDidOpenUri: Event<URL>;
   /** `publisher.name`: the host of such an address. */
   readonly extensionId: string;
+  /** Says in the notification of the sign-in what to do; it goes with the sign-in, however that ends. */
+  readonly tell: (message: string) => void;
 }
 
 /**
@@ -34,8 +36,12 @@ export function createBrowse(parts: BrowseParts): Browse {
         ways.push(nextUri(parts.onDidOpenUri, either));
       }
       const opened = await env.openExternal(Uri.parse(url.href, true));
-      ways.push(askAnswer({ url, redirectUri, opened, isAwaited: ways.length > 0 }, either));
-      return await Promise.race(ways);
+      const isAwaited = ways.length > 0;
+      const { tell } = parts;
+      ways.push(untilPasted({ url, redirectUri, opened, isAwaited, tell }, either));
+      const answered = await Promise.race(ways);
+      tell(l10n.t("fetching the token."));
+      return answered;
     } finally {
       // Whoever still waits is released; only the first answer counts.
       ending.abort();
@@ -68,33 +74,74 @@ interface Visit {
   readonly opened: boolean;
   /** Whether the answer is expected to come by itself. */
   readonly isAwaited: boolean;
+  readonly tell: BrowseParts["tell"];
 }
 
-/** Never resolves when the person leaves it at that and the answer may still come by itself. */
-async function askAnswer(visit: Visit, signal: AbortSignal): Promise<URL> {
-  const paste = l10n.t("Paste the answer");
-  const copy = l10n.t("Copy address");
-  const cancel = l10n.t("Cancel");
-  const message = visit.isAwaited
-    ? l10n.t("Sign in in the browser. It comes back to {0} by itself.", visit.redirectUri)
-    : l10n.t(
-        "Sign in in the browser. It ends at {0}; paste that whole address here then.",
-        visit.redirectUri,
-      );
-  for (;;) {
-    const chosen = await window.showInformationMessage(message, paste, copy, cancel);
-    if (signal.aborted) throw signal.reason;
-    if (chosen === cancel) throw new DOMException("The sign-in was cancelled", "AbortError");
-    if (chosen === copy) {
-      await env.clipboard.writeText(visit.url.href);
-      continue;
-    }
-    if (chosen === undefined && visit.isAwaited) return await never(signal);
-    const pasted = await window.showInputBox({
+let visits = 0;
+
+/**
+ * Tells what to do, with links to copy the address and to paste the answer, for as long as the sign-in goes on: a message
+ * with buttons of its own could not be taken away when the browser has come back.
+ */
+async function untilPasted(visit: Visit, signal: AbortSignal): Promise<URL> {
+  signal.throwIfAborted();
+  const { url, redirectUri } = visit;
+  const store = new DisposableStore();
+  const source = store.add(new CancellationTokenSource());
+  visits += 1;
+  const link = (name: string, label: string, run: () => Promise<void>): string => {
+    // Of this sign-in alone, and of no use to anybody else: it stands in no palette.
+    const id = `_ordsSecurity.signIn.${visits}.${name}`;
+    store.add(commands.registerCommand(id, run));
+    return `[${label}](command:${id})`;
+  };
+  try {
+    return await new Promise<URL>((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      const copy = link("copy", l10n.t("Copy address"), async () => {
+        await env.clipboard.writeText(url.href);
+        window.setStatusBarMessage(l10n.t("Copied the address of the sign-in."), 5000);
+      });
+      const paste = link("paste", l10n.t("Paste the answer"), async () => {
+        const pasted = await askAnswer(redirectUri, source.token);
+        if (pasted) resolve(pasted);
+      });
+      visit.tell(`${inWords(visit)} ${copy} · ${paste}`);
+    });
+  } finally {
+    // The field for the answer closes, too.
+    source.cancel();
+    store.dispose();
+  }
+}
+
+function inWords({ opened, isAwaited, redirectUri }: Visit): string {
+  const end = shownAddress(redirectUri);
+  const begin = opened
+    ? l10n.t("go on in the browser.")
+    : l10n.t("copy the address and open it in a browser.");
+  const rest = isAwaited
+    ? l10n.t("It comes back to {0} by itself.", end)
+    : l10n.t("It ends at {0}; paste that whole address here then.", end);
+  return `${begin} ${rest}`;
+}
+
+/** What a client is registered with must not make a link of its own, nor leave no room for ours. */
+function shownAddress(redirectUri: string): string {
+  const text = redirectUri.replaceAll("[", "%5B").replaceAll("]", "%5D");
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+async function askAnswer(
+  redirectUri: string,
+  token: CancellationTokenSource["token"],
+): Promise<URL | undefined> {
+  const pasted = await window.showInputBox(
+    {
       title: l10n.t("Answer of the sign-in"),
       prompt: l10n.t(
         "The address in the browser after signing in: it begins with {0}.",
-        visit.redirectUri,
+        redirectUri,
       ),
       ignoreFocusOut: true,
       // The code in it is a credential, if only for minutes.
@@ -102,23 +149,9 @@ async function askAnswer(visit: Visit, signal: AbortSignal): Promise<URL> {
       validateInput: (text) => {
         return text === "" || URL.canParse(text.trim()) ? undefined : l10n.t("This is no address.");
       },
-    });
-    if (signal.aborted) throw signal.reason;
-    if (pasted !== undefined && URL.canParse(pasted.trim())) return new URL(pasted.trim());
-    if (chosen === undefined) throw givenUp();
-  }
-}
-
-function never(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
-function givenUp(): UserFacingError {
-  return new UserFacingError({
-    code: "signInFailed",
-    message: l10n.t("The sign-in was not finished."),
-    why: l10n.t("The answer of the browser was not pasted. Sign in again to go on."),
-  });
+    },
+    token,
+  );
+  const text = pasted?.trim() ?? "";
+  return URL.canParse(text) ? new URL(text) : undefined;
 }

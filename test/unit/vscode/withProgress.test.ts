@@ -2,7 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Emitter } from "../../../src/base/emitter.ts";
 import { withProgress } from "../../../src/vscode/withProgress.ts";
 
-const shown = vi.hoisted(() => ({ titles: [] as string[], cancel: () => {} }));
+const shown = vi.hoisted(() => ({
+  titles: [] as string[],
+  messages: [] as string[],
+  cancel: () => {},
+}));
 
 vi.mock("vscode", () => ({
   ProgressLocation: { Notification: 15 },
@@ -14,7 +18,8 @@ vi.mock("vscode", () => ({
       const cancelled = new Emitter<void>();
       shown.titles.push(title);
       shown.cancel = () => cancelled.fire();
-      return await task({}, { onCancellationRequested: cancelled.event });
+      const report = ({ message }: { readonly message: string }) => shown.messages.push(message);
+      return await task({ report }, { onCancellationRequested: cancelled.event });
     },
   },
 }));
@@ -22,6 +27,7 @@ vi.mock("vscode", () => ({
 beforeEach(() => {
   vi.useFakeTimers();
   shown.titles = [];
+  shown.messages = [];
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -66,4 +72,18 @@ test("cancelling aborts the signal of the work that goes on", async () => {
   await vi.advanceTimersByTimeAsync(1000);
   shown.cancel();
   expect(await result).toBe("aborted");
+});
+
+test("what the work tells is shown, also what it told before anything was shown", async () => {
+  const result = withProgress("Reading", async (_signal, tell) => {
+    tell("the first half");
+    await after(1000);
+    tell("the second half");
+    return await after(1000);
+  });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(shown.messages).toEqual(["the first half"]);
+  await vi.advanceTimersByTimeAsync(1500);
+  await result;
+  expect(shown.messages).toEqual(["the first half", "the second half"]);
 });
