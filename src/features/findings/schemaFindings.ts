@@ -11,6 +11,7 @@ import type { Rule } from "../../domain/lint/rule.ts";
 import { withSeverities, type FindingSeverities } from "../../domain/lint/withSeverities.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
+import { calendarDay } from "./calendarDay.ts";
 
 /** What the rules find in the schema of one connection, and what was decided about it. */
 export interface SchemaFindings extends SplitFindings {
@@ -38,7 +39,7 @@ export function schemaFindings(
   catalog: Catalog,
   { acceptances, severities, now }: LookedAtWith,
 ): SchemaFindings {
-  const today = dayOf(now);
+  const today = calendarDay(now);
   const findings = withSeverities(findingsOn(today, catalog, now), severities);
   const { stale, ...split } = splitFindings(findings, acceptances, {
     schema: catalog.schema.name,
@@ -53,11 +54,6 @@ export function schemaFindings(
     // Of a rule that is off nobody knows whether it would still find something.
     stale: stale.filter(({ key }) => severities[key.slice(0, key.indexOf(":"))] !== "off"),
   };
-}
-
-/** The day of a moment in UTC: `2026-11-25`. */
-export function dayOf(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
 }
 
 /** The findings that want something to be done: those that were never accepted, and those whose time is over. */

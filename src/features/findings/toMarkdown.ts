@@ -1,8 +1,9 @@
 import { severities, type Finding, type Severity } from "../../domain/lint/finding.ts";
 import { count } from "../explorer/describeText.ts";
 import { escapeMarkdown } from "../explorer/escapeMarkdown.ts";
+import { calendarDay } from "./calendarDay.ts";
 import { countsInWords, ruleTitle } from "./describeFinding.ts";
-import { dayOf, notRead, openFindings, rulesOff, type SchemaFindings } from "./schemaFindings.ts";
+import { notRead, openFindings, rulesOff, type SchemaFindings } from "./schemaFindings.ts";
 
 const headings: Readonly<Record<Severity, string>> = {
   error: "Errors",
@@ -21,7 +22,7 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
     [
       `# Findings in schema ${escapeMarkdown(catalog.schema.name)}`,
       "",
-      `Connection ${escapeMarkdown(name)}, ORDS ${escapeMarkdown(catalog.release.text)}, ${dayOf(now)}: ${countsInWords(open)}, ${count(accepted.length, "accepted finding")}.`,
+      `Connection ${escapeMarkdown(name)}, ORDS ${escapeMarkdown(catalog.release.text)}, ${calendarDay(now)}: ${countsInWords(open)}, ${count(accepted.length, "accepted finding")}.`,
     ],
     ...(missing.length === 0
       ? []

@@ -4,10 +4,11 @@ import { UserFacingError } from "../../base/errors.ts";
 import type { Acceptance } from "../../domain/lint/acceptance.ts";
 import type { Finding } from "../../domain/lint/finding.ts";
 import { isDate } from "../../domain/lint/parseAcceptances.ts";
+import { calendarDay } from "../../features/findings/calendarDay.ts";
 import { ruleTitle } from "../../features/findings/describeFinding.ts";
 import type { FindingLine } from "../../features/findings/findingNode.ts";
 import { heldLines, openLines } from "../../features/findings/findingTree.ts";
-import { dayOf, type SchemaFindings } from "../../features/findings/schemaFindings.ts";
+import type { SchemaFindings } from "../../features/findings/schemaFindings.ts";
 import { toMarkdown } from "../../features/findings/toMarkdown.ts";
 import { toSarif } from "../../features/findings/toSarif.ts";
 import { showInSidebar } from "../explorer/showInSidebar.ts";
@@ -53,7 +54,7 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
   const line = await chooseFinding(app, argument, "open");
   const model = await app.findings.model();
   const schema = schemaOf(model, line);
-  const today = dayOf(Date.now());
+  const today = calendarDay(Date.now());
   // Before the questions, so that nobody writes a reason for nothing.
   const file = await model.files.choose();
   const answers = await askPrompts({
@@ -77,7 +78,7 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
         kind: "pickOne",
         id: "until",
         prompt: l10n.t("Until when? Afterwards it is shown again"),
-        placeholder: l10n.t("Choose, or type a day such as {0}", dayOf(Date.now() + 90 * day)),
+        placeholder: l10n.t("Choose, or type a day such as {0}", calendarDay(Date.now(), 90)),
         options: endings(),
         other: {
           label: (text) => l10n.t("Until {0}", text),
@@ -145,18 +146,16 @@ export async function exportFindings(app: FindingApp, argument: unknown): Promis
   await window.showTextDocument(document);
 }
 
-const day = 86_400_000;
-
 function endings() {
   const now = Date.now();
-  const year = dayOf(now).slice(0, 4);
+  const year = calendarDay(now).slice(0, 4);
   const option = (value: string, label: string) => {
     return { value, label, description: value, detail: undefined };
   };
   return [
     option("", l10n.t("No end")),
-    option(dayOf(now + 30 * day), l10n.t("30 days")),
-    option(dayOf(now + 90 * day), l10n.t("90 days")),
+    option(calendarDay(now, 30), l10n.t("30 days")),
+    option(calendarDay(now, 90), l10n.t("90 days")),
     option(`${year}-12-31`, l10n.t("End of the year")),
   ];
 }

@@ -12,6 +12,7 @@ import type { Clock } from "../../base/clock.ts";
 import { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
 import type { Acceptance } from "../../domain/lint/acceptance.ts";
+import { calendarDay } from "../../features/findings/calendarDay.ts";
 import {
   badgeOf,
   countsInWords,
@@ -26,7 +27,6 @@ import {
   findingRoots,
 } from "../../features/findings/findingTree.ts";
 import {
-  dayOf,
   openFindings,
   schemaFindings,
   type SchemaFindings,
@@ -73,7 +73,7 @@ export class FindingsModel {
     if (turn !== this.#turn) return;
     const now = this.#clock.now();
     const facts = { acceptances, severities: this.#settings.findingSeverities, now };
-    this.#day = dayOf(now);
+    this.#day = calendarDay(now);
     this.#schemas = this.#sessions.list().flatMap(({ profile, state }) => {
       return state.kind === "open" ? [schemaFindings(profile, state.catalog, facts)] : [];
     });
@@ -87,7 +87,7 @@ export class FindingsModel {
 
   /** An acceptance may have ended overnight, and rules count days. */
   async updateOnNewDay(): Promise<void> {
-    if (dayOf(this.#clock.now()) !== this.#day) await this.update();
+    if (calendarDay(this.#clock.now()) !== this.#day) await this.update();
   }
 
   roots(): readonly FindingNode[] {

@@ -24,7 +24,7 @@ import { profileId } from "../../../../src/services/profiles/profile.ts";
 import { catalog } from "../../../support/catalogBuilder.ts";
 import { tidyCatalog } from "../../../support/tidyCatalog.ts";
 
-const now = Date.UTC(2026, 10, 25);
+const now = new Date(2026, 10, 25, 12).getTime();
 const evil = "](command:x) <b>|\nb";
 const open = catalog()
   .module("hr", "/hr/")

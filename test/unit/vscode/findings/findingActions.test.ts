@@ -66,7 +66,7 @@ beforeEach(() => {
   person.opened = [];
 });
 
-const now = Date.UTC(2026, 10, 25);
+const now = new Date(2026, 10, 25, 12).getTime();
 const schema = catalog()
   .module("hr", "/hr/")
   .handler("POST", "x")
