@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { clickInDialog } from "./support/dialog.ts";
@@ -90,6 +90,29 @@ it("shows in the connections what a finding is about", async () => {
     .getByRole("treeitem", { selected: true })
     .filter({ hasText: /^\/practice\/reports/ })
     .waitFor();
+});
+
+it("takes the severity of a rule from the settings, as soon as it is changed", async () => {
+  const { page, folder } = workbench;
+  const findings = treeView(page, "Findings");
+  const line = findings.item(openReports);
+  expect(await line.getAttribute("aria-label")).toMatch(/^(?:Error|Warning), /);
+  mkdirSync(join(folder, ".vscode"), { recursive: true });
+  const settings = join(folder, ".vscode", "settings.json");
+  const choose = (severity: string): void =>
+    writeFileSync(
+      settings,
+      JSON.stringify({ "ordsSecurity.findings": { patternMistake: severity } }),
+    );
+  choose("off");
+  await line.waitFor({ state: "detached" });
+  choose("information");
+  await line.waitFor();
+  expect(await line.getAttribute("aria-label")).toMatch(/^Hint, /);
+  rmSync(settings);
+  await retry("its own severity", async () =>
+    /^(?:Error|Warning), /.test((await line.getAttribute("aria-label")) ?? "") ? true : undefined,
+  );
 });
 
 it("opens the script that mends it, and the finding is gone once it has run", async () => {
