@@ -78,6 +78,23 @@ it("adds and removes rows, and the focus stays with them", async () => {
   await panel.page.getByText("No condition: all rows. Ordered by").waitFor();
 });
 
+it("keeps rows that are half typed while another editor is looked at", async () => {
+  const { page } = workbench;
+  const panel = requestPanel(page);
+  await panel.page.getByRole("button", { name: "Add condition" }).press("Enter");
+  await panel.page.getByLabel("Condition 1, Column").fill("average_salary");
+  await panel.page.getByText("Which value?").waitFor();
+  await runCommand(page, "File: New Untitled Text File");
+  await page.getByRole("tab", { name: /^Untitled-1/ }).waitFor();
+  await runCommand(page, "View: Close Editor");
+  await retry("the row that was half typed", async () =>
+    (await panel.page.getByLabel("Condition 1, Column").inputValue()) === "average_salary"
+      ? true
+      : undefined,
+  );
+  await panel.page.getByText("1 row is not in it yet.").waitFor();
+});
+
 it("reads a filter back into rows, and says when it cannot", async () => {
   const { page } = workbench;
   const panel = requestPanel(page);
