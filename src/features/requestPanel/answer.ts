@@ -12,7 +12,7 @@ import { statusText } from "./statusText.ts";
 export function toAnswer(
   exchange: Exchange,
   body: AnswerBody,
-  { diagnosis, links, comparable }: AnswerFacts,
+  { diagnosis, links, comparable, hasTokenRequest }: AnswerFacts,
 ): Answer {
   const last = lastAttempt(exchange);
   const { response } = last;
@@ -27,6 +27,7 @@ export function toAnswer(
     pages: links.map(({ rel }) => rel),
     hasEtag: response.headers["etag"] !== undefined,
     comparable,
+    hasTokenRequest,
     size: `${describeSize(response.body.length)}${response.truncated ? " read" : ""}`,
     headers: toRows(redactHeaders(response.headers)),
     body: body.facts,
@@ -41,6 +42,8 @@ export interface AnswerFacts {
   readonly links: readonly PageLink[];
   /** Whether there is one before it to hold it against. */
   readonly comparable: boolean;
+  /** Whether a client of the schema called. */
+  readonly hasTokenRequest: boolean;
 }
 
 /** "token 40 ms, wait 12 ms, download 3 ms" */

@@ -157,6 +157,8 @@ export class LivePanel implements RequestPanel {
         return await this.#document();
       case "compareAnswers":
         return await this.#comparison();
+      case "showTokenRequest":
+        return this.#tokenRequest();
       default:
         return assertNever(intent);
     }
@@ -217,7 +219,9 @@ export class LivePanel implements RequestPanel {
     if (isCollection) this.#see(call.draft, { answered: answeredColumns(shown.text) });
     this.#answered = { ...call, links, named: { name, response, body: this.#body } };
     const comparable = this.#before !== undefined;
-    const answer = toAnswer(call.exchange, this.#body, { diagnosis, links, comparable });
+    const hasTokenRequest = this.#clientOf(call.draft) !== undefined;
+    const facts = { diagnosis, links, comparable, hasTokenRequest };
+    const answer = toAnswer(call.exchange, this.#body, facts);
     this.#settle({ kind: "answered", answer });
   }
 
@@ -400,6 +404,15 @@ export class LivePanel implements RequestPanel {
     const before = await answerDocument(this.#before);
     const after = await answerDocument(this.#answered.named);
     return { kind: "compareDocuments", before, after };
+  }
+
+  #tokenRequest(): PanelEffect | undefined {
+    const client = this.#answered && this.#clientOf(this.#answered.draft);
+    return client && { kind: "showTokenRequest", profile: this.profile, client: client.name };
+  }
+
+  #clientOf(draft: Draft) {
+    return chosenClient(draft, catalogOf(this.#context().session));
   }
 
   #context(): PanelContext {

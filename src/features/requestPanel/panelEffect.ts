@@ -3,6 +3,7 @@ import type { Caller } from "../../domain/access/caller.ts";
 import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
 import type { HttpRequest } from "../../domain/http/httpMessage.ts";
 import type { Method } from "../../domain/model/catalog.ts";
+import type { ClientName } from "../../domain/model/names.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { Draft } from "./draft.ts";
 import type { SentDraft } from "./requestHistory.ts";
@@ -48,6 +49,12 @@ export type PanelEffect =
       readonly caller: Caller | "nobodyKnows";
       readonly method: Method;
       readonly path: string;
+    }
+  /** Shows the request by which the client got its token, masked. */
+  | {
+      readonly kind: "showTokenRequest";
+      readonly profile: ProfileId;
+      readonly client: ClientName;
     }
   /** Lets the person choose one of the requests that were sent, to fill the form in. */
   | { readonly kind: "chooseSent"; readonly sent: readonly SentDraft[] }

@@ -47,7 +47,9 @@ export type Intent =
   | { readonly kind: "copyBody" }
   | { readonly kind: "openBody" }
   /** Opens the body beside the one of the answer before. */
-  | { readonly kind: "compareAnswers" };
+  | { readonly kind: "compareAnswers" }
+  /** Opens the request by which the token of the client was fetched. */
+  | { readonly kind: "showTokenRequest" };
 
 /**
  * An intent as the page sends it: one with a draft brings the rows of the filter that are being typed with it, and
@@ -153,6 +155,8 @@ export interface Answer {
   readonly hasEtag: boolean;
   /** Whether the answer before it in this panel is kept. */
   readonly comparable: boolean;
+  /** Whether it was called with the token of a client, whose request can be looked at. */
+  readonly hasTokenRequest: boolean;
   readonly headers: readonly Row[];
   readonly body: BodyFacts;
   /** One sentence for each attempt, when there was more than one. */
@@ -217,6 +221,7 @@ export function parseIntent(value: unknown): Intent | undefined {
     case "copyBody":
     case "openBody":
     case "compareAnswers":
+    case "showTokenRequest":
     case "saveBody":
       return { kind };
     case "edit": {

@@ -86,6 +86,7 @@ export const requestPanelTexts = {
   next: "Next page",
   picture: "The picture that was answered",
   saveBody: "Save to file",
+  tokenRequest: "Show token request",
   compareAnswers: "Compare with the answer before",
   answer: "Answer",
   noAnswer: "Nothing sent yet. Press Send, or Ctrl+Enter anywhere in this form.",

@@ -121,6 +121,12 @@ async function perform(
     case "explainAccess":
       await commands.executeCommand("ordsSecurity.explainAccess", effect);
       return;
+    case "showTokenRequest":
+      await commands.executeCommand(
+        "ordsSecurity.showTokenRequest",
+        `${effect.profile}/${effect.client}`,
+      );
+      return;
     case "runRemedy":
       return await runRemedy(effect.remedy);
     default:

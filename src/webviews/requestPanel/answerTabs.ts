@@ -1,11 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { assertNever } from "../../base/assertNever.ts";
 import type { Row } from "../../features/requestPanel/draft.ts";
-import type {
-  Answer,
-  BodyFacts,
-  SentRequest,
-} from "../../features/requestPanel/requestPanelProtocol.ts";
+import type { Answer, BodyFacts } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { answerTableView } from "./answerTableView.ts";
 import { fillIn } from "../shared/fillIn.ts";
 import { tabList, type TabList } from "../shared/tabList.ts";
@@ -53,7 +49,7 @@ function tabPanel(context: PageContext, answer: Answer, tab: AnswerTab): Templat
     case "headers":
       return headerTable(context, answer.headers);
     case "sent":
-      return sentPanel(context, answer.sent);
+      return sentPanel(context, answer);
     default:
       return assertNever(tab);
   }
@@ -183,8 +179,19 @@ function headerTable({ texts }: PageContext, rows: readonly Row[]): TemplateResu
   </table>`;
 }
 
-function sentPanel(context: PageContext, sent: SentRequest): TemplateResult {
-  return html`<pre class="sent-line">${sent.line}</pre>
+function sentPanel(context: PageContext, answer: Answer): TemplateResult {
+  const { sent } = answer;
+  return html`${tokenRequestButton(context, answer)}
+    <pre class="sent-line">${sent.line}</pre>
     ${headerTable(context, sent.headers)}
     ${sent.body === undefined ? nothing : html`<pre class="sent-body">${sent.body}</pre>`}`;
+}
+
+function tokenRequestButton({ texts, send }: PageContext, answer: Answer) {
+  if (!answer.hasTokenRequest) return nothing;
+  return html`<div class="tools">
+    <vscode-toolbar-button icon="key" @click=${() => send({ kind: "showTokenRequest" })}
+      >${texts.tokenRequest}</vscode-toolbar-button
+    >
+  </div>`;
 }

@@ -547,6 +547,21 @@ test("what is compared has no credential in its headers", async () => {
   for (const kept of ['etag: \\"v1\\"', 'Bearer realm=\\"HR\\"']) expect(compared).toContain(kept);
 });
 
+test("the token request of the client that called can be looked at, and of no other caller", async () => {
+  const { panel, sender, sessions } = open();
+  sender.answers.push([{ response: response({}) }], [{ response: response({}) }]);
+  await panel.handle({ kind: "send", draft });
+  expect(answered(panel).hasTokenRequest).toBe(false);
+  expect(await panel.handle({ kind: "showTokenRequest" })).toBeUndefined();
+  await panel.handle({ kind: "send", draft: asPayroll });
+  expect(answered(panel).hasTokenRequest).toBe(true);
+  expect(await panel.handle({ kind: "showTokenRequest" })).toEqual({
+    kind: "showTokenRequest",
+    profile: sessions.profile.id,
+    client: "payroll",
+  });
+});
+
 test("a body is saved as it came; one that was cut is asked for once more", async () => {
   const { panel, sender } = open();
   const bytes = new Uint8Array([1, 0, 2]);

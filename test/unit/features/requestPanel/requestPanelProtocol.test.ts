@@ -29,6 +29,7 @@ const understood = [
   { kind: "copyBody" },
   { kind: "openBody" },
   { kind: "compareAnswers" },
+  { kind: "showTokenRequest" },
 ];
 
 test.each(understood)("$kind is understood as it was sent", (intent) => {
