@@ -1,5 +1,6 @@
 import { env, l10n, Uri, window, workspace } from "vscode";
 import { toCodeSnippet, type SnippetKind } from "../../domain/http/codeSnippet.ts";
+import { holdsEnvironment } from "../../domain/http/holdsEnvironment.ts";
 import { toHttpFile } from "../../domain/http/httpFile.ts";
 import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
 
@@ -66,12 +67,12 @@ async function saveHttpFile({ request, caller }: HandOver): Promise<void> {
   );
 }
 
-/** What is there already is the person's own: beside it the new text is opened, to take from. */
+/** What is there already is the person's own: beside it the new text is opened, to take from, unless nothing is missing. */
 async function writeBeside(file: Uri, name: string, text: string): Promise<void> {
   const target = Uri.joinPath(file, "..", name);
   if (!(await exists(target))) return await writeText(target, text);
   const existing = new TextDecoder().decode(await workspace.fs.readFile(target));
-  if (existing === text) return;
+  if (holdsEnvironment(existing, text)) return;
   const document = await workspace.openTextDocument({ language: "json", content: text });
   await window.showTextDocument(document, { preview: false });
   void window.showInformationMessage(
