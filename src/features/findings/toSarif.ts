@@ -25,11 +25,17 @@ export function toSarif(schema: SchemaFindings, version: string): string {
             rules: allRules.map(({ id, title, why, severity }) => ({
               id,
               name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
-              shortDescription: { text: title },
-              fullDescription: { text: why },
+              shortDescription: message(title),
+              fullDescription: message(why),
+              // Code hosts show no rule without it.
+              help: message(why),
               defaultConfiguration: { level: levels[severity] },
             })),
           },
+        },
+        // Logs of several schemas are told apart by it; code hosts let a later one replace an earlier one (3.17.3).
+        automationDetails: {
+          id: `ordsSecurity/${encodeURIComponent(schema.catalog.schema.name)}/`,
         },
         columnKind: "utf16CodeUnits",
         // A log without results must not be taken for a schema that was looked at as a whole.
@@ -38,7 +44,7 @@ export function toSarif(schema: SchemaFindings, version: string): string {
             executionSuccessful: missing.length === 0,
             ruleConfigurationOverrides: overrides(schema),
             toolExecutionNotifications: missing.map((text) => {
-              return { level: "warning", message: { text } };
+              return { level: "warning", message: message(text) };
             }),
           },
         ],
@@ -74,14 +80,22 @@ function overrides({ severities }: SchemaFindings) {
   });
 }
 
+/**
+ * A plain text message: braces are doubled, since single ones are placeholders (3.11.5); what a name makes look like a
+ * link is none (3.11.6).
+ */
+function message(text: string): { readonly text: string } {
+  return { text: text.replaceAll(/[{}]/g, "$&$&").replaceAll("](", String.raw`\](`) };
+}
+
 function result({ catalog }: SchemaFindings, finding: Finding) {
-  const { rule, severity, message, subject, key } = finding;
+  const { rule, severity, message: sentence, subject, key } = finding;
   const schema = catalog.schema.name;
   return {
     ruleId: rule,
     ruleIndex: allRules.findIndex(({ id }) => id === rule),
     level: levels[severity],
-    message: { text: message },
+    message: message(sentence),
     locations: [
       {
         // A row of the database stands in no file. Code hosts refuse a log with a result that has none (GitHub: "expected
