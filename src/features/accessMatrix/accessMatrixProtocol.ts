@@ -24,6 +24,8 @@ export type Intent =
   | { readonly kind: "removeCallers" }
   | { readonly kind: "compare" }
   | { readonly kind: "stopComparing" }
+  /** What the matrix is compared with is not connected. */
+  | { readonly kind: "connectOther" }
   | { readonly kind: "export"; readonly format: ExportFormat }
   | { readonly kind: "runRemedy" };
 
@@ -74,6 +76,8 @@ export interface Comparison {
   readonly name: string;
   /** Why there is nothing to compare with. */
   readonly problem: string | undefined;
+  /** Of what is done about it. */
+  readonly buttonLabel: string | undefined;
 }
 
 /** Reads a message of the page; whatever it is not, is undefined. */
@@ -87,6 +91,7 @@ export const parseIntent: Parse<Intent> = parseByKind<Intent>({
   removeCallers: {},
   compare: {},
   stopComparing: {},
+  connectOther: {},
   export: { format: parseOneOf(exportFormats) },
   runRemedy: {},
 });

@@ -19,7 +19,7 @@ import type { MatrixEffect } from "./matrixEffect.ts";
 import type { MatrixGrid } from "./matrixGrid.ts";
 import type { ComparisonTarget, MatrixMemento } from "./matrixMemento.ts";
 import { matrixInParts } from "./matrixInParts.ts";
-import { noticeOf, toMatrixModel, type Comparand } from "./matrixModel.ts";
+import { connectTo, noticeOf, toMatrixModel, type Comparand } from "./matrixModel.ts";
 import type { MatrixQuery } from "./matrixQuery.ts";
 import { selectView, type MatrixView } from "./selectView.ts";
 
@@ -108,6 +108,10 @@ export class LiveMatrix implements AccessMatrixPanel {
         return { kind: "askComparison", profile: this.profile };
       case "stopComparing":
         return this.#stopComparing();
+      case "connectOther": {
+        const remedy = this.#comparison && this.#comparand(this.#comparison).remedy;
+        return remedy && { kind: "runRemedy", remedy };
+      }
       case "export":
         return this.#export(intent.format);
       case "runRemedy": {
@@ -219,12 +223,18 @@ export class LiveMatrix implements AccessMatrixPanel {
     if (target.kind === "snapshot") {
       const found = this.#snapshot;
       const problem = typeof found === "string" ? found : undefined;
-      return { name: target.name, catalog: typeof found === "object" ? found : undefined, problem };
+      const catalog = typeof found === "object" ? found : undefined;
+      return { name: target.name, catalog, problem, remedy: undefined };
     }
     const session = this.#parts.sessions.get(target.profile);
     const catalog = catalogOf(session);
     const name = session?.profile.name ?? "a removed connection";
-    return { name, catalog, problem: catalog ? undefined : `${name} is not connected.` };
+    if (catalog) return { name, catalog, problem: undefined, remedy: undefined };
+    if (session?.state.kind === "opening") {
+      return { name, catalog, problem: `Connecting to ${name} …`, remedy: undefined };
+    }
+    const remedy = session && connectTo(target.profile);
+    return { name, catalog, problem: `${name} is not connected.`, remedy };
   }
 
   /** Makes the matrix anew when something that it is made of is another than before. */

@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Remedy } from "../../base/errors.ts";
 import { methods, type Catalog } from "../../domain/model/catalog.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { Session } from "../sessions/sessions.ts";
 import type { Model, Notice } from "./accessMatrixProtocol.ts";
 import type { MatrixGrid } from "./matrixGrid.ts";
@@ -24,6 +25,8 @@ export interface Comparand {
   readonly name: string;
   readonly catalog: Catalog | undefined;
   readonly problem: string | undefined;
+  /** What mends the problem. */
+  readonly remedy: Remedy | undefined;
 }
 
 export function toMatrixModel(state: MatrixState): Model {
@@ -38,7 +41,11 @@ export function toMatrixModel(state: MatrixState): Model {
     methods,
     callersShown: grid && view ? callersInWords(view.columns.length, grid.callers.length) : "",
     hasOwnCallers: memento.own.length > 0,
-    comparison: comparand && { name: comparand.name, problem: comparand.problem },
+    comparison: comparand && {
+      name: comparand.name,
+      problem: comparand.problem,
+      buttonLabel: comparand.remedy?.label,
+    },
     counts: grid && view ? countsInWords(grid, view) : "",
     memento,
   };
@@ -56,7 +63,7 @@ export function noticeOf(
 ): MatrixNotice | undefined {
   if (!session) return plain("disconnected", "This connection was removed.");
   const { profile, state } = session;
-  const connect: Remedy = { label: "Connect", action: "connect", argument: profile.id };
+  const connect = connectTo(profile.id);
   switch (state.kind) {
     case "opening":
       return plain("waiting", `Connecting to ${profile.name} …`);
@@ -75,6 +82,10 @@ export function noticeOf(
     default:
       return assertNever(state);
   }
+}
+
+export function connectTo(profile: ProfileId): Remedy {
+  return { label: "Connect", action: "connect", argument: profile };
 }
 
 function doubtOf(catalog: Catalog, grid: MatrixGrid | undefined): MatrixNotice | undefined {

@@ -126,13 +126,14 @@ function legendItem(code: string): TemplateResult {
 }
 
 function notices({ model, shown }: PageState): TemplateResult {
-  const problem = model.comparison?.problem;
+  const { problem, buttonLabel } = model.comparison ?? {};
   const isEmpty = shown !== undefined && shown.view.endpoints === 0 && !model.notice;
   return html`${model.notice && shown ? notice(model.notice) : nothing}
   ${
-    problem === undefined
+    // Without a matrix of its own there is nothing to compare.
+    problem === undefined || !shown
       ? nothing
-      : notice({ kind: "doubt", text: problem, buttonLabel: undefined })
+      : notice({ kind: "doubt", text: problem, buttonLabel }, "connectOther")
   }
   ${isEmpty ? nothingFound() : nothing}`;
 }
@@ -165,14 +166,17 @@ function waiting(model: Model): TemplateResult {
   </div>`;
 }
 
-function notice({ kind, text, buttonLabel }: Notice): TemplateResult {
+function notice(
+  { kind, text, buttonLabel }: Notice,
+  intent: "runRemedy" | "connectOther" = "runRemedy",
+): TemplateResult {
   return html`<p class="notice" role=${kind === "failed" ? "alert" : "status"}>
     <vscode-icon name=${noticeIcons[kind]}></vscode-icon>
     <span>${text}</span>
     ${
       buttonLabel === undefined
         ? nothing
-        : html`<vscode-button secondary @click=${() => link.send({ kind: "runRemedy" })}
+        : html`<vscode-button secondary @click=${() => link.send({ kind: intent })}
             >${buttonLabel}</vscode-button
           >`
     }

@@ -182,7 +182,11 @@ test("is compared with a snapshot, and shows only what differs", async () => {
   files.set("file:///old.json", writeCatalogSnapshot(other, ""));
   panel.compareWith({ kind: "snapshot", uri: "file:///old.json", name: "old.json" });
   await settle();
-  expect(panel.model.comparison).toEqual({ name: "old.json", problem: undefined });
+  expect(panel.model.comparison).toEqual({
+    name: "old.json",
+    problem: undefined,
+    buttonLabel: undefined,
+  });
   panel.handle({ kind: "show", query: { ...wholeMatrix, onlyDifferent: true } });
   expect(panel.model.counts).toBe("4 of 42 endpoints, 5 callers; 0 public");
   const saved = panel.handle({ kind: "export", format: "csv" });
@@ -238,11 +242,24 @@ test("is compared with another connection as it is now, and says when it is not 
   const panel = panels.open(sessions.prod.id);
   panel.compareWith({ kind: "connection", profile: sessions.test.id });
   await settle();
-  expect(panel.model.comparison).toEqual({ name: "TEST", problem: "TEST is not connected." });
+  expect(panel.model.comparison).toEqual({
+    name: "TEST",
+    problem: "TEST is not connected.",
+    buttonLabel: "Connect",
+  });
+  expect(panel.handle({ kind: "connectOther" })).toEqual({
+    kind: "runRemedy",
+    remedy: { label: "Connect", action: "connect", argument: sessions.test.id },
+  });
   expect(panel.grid?.there).toBeUndefined();
   sessions.openTest({ ...sampleCatalog, modules: [] });
   await settle();
-  expect(panel.model.comparison).toEqual({ name: "TEST", problem: undefined });
+  expect(panel.model.comparison).toEqual({
+    name: "TEST",
+    problem: undefined,
+    buttonLabel: undefined,
+  });
+  expect(panel.handle({ kind: "connectOther" })).toBeUndefined();
   panel.handle({ kind: "show", query: { ...wholeMatrix, onlyDifferent: true } });
   expect(panel.model.counts).toMatch(/^8 of \d+ endpoints/);
   sessions.openTest(sampleCatalog);
