@@ -80,6 +80,7 @@ export type ErrorCode =
   | "storageFailed"
   | "practiceFailed"
   | "workspaceNotTrusted"
+  | "scriptChanged"
   | "inputNotValid"
   | "unexpected";
 

@@ -1,6 +1,8 @@
 import { Location, type Range, Uri } from "vscode";
+import { isRecord } from "../../base/isRecord.ts";
 import type { App } from "../app.ts";
 import type { CommandTable } from "./commandIds.ts";
+import type { ScriptPart } from "../scripts/textToRun.ts";
 import { loadLanguage } from "../language/loadLanguage.ts";
 
 type ScriptApp = Pick<App, "scripts" | "documents" | "settings" | "sessions" | "explorer">;
@@ -10,8 +12,9 @@ export function scriptCommands(app: ScriptApp) {
   const { scripts } = app;
   return {
     "ordsSecurity.runScript": async (argument) => {
-      const { uri, range } = parsePlace(argument);
-      await scripts.run(range ?? "document", uri);
+      const part = parsePart(argument);
+      if (part) await scripts.run(part, part.uri);
+      else await scripts.run("document", parsePlace(argument).uri);
     },
     "ordsSecurity.runSelection": async () => await scripts.run("selection"),
     "ordsSecurity.chooseScriptConnection": async (argument) =>
@@ -28,7 +31,16 @@ export function scriptCommands(app: ScriptApp) {
   } satisfies Partial<CommandTable>;
 }
 
-/** A menu gives a `Uri`, a lens above a block gives a `Location`; the palette and keys give nothing. */
+/** A lens above a block gives its place and the text that the person sees there. */
+function parsePart(argument: unknown): (ScriptPart & { readonly uri: Uri }) | undefined {
+  if (!isRecord(argument)) return undefined;
+  const { place, text } = argument;
+  return place instanceof Location && typeof text === "string"
+    ? { uri: place.uri, range: place.range, text }
+    : undefined;
+}
+
+/** A menu gives a `Uri`, the lens of an effect gives a `Location`; the palette and keys give nothing. */
 function parsePlace(argument: unknown): {
   readonly uri: Uri | undefined;
   readonly range: Range | undefined;

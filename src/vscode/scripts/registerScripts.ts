@@ -2,7 +2,6 @@ import {
   type Disposable,
   l10n,
   languages,
-  Range,
   type TextDocument,
   Uri,
   window,
@@ -16,6 +15,7 @@ import type { ProfileId } from "../../services/profiles/profile.ts";
 import { setContextKey } from "../setContextKey.ts";
 import type { ClientSecretParts } from "./clientSecrets.ts";
 import { isScriptLanguage, mentionsOrds, scriptLanguages } from "./mentionsOrds.ts";
+import { type ScriptPart, textToRun } from "./textToRun.ts";
 import { openScript } from "./openScript.ts";
 import { ScriptConnections } from "./scriptConnections.ts";
 import { ScriptLenses } from "./scriptLenses.ts";
@@ -25,8 +25,11 @@ import { chooseSession, pickConnection } from "../commands/chooseSession.ts";
 export interface Scripts extends Disposable {
   /** Opens a script, in VS Code's snippet syntax, for a connection. */
   open(profile: ProfileId, snippet: string): Promise<void>;
-  /** Runs a document, a part of one, or of the active editor what is selected. */
-  run(what: "document" | "selection" | Range, uri?: Uri): Promise<void>;
+  /**
+   * Runs a document, a part of one, or of the active editor what is selected. Throws `UserFacingError` "scriptChanged"
+   * when a part is not what the person saw any more.
+   */
+  run(what: "document" | "selection" | ScriptPart, uri?: Uri): Promise<void>;
   /** The connection that a document would run on; undefined when it would be asked for. */
   sessionOf(document: Pick<TextDocument, "uri">): Session | undefined;
   /** Told when another connection is chosen for a document. */
@@ -65,13 +68,17 @@ export function registerScripts(parts: ScriptParts): Scripts {
     run: async (what, uri) => {
       refuseUntrusted();
       const document = await scriptDocument(uri);
-      const range = rangeIn(document, what);
+      // What is run is what stands there now, whatever is typed while a connection is opened.
+      const { range, text } = textToRun(document, what);
       const known = connections.of(document)?.profile.id;
       const { profile, catalog } = await chooseSession(sessions, known);
       connections.choose(document, profile.id);
       // Reading scripts is a large part of the extension and not needed before the first run.
       const { runScript } = await import("./runScript.ts");
-      await runScript({ ...parts, output, diagnostics }, { document, range, profile, catalog });
+      await runScript(
+        { ...parts, output, diagnostics },
+        { document, range, text, profile, catalog },
+      );
     },
     sessionOf: (document) => connections.of(document),
     onDidChooseConnection: connections.onDidChange,
@@ -104,21 +111,6 @@ async function scriptDocument(uri: Uri | undefined): Promise<TextDocument> {
     message: l10n.t("No script is open."),
     why: l10n.t("Open an SQL file, or let one of the commands of ORDS Security write one."),
   });
-}
-
-function rangeIn(document: TextDocument, what: "document" | "selection" | Range): Range {
-  if (what === "document") return wholeOf(document);
-  return what === "selection" ? selectionIn(document) : document.validateRange(what);
-}
-
-function selectionIn(document: TextDocument): Range {
-  const editor = window.activeTextEditor;
-  const own = editor?.document === document && !editor.selection.isEmpty;
-  return own ? editor.selection : wholeOf(document);
-}
-
-function wholeOf(document: TextDocument): Range {
-  return document.validateRange(new Range(0, 0, document.lineCount, 0));
 }
 
 /** Lets menus and keys know whether the active editor holds a script that can be run. */

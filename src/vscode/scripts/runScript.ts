@@ -39,14 +39,15 @@ export interface ScriptToRun {
   readonly document: TextDocument;
   /** What is run: the whole document, or the selection. */
   readonly range: Range;
+  /** What stood there when the person said "run". */
+  readonly text: string;
   readonly profile: ConnectionProfile;
   readonly catalog: Catalog;
 }
 
 /** Runs a script that the person has seen, says what came of it, and reads the catalog again. */
 export async function runScript(parts: RunParts, script: ScriptToRun): Promise<void> {
-  const { profile, document, range, catalog: before } = script;
-  const text = document.getText(range);
+  const { profile, document, range, text, catalog: before } = script;
   const transaction = transactionOf(profile);
   await confirmWarnings(runWarnings(text, transaction));
   const { runEffect } = await loadLanguage();

@@ -107,7 +107,7 @@ export class ScriptLenses implements CodeLensProvider {
     return {
       command,
       title: l10n.t("$(play) Run block on {0}", session.profile.name),
-      arguments: [new Location(document.uri, place)],
+      arguments: [{ place: new Location(document.uri, place), text: document.getText(place) }],
     };
   }
 

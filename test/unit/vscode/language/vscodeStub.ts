@@ -129,11 +129,14 @@ export const SymbolKind = names;
 /** A document with a text, whose positions are those of the editor. */
 export function documentWith(text: string, version = 1) {
   const lines = text.split("\n");
+  const offsetAt = ({ line, character }: Position): number =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, character);
   return {
     version,
-    getText: () => text,
-    offsetAt: ({ line, character }: Position) =>
-      lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, character),
+    getText: (range?: Range) =>
+      range ? text.slice(offsetAt(range.start), offsetAt(range.end)) : text,
+    validateRange: (range: Range) => range,
+    offsetAt,
     positionAt: (offset: number) => {
       const before = text.slice(0, offset).split("\n");
       return new Position(before.length - 1, before.at(-1)?.length ?? 0);

@@ -61,8 +61,6 @@ async function run(
   const document = {
     ...plain,
     uri: { path: "/scripts/hr.sql", toString: () => "hr.sql" },
-    getText: (range?: Range) =>
-      range ? text.slice(plain.offsetAt(range.start), plain.offsetAt(range.end)) : text,
   } as unknown as TextDocument;
   const parts = {
     sessions: {
@@ -81,6 +79,7 @@ async function run(
   const failed = await runScript(parts, {
     document,
     range: range as never,
+    text: document.getText(range as never),
     profile: profileWith(),
     catalog: before,
   }).catch((error: unknown) => error);

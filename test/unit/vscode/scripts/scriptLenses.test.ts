@@ -76,10 +76,11 @@ test("a script can be run as a whole and block by block, and each block tells it
   const all = lenses.at(-1);
   const place = [{ path: "/scripts/hr.sql" }];
   expect([whole, all].map((lens) => lens?.command?.arguments)).toMatchObject([place, place]);
-  expect([block, effect].map((lens) => lens?.command?.arguments?.[0])).toMatchObject([
-    { range: { end: { line: 2, character: 4 } } },
-    { range: { end: { line: 2, character: 4 } } },
+  const range = { end: { line: 2, character: 4 } };
+  expect(block?.command?.arguments).toMatchObject([
+    { place: { range }, text: "BEGIN\n  ORDS.CREATE_ROLE('One');\nEND;" },
   ]);
+  expect(effect?.command?.arguments).toMatchObject([{ range }]);
 });
 
 test("a block that is the whole script is run by running the script", async () => {
