@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import type { FileProblem } from "../../domain/json/fileProblem.ts";
 import { savedRequestsFile, type SavedRequest } from "../../features/requestPanel/savedRequest.ts";
+import { shownAddress } from "../../features/requestPanel/shownAddress.ts";
 import type { SavedRequestsOf } from "./savedRequestFiles.ts";
 
 /**
@@ -81,8 +82,8 @@ function toItem(
   { uri, lines }: SavedRequestsOf,
   folder: string | undefined,
 ): Item {
-  const { name, method, address, connection } = request;
-  const facts = [`${method} ${address}`, connection, folder];
+  const { name, method, connection } = request;
+  const facts = [`${method} ${shownAddress(request)}`, connection, folder];
   return {
     label: plain(name),
     // On a line of its own: a long name would hide what the request does.

@@ -1,6 +1,7 @@
 import { l10n, window, type QuickPickItem } from "vscode";
 import type { Draft } from "../../features/requestPanel/draft.ts";
 import type { SentDraft } from "../../features/requestPanel/requestHistory.ts";
+import { shownAddress } from "../../features/requestPanel/shownAddress.ts";
 
 /** Lets the person choose a request that was sent, or forget them all. */
 export async function chooseSent(sent: readonly SentDraft[]): Promise<Draft | "clear" | undefined> {
@@ -22,9 +23,8 @@ interface Item extends QuickPickItem {
 }
 
 function toItem({ draft, status, at }: SentDraft): Item {
-  const query = draft.query.map(({ name, value }) => `${name}=${value}`).join("&");
   // A dollar sign with brackets would be an icon.
-  const address = `${draft.address}${query === "" ? "" : `?${query}`}`.replaceAll("$(", "$ (");
+  const address = shownAddress(draft).replaceAll("$(", "$ (");
   const when = new Date(at).toLocaleString();
   return { label: `${draft.method} ${address}`, description: `${status}, ${when}`, chosen: draft };
 }
