@@ -113,8 +113,7 @@ it("connects when all is right", async () => {
   await acceptTyped(7, "HR of the team");
   const tree = treeView(page, "Connections");
   await tree.item(/^HR of the team.*ORDS/).waitFor();
-  await tree.expand(/^Clients/);
-  await tree.item(/no secret stored/).waitFor();
+  await tree.expandTo(/^Clients/, /no secret stored/);
   await takePicture(page, "connections-added");
 });
 

@@ -33,8 +33,7 @@ afterAll(async () => {
 it("reads the secret of a client that was made elsewhere, when a token is wanted", async () => {
   const { page } = workbench;
   const tree = await startPractice(page, { schema: "half secured", release: "23.4.0" });
-  await tree.expand(/^Clients/);
-  await tree.item(/^payroll_export.*no secret stored/).waitFor();
+  await tree.expandTo(/^Clients/, /^payroll_export.*no secret stored/);
   await tree.clickAction(/^payroll_export/, "Copy token");
   await untilAsked(page, "Secret of payroll_export");
   await takePicture(page, "older-release-secret");

@@ -139,8 +139,7 @@ it("connects when all is right", async () => {
   await acceptTyped("Name of the connection", "HR directly");
   const tree = treeView(page, "Connections");
   await tree.item(/^HR directly.*ORDS 25\.4/).waitFor();
-  await tree.expand(/^Modules/);
-  await tree.item(/^payroll/).waitFor();
+  await tree.expandTo(/^Modules/, /^payroll/);
   await takePicture(page, "oracle-added");
 });
 

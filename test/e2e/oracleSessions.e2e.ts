@@ -89,8 +89,7 @@ it("keeps it when it is committed in the tree", async () => {
     .item(/^HR.*not connected/)
     .waitFor();
   await tree().chooseAction(/^HR/, "Connect");
-  await tree().expand(/^Roles/);
-  await tree().item(/^Kept/).waitFor();
+  await tree().expandTo(/^Roles/, /^Kept/);
 });
 
 it("marks errors where they are, and shows what the script printed", async () => {

@@ -30,8 +30,7 @@ afterAll(async () => {
 it("repairs the protection of the reports", async () => {
   const { page } = workbench;
   const tree = await startPractice(page, { schema: "half secured", release: "25.4.0" });
-  await tree.expand(/^Modules/);
-  await tree.item(/^reports.*public/).waitFor();
+  await tree.expandTo(/^Modules/, /^reports.*public/);
   await openFile(page, "protect-reports.sql");
   await runScript(page, "protect-reports.sql");
   await tree.item(/^reports.*protected/).waitFor();
@@ -43,8 +42,7 @@ it("registers the mailer, and knows its secret where ORDS shows it", async () =>
   await runScript(page, "report-mailer.sql");
   await notification(page, /The secret of report_mailer/);
   const tree = treeView(page, "Connections");
-  await tree.expand(/^Clients/);
-  await tree.item(/^report_mailer/).waitFor();
+  await tree.expandTo(/^Clients/, /^report_mailer/);
   await takePicture(page, "scripts-mailer");
 });
 
@@ -89,8 +87,7 @@ it("asks before it runs what will be without effect", async () => {
   await clickInDialog(page, "Run anyway");
   await notificationText(page, /The script ran on Practice/);
   await tree.chooseAction(/^Practice/, "Refresh");
-  await tree.expand(/^Roles/);
-  await tree.item(/^Board/).waitFor();
+  await tree.expandTo(/^Roles/, /^Board/);
   await tree.item(/^Practice.*ORDS/).waitFor();
   // Without COMMIT nobody else sees it.
   expect((await tree.labels()).join("\n")).not.toContain("Nobody");

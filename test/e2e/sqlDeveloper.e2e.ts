@@ -50,8 +50,7 @@ it("offers the connections of that extension, and reads through its session", as
   await acceptPrompt(page, "Name of the connection");
   const tree = treeView(page, "Connections");
   await tree.item(/^HR there.*ORDS/).waitFor();
-  await tree.expand(/^Clients/);
-  await tree.item(/^payroll_export/).waitFor();
+  await tree.expandTo(/^Clients/, /^payroll_export/);
   await takePicture(page, "borrowed-open");
 });
 
@@ -69,8 +68,7 @@ it("asks before it changes anything there", async () => {
   await takePicture(page, "borrowed-asks");
   await clickInDialog(page, "Cancel");
   await tree.chooseAction(/^HR there/, "Refresh");
-  await tree.expand(/^Roles/);
-  await tree.item(/^Board/).waitFor();
+  await tree.expandTo(/^Roles/, /^Board/);
   expect((await tree.labels()).join("\n")).not.toContain("Auditor");
 
   await clickCodeLens(page, /Run on HR there/);

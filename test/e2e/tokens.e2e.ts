@@ -220,8 +220,7 @@ it("shares the token with a second window, at no request more", async () => {
     await openSideBar(second, "ORDS Security");
     const tree = treeView(second, "Connections");
     await tree.chooseAction(/^HR of the team/, "Connect");
-    await tree.expand(/^Clients/);
-    await tree.item(/^web.*token ends in/).waitFor();
+    await tree.expandTo(/^Clients/, /^web.*token ends in/);
     await second.bringToFront();
     await useToken(second, "Copy token");
     await expect.poll(() => readClipboard(second)).toBe(secrets.get("access token 1"));
@@ -272,8 +271,7 @@ it("gives a window that was loaded again no token, unless it is told to", async 
   await openSideBar(page, "ORDS Security");
   const tree = treeView(page, "Connections");
   await tree.chooseAction(/^HR of the team/, "Connect");
-  await tree.expand(/^Clients/);
-  await tree.item(/^web.*token ends in/).waitFor();
+  await tree.expandTo(/^Clients/, /^web.*token ends in/);
   await expectNoToken(page, `${folder}/reloaded.txt`);
 });
 

@@ -40,8 +40,7 @@ it("does not run the script by its command either", async () => {
   await runCommand(page, "ORDS Security: Run script");
   expect(await notificationText(page, /not trusted/)).toMatch(/^Scripts are not run/);
   await tree.chooseAction(/^Practice/, "Refresh");
-  await tree.expand(/^Clients/);
-  await tree.item(/^payroll_export/).waitFor();
+  await tree.expandTo(/^Clients/, /^payroll_export/);
   expect((await tree.labels()).join("\n")).not.toContain("report_mailer");
 });
 

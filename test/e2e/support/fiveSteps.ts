@@ -57,8 +57,7 @@ export function walkFiveSteps({ pictures, forReadme, connect }: FiveSteps): void
     const tree = await connect(page);
     await tree.item(/^Clients0/).waitFor();
     await tree.expand(/^Modules/);
-    await tree.expand(/^hr/);
-    await tree.item(/^employees\/GET · public/).waitFor();
+    await tree.expandTo(/^hr/, /^employees\/GET · public/);
     await picture("0-empty");
   });
 
@@ -69,8 +68,7 @@ export function walkFiveSteps({ pictures, forReadme, connect }: FiveSteps): void
     await answer(page, "HR Reader");
     await runScript(page, "Creates the role HR Reader");
     await tree.item(/^Roles14/).waitFor();
-    await tree.expand(/^Roles/);
-    await tree.item(/^HR Reader/).waitFor();
+    await tree.expandTo(/^Roles/, /^HR Reader/);
     await picture("1-role");
     await tree.collapse(/^Roles/);
   });
@@ -92,8 +90,7 @@ export function walkFiveSteps({ pictures, forReadme, connect }: FiveSteps): void
     await page.keyboard.type("Human resources");
     await page.keyboard.press("Escape");
     await runScript(page, "Creates the privilege hr.read");
-    await tree.expand(/^Privileges/);
-    await tree.item(/^hr\.read.*protects nothing/).waitFor();
+    await tree.expandTo(/^Privileges/, /^hr\.read.*protects nothing/);
     await picture("1-privilege");
   });
 
@@ -137,8 +134,7 @@ export function walkFiveSteps({ pictures, forReadme, connect }: FiveSteps): void
     await answer(page, "hr@example.com");
     await runScript(page, "Registers the client hr_report");
     await notification(page, "The secret of hr_report is in VS Code's secret storage.");
-    await tree.expand(/^Clients/);
-    await tree.item(/^hr_report.*no role/).waitFor();
+    await tree.expandTo(/^Clients/, /^hr_report.*no role/);
     await picture("3-register");
   });
 
@@ -164,8 +160,7 @@ export function walkFiveSteps({ pictures, forReadme, connect }: FiveSteps): void
       .page.getByRole("button", { name: /^Grant role HR Reader/ })
       .click();
     await runScript(page, "Grants the role HR Reader");
-    await tree.expand(/^hr_report/);
-    await tree.item(/^HR Reader/).waitFor();
+    await tree.expandTo(/^hr_report/, /^HR Reader/);
     await clearNotifications(page);
     await editorTab(page, "GET /hr/employees/").click();
     const panel = requestPanel(page);

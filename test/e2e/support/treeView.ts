@@ -7,6 +7,8 @@ export interface TreeView {
   /** The first shown item whose name holds the text. Only what is scrolled into view exists. */
   readonly item: (name: string | RegExp) => Locator;
   readonly expand: (name: string | RegExp) => Promise<void>;
+  /** Unfolds an item until one below it is shown: while a tree is filled anew, an item may fold again. */
+  readonly expandTo: (name: string | RegExp, below: string | RegExp) => Promise<void>;
   readonly collapse: (name: string | RegExp) => Promise<void>;
   /** Clicks an icon that stands at the end of an item's line when the pointer is over it. */
   readonly clickAction: (name: string | RegExp, action: string | RegExp) => Promise<void>;
@@ -37,6 +39,12 @@ export function treeView(page: Page, viewName: string): TreeView {
     tree,
     item,
     expand: (name) => setExpanded(name, true),
+    expandTo: async (name, below) => {
+      await retry(`${below} below ${name}`, async () => {
+        await setExpanded(name, true);
+        return (await succeeds(item(below).waitFor({ timeout: 2000 }))) || undefined;
+      });
+    },
     collapse: (name) => setExpanded(name, false),
     clickAction: async (name, action) => {
       const row = item(name);
