@@ -116,6 +116,11 @@ it("calls with that token in the request panel", async () => {
   await panel.callAs("web (token");
   await panel.send(200);
   await takePicture(page, "tokens-3-called");
+  await panel.page.getByRole("tab", { name: "Request as sent" }).click();
+  await panel.page.getByRole("button", { name: "Show token request" }).click();
+  await editorTab(page, /^token request of web\.txt(?!\.txt)/).waitFor();
+  await takePicture(page, "tokens-15-request-from-panel");
+  await runCommand(page, "View: Close Editor");
   expect(proxy.grants).toHaveLength(1);
   for (const [, secret] of secrets) expect(await panel.text()).not.toContain(secret);
 });
