@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { clickInDialog } from "./support/dialog.ts";
 import { clickCodeLens, editorTab } from "./support/editor.ts";
 import { explanation } from "./support/explanation.ts";
+import { callers, cell, counts, grid, matrix, tick, verdict } from "./support/matrixPage.ts";
 import { clearNotifications, notification } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
@@ -20,7 +21,6 @@ import { runCommand } from "./support/runCommand.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
-import { webview } from "./support/webview.ts";
 
 /** Who can call what in the schema of the practice server, as one table. */
 
@@ -233,51 +233,6 @@ it.each([
     await other.close();
   }
 });
-
-function matrix(page: Page): FrameLocator {
-  return webview(page);
-}
-
-function grid(page: Page): Locator {
-  return matrix(page).getByRole("grid");
-}
-
-async function counts(page: Page): Promise<string> {
-  return (await matrix(page).locator(".counts [role=status]").innerText()).trim();
-}
-
-/** The names of the columns in sight, in their order. */
-async function callers(page: Page): Promise<readonly string[]> {
-  const headers = grid(page).locator("thead th.caller");
-  const names = await headers.evaluateAll((cells) =>
-    cells.map((one) => [Number(one.ariaColIndex), one.textContent ?? ""] as const),
-  );
-  return names.toSorted(([a], [b]) => a - b).map(([, name]) => name);
-}
-
-async function tick(page: Page, label: string): Promise<void> {
-  await matrix(page).locator(`vscode-checkbox[label="${label}"]`).click();
-}
-
-function row(page: Page, title: string): Locator {
-  return grid(page)
-    .locator("tbody tr.endpoint")
-    .filter({
-      has: page.locator(`th[title^="${title}"]`),
-    });
-}
-
-/** A cell in sight; of several rows that begin alike the first. */
-async function cell(page: Page, title: string, caller: string): Promise<Locator> {
-  const at = (await callers(page)).indexOf(caller);
-  return row(page, title)
-    .first()
-    .locator(`td[aria-colindex="${at + 2}"]`);
-}
-
-async function verdict(page: Page, title: string, caller: string): Promise<string | null> {
-  return (await cell(page, title, caller)).getAttribute("aria-label");
-}
 
 interface Focused {
   readonly role: string | null;
