@@ -8,7 +8,6 @@ import { createFetchHttpClient } from "../../src/services/http/createFetchHttpCl
 import type { HttpClient } from "../../src/services/http/httpClient.ts";
 import { profileId } from "../../src/services/profiles/profile.ts";
 import { createSendRequest } from "../../src/services/requests/createSendRequest.ts";
-import { createTokenHandOver } from "../../src/services/tokens/createTokenHandOver.ts";
 import { createTokenProvider } from "../../src/services/tokens/createTokenProvider.ts";
 import type { TokenClient } from "../../src/services/tokens/tokenProvider.ts";
 import {
@@ -18,6 +17,7 @@ import {
   RecordingLogger,
 } from "../support/fakes.ts";
 import { startTestServer } from "../support/practiceServer.ts";
+import { windowHandOver } from "../support/windowHandOver.ts";
 import { startOidcServer } from "./oidcServer.ts";
 
 /** What a token provider owes to all who share its tokens, held against servers that issue real ones. */
@@ -234,7 +234,7 @@ function world({ client, secret }: TokenServer) {
       log,
       authentication: () => "raw",
       pkce: () => "pkce",
-      handOver: () => Promise.resolve(createTokenHandOver({ scope: storage.id })),
+      handOver: async () => await windowHandOver(storage.id),
     });
     if (!(await tokens.hasSecret(client))) await tokens.setSecret(client, secret);
     return { tokens, token: async () => (await tokens.token(client)).value.reveal() };

@@ -4,7 +4,6 @@ import { Secret } from "../../src/base/secret.ts";
 import { clientId, clientName } from "../../src/domain/model/names.ts";
 import { createFetchHttpClient } from "../../src/services/http/createFetchHttpClient.ts";
 import { profileId } from "../../src/services/profiles/profile.ts";
-import { createTokenHandOver } from "../../src/services/tokens/createTokenHandOver.ts";
 import { createTokenProvider } from "../../src/services/tokens/createTokenProvider.ts";
 import type {
   Browse,
@@ -20,6 +19,7 @@ import {
   RecordingLogger,
 } from "../support/fakes.ts";
 import { startPracticeForSignIn } from "../support/practiceSignIn.ts";
+import { windowHandOver } from "../support/windowHandOver.ts";
 import { startOidcServer } from "./oidcServer.ts";
 
 /** A server that people sign in at, however it does it. */
@@ -226,7 +226,7 @@ async function open(server: SignInServer, storage = new FakeSecretStorage()) {
     log,
     authentication: () => "raw",
     pkce: () => "pkce",
-    handOver: () => Promise.resolve(createTokenHandOver({ scope: storage.id })),
+    handOver: async () => await windowHandOver(storage.id),
   });
   if (!(await tokens.hasSecret(client))) await tokens.setSecret(client, server.secret);
   return { tokens, client, clock, log };
