@@ -38,6 +38,38 @@ END;
 /
 `;
 
+it("is readable where there is little room", async () => {
+  workbench = await openWorkbench();
+  const { page } = workbench;
+  await startPractice(page, { schema: "half secured", release: "25.4.0" });
+  await openFile(page, "report-mailer.sql");
+  await replaceEditorText(page, opens);
+  await clearNotifications(page);
+  await runCommand(page, "View: Toggle Primary Side Bar Visibility");
+  // The activity bar takes fifty.
+  await page.setViewportSize({ width: 430, height: 800 });
+  const lens = activeEditor(page).locator(".codelens-decoration a");
+  await lens.filter({ hasText: /^Effect: \w+ \/hr\// }).waitFor();
+  await takePicture(page, "effect-narrow-lens");
+  await runCommand(page, "ORDS Security: Show effect of script");
+  await editorTab(page, /^Effect of report-mailer/).waitFor();
+  // Broken at blanks: nothing goes on behind the edge.
+  await expect
+    .poll(() =>
+      activeEditor(page)
+        .locator(".monaco-scrollable-element.editor-scrollable")
+        .first()
+        .evaluate((element) => {
+          const lines = element.querySelectorAll(".view-line > span");
+          const { right } = element.getBoundingClientRect();
+          const ends = [...lines].map((line) => line.getBoundingClientRect().right);
+          return ends.length > 10 && Math.max(...ends) <= right;
+        }),
+    )
+    .toBe(true);
+  await takePicture(page, "effect-narrow-text");
+});
+
 const themes = [
   ["dark", "Default Dark Modern"],
   ["light", "Default Light Modern"],

@@ -12,6 +12,7 @@ import { allScaffolds } from "../../src/features/scaffold/allScaffolds.ts";
 import { readScript } from "../../src/plsql/readScript.ts";
 import { commandIds } from "../../src/vscode/commands/commandIds.ts";
 import { contextKeys } from "../../src/vscode/contextKeys.ts";
+import { proseFolder } from "../../src/vscode/documents/proseFolder.ts";
 import { scriptLanguages } from "../../src/vscode/scripts/mentionsOrds.ts";
 import { settingsTable } from "../../src/vscode/settingsTable.ts";
 
@@ -33,6 +34,11 @@ interface Manifest {
     readonly keybindings: readonly { command: string; when: string }[];
     readonly jsonValidation: readonly { fileMatch: string; url: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly languages: readonly {
+      readonly id: string;
+      readonly filenamePatterns: readonly string[];
+    }[];
+    readonly configurationDefaults: Readonly<Record<string, object>>;
     readonly walkthroughs: readonly Walkthrough[];
     readonly snippets: readonly { language: string; path: string }[];
   };
@@ -220,6 +226,12 @@ test("each rule for schemas has a severity to choose, with the default and the w
   }
   for (const { id, title, why } of allRules) expect(nls[`finding.${id}`]).toBe(`${title}. ${why}`);
   expect(settingsTable.findings.accepts({ publicHandler: "hint" })).toBe(false);
+});
+
+test("prose is known by its path, and its lines are broken", () => {
+  const [prose] = contributes.languages;
+  expect(prose?.filenamePatterns).toEqual([`${proseFolder}/*/*.txt`]);
+  expect(contributes.configurationDefaults[`[${prose?.id}]`]).toHaveProperty("editor.wordWrap");
 });
 
 test("a setting has the limits that the code keeps to", () => {

@@ -12,7 +12,6 @@ import type { FindingSeverities } from "../../domain/lint/withSeverities.ts";
 import { count } from "../explorer/describeText.ts";
 import { describeChange } from "../scaffold/describeChange.ts";
 import { describeSurprises } from "../scaffold/describeSurprises.ts";
-import { wrapText } from "../scaffold/wrapText.ts";
 import { findingsChanged } from "./findingsChanged.ts";
 import type { Comparison, ScriptEffect } from "./scriptEffect.ts";
 
@@ -113,11 +112,9 @@ function toText({ title, lines }: Section): string {
   return [title, ...lines.map((line) => indented(line))].join("\n");
 }
 
-/** What goes on below a line begins further right. */
+/** However long: the editor breaks it where its width ends. */
 function indented(line: string): string {
-  const [blanks = ""] = /^ */.exec(line) ?? [];
-  const start = `  ${blanks}`;
-  return `${start}${wrapText(line.trimStart(), 84).replaceAll("\n", `\n${start}    `)}`;
+  return `  ${line.replaceAll("\n", "\n      ")}`;
 }
 
 function optional(title: string, lines: readonly string[]): readonly Section[] {

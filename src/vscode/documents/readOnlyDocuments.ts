@@ -7,6 +7,7 @@ import {
   workspace,
   type TextDocumentContentProvider,
 } from "vscode";
+import { proseFolder } from "./proseFolder.ts";
 
 const scheme = "ords-security";
 
@@ -20,7 +21,8 @@ export interface ReadOnlyDocuments extends Disposable {
 export interface ReadOnlyDocument {
   /** For the tab, without an ending. */
   readonly name: string;
-  readonly language: "json" | "xml" | "html" | "plaintext" | "sql";
+  /** Prose is sentences, which the editor breaks where its width ends. */
+  readonly language: "json" | "xml" | "html" | "plaintext" | "prose" | "sql";
   readonly text: string;
 }
 
@@ -41,7 +43,8 @@ export function registerReadOnlyDocuments(): ReadOnlyDocuments {
     count += 1;
     // The number makes two texts of one endpoint two documents.
     const file = `${name.replaceAll(/[/\\?#]+/g, " ").trim()}.${endings[language]}`;
-    const uri = Uri.from({ scheme, path: `/${count}/${file}` });
+    const folder = language === "prose" ? proseFolder : "";
+    const uri = Uri.from({ scheme, path: `${folder}/${count}/${file}` });
     texts.set(uri.toString(), text);
     return uri;
   };
@@ -61,4 +64,11 @@ export function registerReadOnlyDocuments(): ReadOnlyDocuments {
 }
 
 // The editor takes a document's language from the ending of its path.
-const endings = { json: "json", xml: "xml", html: "html", plaintext: "txt", sql: "sql" } as const;
+const endings = {
+  json: "json",
+  xml: "xml",
+  html: "html",
+  plaintext: "txt",
+  prose: "txt",
+  sql: "sql",
+} as const;

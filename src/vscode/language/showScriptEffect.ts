@@ -46,7 +46,7 @@ export async function showScriptEffect(
     now: Date.now(),
     severities: settings.findingSeverities,
   });
-  await documents.show({ name: l10n.t("Effect of {0}", file), language: "plaintext", text });
+  await documents.show({ name: l10n.t("Effect of {0}", file), language: "prose", text });
 }
 
 function fileName({ path }: Uri): string {

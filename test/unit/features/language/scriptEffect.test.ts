@@ -172,8 +172,7 @@ describe("in words", () => {
       "  Line 8 stands in an IF, a loop or a local procedure: counted as if it ran once.",
       "",
       "Not known before the script runs, or not followed",
-      "  Line 4: The value of p_role_name is the bind :later, which is only known when the",
-      "      script runs.",
+      "  Line 4: The value of p_role_name is the bind :later, which is only known when the script runs.",
       "",
     ]);
   });

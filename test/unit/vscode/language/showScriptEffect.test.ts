@@ -56,7 +56,7 @@ async function show(place: { uri?: unknown; range?: Range }, session: Session | 
 test("the script that is open is told of as a whole", async () => {
   editor.active = document;
   const effect = await show({});
-  expect(effect).toMatchObject({ name: "Effect of hr.sql", language: "plaintext" });
+  expect(effect).toMatchObject({ name: "Effect of hr.sql", language: "prose" });
   expect(effect?.text).toContain("What hr.sql would do. Nothing has been run.");
   expect(effect?.text).toContain("Changes (2)");
   expect(effect?.text).toContain("on HR test");
