@@ -4,6 +4,7 @@ import { indexAccess } from "../../src/domain/access/accessIndex.ts";
 import { callerInWords } from "../../src/domain/access/callerInWords.ts";
 import type { Verdict } from "../../src/domain/access/decision.ts";
 import { evaluateAccess, type Call } from "../../src/domain/access/evaluateAccess.ts";
+import { endpointFor, type Resolution } from "../../src/domain/access/resolveCall.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
 import { roleName } from "../../src/domain/model/names.ts";
 import { catalogEntries } from "../../src/practice/routes/openApiRoute.ts";
@@ -99,16 +100,19 @@ function acceptable(nasty: Catalog): Catalog {
 
 /** Every endpoint, with values for its variables; of AutoREST objects only reading, which is all that the server plays. */
 function callsOf(catalog: Catalog): readonly Call[] {
-  const { endpoints } = indexAccess(catalog).endpoints;
+  const index = indexAccess(catalog).endpoints;
   const entry = catalogEntries(catalog).find((name) => /^[\w.]+$/.test(name));
-  const calls = endpoints
-    .filter(({ kind, method }) => kind !== "object" || method === "GET")
+  const calls = index.endpoints
     .filter(({ kind, path }) => kind !== "catalog" || !path.includes(":") || entry !== undefined)
     .map(({ kind, method, path }) => ({
       method,
       // Values that are there: a row of the table, and a service in the catalogs.
       path: withValue(path, kind === "catalog" ? (entry ?? "") : "1"),
-    }));
+    }))
+    // The path of a handler may be one of an object, too.
+    .filter(
+      ({ method, path }) => method === "GET" || !isOfObject(endpointFor(index, method, path)),
+    );
   const unique = new Map(calls.map((call) => [`${call.method} ${call.path}`, call] as const));
   return [
     ...unique.values(),
@@ -117,6 +121,10 @@ function callsOf(catalog: Catalog): readonly Call[] {
     // Answered 400 to who may call it, since nothing is sent.
     { method: "POST", path: "/_/sql" },
   ];
+}
+
+function isOfObject(resolution: Resolution): boolean {
+  return resolution.kind === "found" && resolution.endpoint.kind === "object";
 }
 
 /** A row that is not there would be answered 404 as well; here every one is. */
