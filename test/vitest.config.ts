@@ -5,5 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/unit/**/*.test.ts", "test/contract/**/*.test.ts"],
     testTimeout: 20_000,
+    // A busy machine takes its time.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -215,6 +215,9 @@ async function saveAs(page: Page, path: string): Promise<void> {
   // It opens empty, and a moment later has the name that is offered.
   await expect.poll(() => input.inputValue()).toMatch(/\.(http|png|bin)$/);
   await input.fill(path);
+  // It looks at the folder of the path before it takes Enter for it.
+  await expect.poll(() => input.inputValue()).toBe(path);
+  await page.waitForTimeout(500);
   await accept(page);
   await input.waitFor({ state: "hidden" });
 }

@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
+    // As patient as the steps of a walk: a busy machine takes its time.
+    expect: { poll: { timeout: 15_000, interval: 100 } },
   },
 });

@@ -82,6 +82,8 @@ export async function openWorkbench({
       server,
       folder,
       reload: async () => {
+        // In the browser, VS Code writes down what is open every five seconds, and not when it is left.
+        await page.waitForTimeout(5500);
         await page.reload({ waitUntil: "domcontentloaded" });
         await untilShown(page);
       },
