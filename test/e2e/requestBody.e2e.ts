@@ -41,6 +41,18 @@ it("fills a body in from the columns of the table", async () => {
   await takePicture(page, "request-body");
 });
 
+it("fills a body in from what the source of a handler binds", async () => {
+  const { page } = workbench;
+  const panel = requestPanel(page);
+  await panel.page.getByLabel("Address").fill("/payroll/raises/");
+  await panel.page.getByLabel("Request body").fill("");
+  await panel.page.getByRole("button", { name: "Fill in from the handler" }).click();
+  await panel.page.getByText("From the names that the source of the handler binds.").waitFor();
+  expect(JSON.parse(await body())).toEqual({ amount: "", employee_id: "" });
+  await takePicture(page, "request-body-handler");
+  await panel.page.getByLabel("Address").fill("/departments/");
+});
+
 it("fills a body in from the OpenAPI document", async () => {
   const { page } = workbench;
   const panel = requestPanel(page);

@@ -350,6 +350,8 @@ export class LivePanel implements RequestPanel {
       catalog,
       readColumns: async (object) =>
         await this.#parts.readObjectColumns(this.profile, object, signal),
+      readSource: async (handler) =>
+        await this.#parts.readHandlerSource(this.profile, handler, signal),
       get: async (below) => {
         const { request } = composeRequest(root, { ...emptyDraft, address: below });
         const caller = this.#caller(session.profile, draft);

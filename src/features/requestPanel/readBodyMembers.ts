@@ -1,15 +1,18 @@
+import { assertNever } from "../../base/assertNever.ts";
 import { UserFacingError } from "../../base/errors.ts";
 import type { BodyMember } from "../../domain/http/bodyMember.ts";
 import { columnMember, type ObjectColumn } from "../../domain/http/columnMember.ts";
 import { openApiMembers } from "../../domain/http/openApiMembers.ts";
 import type { Catalog, EnabledObject } from "../../domain/model/catalog.ts";
+import { bodyBinds } from "../../plsql/bodyBinds.ts";
+import type { HandlerKey } from "../../services/catalog/readHandlerSource.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { Exchange } from "../../services/requests/sendRequest.ts";
 import { lastAttempt } from "./answer.ts";
 import { describedObject, openApiName } from "./bodySources.ts";
 import { statusText } from "./statusText.ts";
 import type { Draft } from "./draft.ts";
-import type { BodySource } from "./suggestions.ts";
+import { bindMembers, endpointOf, namesInPath, type BodySource } from "./suggestions.ts";
 
 /** What a body may hold, and where that was read. */
 export interface ReadMembers {
@@ -31,6 +34,8 @@ export interface MembersQuestion {
   readonly path: string;
   readonly catalog: Catalog;
   readonly readColumns: (object: EnabledObject) => Promise<readonly ObjectColumn[]>;
+  /** Undefined when the handler is gone or has none. */
+  readonly readSource: (handler: HandlerKey) => Promise<string | undefined>;
   /** GETs a path below the schema's root, as the caller of the draft. */
   readonly get: (path: string) => Promise<Exchange>;
 }
@@ -40,7 +45,34 @@ export async function readBodyMembers(
   source: BodySource,
   question: MembersQuestion,
 ): Promise<ReadMembers> {
-  return source === "columns" ? await fromColumns(question) : await fromOpenApi(question);
+  switch (source) {
+    case "source":
+      return await fromSource(question);
+    case "columns":
+      return await fromColumns(question);
+    case "openApi":
+      return await fromOpenApi(question);
+    default:
+      return assertNever(source);
+  }
+}
+
+async function fromSource({ draft, catalog, readSource }: MembersQuestion): Promise<ReadMembers> {
+  const endpoint = endpointOf(draft, catalog);
+  const { path, found } = endpoint;
+  const source = found && (await readSource(found.key));
+  const binds = found ? bodyBinds({ ...found.handler, source }, namesInPath(draft, endpoint)) : [];
+  if (binds.length > 0) {
+    return {
+      members: bindMembers(binds),
+      note: "From the names that the source of the handler binds.",
+    };
+  }
+  throw new UserFacingError({
+    code: "answerNotUnderstood",
+    message: `The source of the handler of ${draft.method} ${path} binds nothing that a body would bring.`,
+    why: "It may take the body as a whole, by :body or :body_text. Then the body is what you and the handler have agreed on.",
+  });
 }
 
 async function fromColumns({ path, catalog, readColumns }: MembersQuestion): Promise<ReadMembers> {

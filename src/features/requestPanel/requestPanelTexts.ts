@@ -70,6 +70,7 @@ export const requestPanelTexts = {
   descending: "Descending",
   asOf: "As of",
   asOfHint: "now, or an SCN, or a date",
+  fillInSource: "Fill in from the handler",
   fillInColumns: "Fill in from the columns",
   fillInOpenApi: "Fill in from the OpenAPI document",
   willCall: "Calls",

@@ -1,5 +1,6 @@
 import { splitRoute, matchSegment } from "../../domain/access/routePattern.ts";
 import { templatePath } from "../../domain/access/endpoints.ts";
+import type { BodyMember } from "../../domain/http/bodyMember.ts";
 import { bodySkeleton } from "../../domain/http/bodySkeleton.ts";
 import type { Catalog, EnabledObject, Handler } from "../../domain/model/catalog.ts";
 import { bodyBinds } from "../../plsql/bodyBinds.ts";
@@ -19,15 +20,18 @@ export interface Suggestions {
   readonly bodySources: readonly BodySource[];
 }
 
-/** The columns of the object in the database, or the document that ORDS makes of the module or object. */
-export const bodySources = ["columns", "openApi"] as const;
+/**
+ * The source of the handler, the columns of the object in the database, or the document that ORDS makes of the module or
+ * object.
+ */
+export const bodySources = ["source", "columns", "openApi"] as const;
 export type BodySource = (typeof bodySources)[number];
 
 export function suggestionsFor(draft: Draft, catalog: Catalog | undefined): Suggestions {
   const endpoint = endpointOf(draft, catalog);
   const { found, object } = endpoint;
   const handler = found?.handler;
-  const inPath = parametersOf(found?.route ?? draft.address).map(({ name }) => name.toLowerCase());
+  const inPath = namesInPath(draft, endpoint);
   const taken = handler?.parameters.filter(({ accessMethod }) => accessMethod !== "OUT") ?? [];
   const query = taken
     .filter(({ sourceType, name }) => sourceType === "URI" && !inPath.includes(name.toLowerCase()))
@@ -44,6 +48,11 @@ export function suggestionsFor(draft: Draft, catalog: Catalog | undefined): Sugg
   };
 }
 
+/** The parameters of the path, in lower case. */
+export function namesInPath({ address }: Draft, { found }: Endpoint): readonly string[] {
+  return parametersOf(found?.route ?? address).map(({ name }) => name.toLowerCase());
+}
+
 const noBody: Pick<Suggestions, "body" | "bodySources"> = { body: undefined, bodySources: [] };
 
 function bodyToBegin(at: {
@@ -53,8 +62,12 @@ function bodyToBegin(at: {
 }): Pick<Suggestions, "body" | "bodySources"> {
   if (at.object) return { body: undefined, bodySources: ["columns", "openApi"] };
   if (!at.handler) return { body: "{}", bodySources: [] };
-  const binds = bodyBinds(at.handler, at.inPath);
-  return { body: skeletonOf(binds), bodySources: ["openApi"] };
+  // A catalog is read without the sources of its handlers.
+  if (at.handler.source === undefined) {
+    return { body: undefined, bodySources: ["source", "openApi"] };
+  }
+  const members = bindMembers(bodyBinds(at.handler, at.inPath));
+  return { body: bodySkeleton(members), bodySources: ["openApi"] };
 }
 
 const exampleFilter: Row = { name: "q", value: '{"column_name":{"$eq":"value"}}' };
@@ -125,6 +138,7 @@ function missing(suggested: readonly Row[], rows: readonly Row[]): readonly Row[
   );
 }
 
-function skeletonOf(names: readonly string[]): string {
-  return bodySkeleton(names.map((name) => ({ name, kind: "text", required: undefined })));
+/** Of what kind the value of a bind is, its name does not say. */
+export function bindMembers(names: readonly string[]): readonly BodyMember[] {
+  return names.map((name) => ({ name, kind: "text", required: undefined }));
 }

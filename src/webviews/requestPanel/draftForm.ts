@@ -128,10 +128,11 @@ function withValue(rows: readonly Row[], row: Row): readonly Row[] {
   return known ? rows.map((one) => (one.name === row.name ? row : one)) : [...rows, row];
 }
 
-const sourceIcons: Readonly<Record<BodySource, string>> = {
-  columns: "table",
-  openApi: "file-code",
-};
+const bodyButtons = {
+  source: { icon: "code", label: "fillInSource" },
+  columns: { icon: "table", label: "fillInColumns" },
+  openApi: { icon: "file-code", label: "fillInOpenApi" },
+} as const satisfies Readonly<Record<BodySource, unknown>>;
 
 function bodyField({ state, texts, edit, send }: PageContext): TemplateResult {
   const { body: suggested, bodySources } = state.model.suggestions;
@@ -165,12 +166,12 @@ function bodyField({ state, texts, edit, send }: PageContext): TemplateResult {
             ${bodySources.map(
               (source) =>
                 html`<vscode-toolbar-button
-                  icon=${sourceIcons[source]}
+                  icon=${bodyButtons[source].icon}
                   @click=${(event: Event) => {
                     focusBody(event);
                     send({ kind: "fillBody", source, draft: state.draft });
                   }}
-                  >${source === "columns" ? texts.fillInColumns : texts.fillInOpenApi}</vscode-toolbar-button
+                  >${texts[bodyButtons[source].label]}</vscode-toolbar-button
                 >`,
             )}
           </div>`

@@ -40,6 +40,24 @@ test("a body is filled in from the columns, and says so until the call is anothe
   expect(panel.model.bodyHint).toBeUndefined();
 });
 
+test("the source of a handler is read for the names that it binds", async () => {
+  const { panel, sources } = open({ method: "PUT", address: "/hr/employees/7" });
+  sources.set("employees/:id", "update emp set sal = :Salary where id = :id and 1 = :body_text;");
+  await panel.fillBody("source", never);
+  expect(panel.model.draft.body).toBe('{\n  "salary": ""\n}');
+  expect(panel.model.bodyHint).toContain("binds");
+});
+
+test.each(["begin null; end;", "begin take(:body); end;", undefined])(
+  "a source that binds nothing of a body is told as that: %s",
+  async (source) => {
+    const { panel, sources } = open({ method: "PUT", address: "/hr/employees/7" });
+    if (source !== undefined) sources.set("employees/:id", source);
+    await expect(panel.fillBody("source", never)).rejects.toThrow("binds nothing");
+    expect(panel.model.draft.body).toBe("");
+  },
+);
+
 test("columns that the database does not show are told, with what to do", async () => {
   const { panel } = open(newJob);
   await expect(panel.fillBody("columns", never)).rejects.toMatchObject({

@@ -22,6 +22,7 @@ const schema = catalog()
       parameter("Authorization", "HEADER"),
     ],
   })
+  .handler("POST", "raises/", { sourceType: "plsql/block", source: undefined })
   .handler("PUT", "employees/:id", {
     sourceType: "plsql/block",
     source:
@@ -61,6 +62,15 @@ test("a body begins with what the handler binds and nothing else gives", () => {
   expect(suggestionsFor({ ...put, body: "x" }, schema).body).toBeUndefined();
   expect(suggestionsFor({ ...put, address: "/elsewhere" }, schema).body).toBe("{}");
   expect(suggestionsFor(put, undefined).body).toBe("{}");
+});
+
+test("a handler whose source has not been read is asked what it binds", () => {
+  const { body, bodySources } = suggestionsFor(
+    { ...draft, method: "POST", address: "/hr/raises/" },
+    schema,
+  );
+  expect(body).toBeUndefined();
+  expect(bodySources).toEqual(["source", "openApi"]);
 });
 
 test.each([
