@@ -1,6 +1,8 @@
 import { type Disposable, l10n, type TreeView, window } from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { DisposableStore, toDisposable } from "../../base/disposable.ts";
+import { Emitter } from "../../base/emitter.ts";
+import { atMostEvery } from "../../base/pace.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { ClientStates } from "../../features/clients/createClientStates.ts";
 import type { ExplorerNode } from "../../features/explorer/explorerNode.ts";
@@ -34,6 +36,9 @@ export interface ExplorerParts {
 /** How often what is left of a token is told anew. */
 const tickMs = 30_000;
 
+/** How long changes that follow each other closely are gathered. */
+const redrawMs = 200;
+
 export function registerExplorer(parts: ExplorerParts): Explorer {
   const { sessions, clientStates, reportError, findings } = parts;
   const store = new DisposableStore();
@@ -44,16 +49,22 @@ export function registerExplorer(parts: ExplorerParts): Explorer {
       showCollapseAll: true,
     }),
   );
-  const redraw = (): void => provider.refresh();
+  const changed = store.add(new Emitter<void>());
+  const change = (): void => changed.fire();
+  store.add(sessions.onDidChange(change));
+  store.add(clientStates.onDidChange(change));
+  store.add(findings.onDidChangeMarks(change));
+  store.add(tickWhileVisible(view, change));
+  // A thousand clients tell of themselves one by one.
   store.add(
-    sessions.onDidChange(() => {
-      redraw();
+    atMostEvery(
+      changed.event,
+      redrawMs,
+    )(() => {
+      provider.refresh();
       showFilter(view, provider);
     }),
   );
-  store.add(clientStates.onDidChange(redraw));
-  store.add(findings.onDidChangeMarks(redraw));
-  store.add(tickWhileVisible(view, redraw));
   store.add(
     view.onDidExpandElement(({ element }) => {
       if (element.kind !== "connection") return;
@@ -64,6 +75,8 @@ export function registerExplorer(parts: ExplorerParts): Explorer {
   );
   return {
     reveal: async (profile, ref) => {
+      // What has just come is not to be missed by whoever is led to it.
+      provider.refresh();
       const node = ref ? nodeFor(profile, ref) : connectionNode(profile);
       await view.reveal(node, { select: true, focus: false, expand: true });
     },

@@ -10,7 +10,7 @@ import type { Verification, Verifications } from "../../features/verification/ve
 import type { VerificationTarget } from "../../features/verification/verificationTarget.ts";
 import { verificationTexts } from "../../features/verification/verificationTexts.ts";
 import type { PageNews } from "../panels/connectPage.ts";
-import { atMostEvery } from "../panels/pace.ts";
+import { atMostEvery } from "../../base/pace.ts";
 import { registerPages } from "../panels/registerPages.ts";
 import type { Panels } from "../registerLazyPanels.ts";
 import { runRemedy, type ReportError } from "../reportError.ts";
