@@ -4,12 +4,12 @@ import { explanation } from "./support/explanation.ts";
 import { clearNotifications } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { pickItem, typeText } from "./support/quickInput.ts";
 import { requestPanel } from "./support/requestPanel.ts";
 import { runCommand } from "./support/runCommand.ts";
 import { runScript } from "./support/runScript.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
+import { useTheme } from "./support/useTheme.ts";
 import { treeView } from "./support/treeView.ts";
 
 let workbench: Workbench;
@@ -173,7 +173,7 @@ it("reads well where there is little room, in light and in high contrast", async
   const view = explanation(page);
   await runCommand(page, "View: Toggle Primary Side Bar Visibility");
   await page.setViewportSize({ width: 960, height: 800 });
-  await useTheme("Light Modern");
+  await useTheme(page, "Light Modern");
   await picture("11-light");
   await page.setViewportSize({ width: 380, height: 800 });
   await picture("12-narrow");
@@ -181,7 +181,7 @@ it("reads well where there is little room, in light and in high contrast", async
   await view.verdict(/^If privilege hr\.\w+ is deleted$/);
   await picture("13-narrow-loss");
   await page.setViewportSize({ width: 960, height: 800 });
-  await useTheme("Dark High Contrast");
+  await useTheme(page, "Dark High Contrast");
   await picture("14-contrast-loss");
   await view.chooseView("Explain a call");
   await view.callAs("Anybody, without a token");
@@ -190,12 +190,3 @@ it("reads well where there is little room, in light and in high contrast", async
   await view.page.getByRole("combobox", { name: "Path" }).click();
   await picture("16-contrast-suggestions");
 });
-
-async function useTheme(name: string): Promise<void> {
-  const { page } = workbench;
-  await runCommand(page, "Preferences: Color Theme");
-  // The list draws only what is in sight.
-  await typeText(page, name);
-  await pickItem(page, name);
-  await page.waitForTimeout(500);
-}

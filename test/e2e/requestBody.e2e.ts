@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { requestPanel } from "./support/requestPanel.ts";
-import { startPractice } from "./support/startPractice.ts";
+import { requestPanel, openPracticeRequest } from "./support/requestPanel.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { useTheme } from "./support/useTheme.ts";
 
@@ -21,9 +20,7 @@ afterAll(async () => {
 
 it("fills a body in from the columns of the table", async () => {
   const { page } = workbench;
-  const tree = await startPractice(page, { schema: "half secured", release: "25.4.0" });
-  await tree.chooseAction(/^Practice/, /^New request/);
-  const panel = requestPanel(page);
+  const panel = await openPracticeRequest(page);
   await panel.page.getByLabel("Address").fill("/departments/");
   await panel.page.getByLabel("Method").selectOption("POST");
   await panel.page.getByRole("button", { name: "Fill in from the columns" }).waitFor();

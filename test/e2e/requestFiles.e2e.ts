@@ -3,14 +3,14 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../support/hostileServer.ts";
-import { answerPrompt, beginConnection, untilPrompted } from "./support/connectionSteps.ts";
+import { addRestConnection, enterSecret } from "./support/connectionSteps.ts";
 import { editorTab } from "./support/editor.ts";
 import { filesHolding } from "./support/filesHolding.ts";
 import { clearNotifications, notification } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { outsidePractice, type OutsidePractice } from "./support/outsidePractice.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { accept, answer, pickItem, quickInput, untilAsked } from "./support/quickInput.ts";
+import { accept, pickItem, quickInput } from "./support/quickInput.ts";
 import { requestPanel } from "./support/requestPanel.ts";
 import { retry, succeeds } from "./support/retry.ts";
 import { runCommand } from "./support/runCommand.ts";
@@ -86,23 +86,13 @@ afterAll(async () => {
 
 it("begins with a client that has called", async () => {
   const { page } = workbench;
-  await beginConnection(page, "REST");
-  await answerPrompt(page, "Address", `${server.origin}/ords/${practice.alias}`);
-  await answerPrompt(page, "Alias", practice.alias);
-  await answerPrompt(page, "Database user", practice.user);
-  await untilPrompted(page, "Where does the password stay?");
-  await pickItem(page, "Keep the password");
-  await answerPrompt(page, "Password", practice.password);
-  await answerPrompt(page, "Name of the connection", "HR of the team");
-  const tree = treeView(page, "Connections");
-  await tree.expand(/^Clients/);
-  await tree.chooseAction(/^nightly/, "Enter secret");
-  await untilAsked(page, "Secret of nightly");
-  await answer(page, clientSecret);
-  await expect
-    .poll(async () => (await tree.item(/^nightly/).innerText()).includes("no secret"))
-    .toBe(false);
-  await tree.chooseAction(/^HR of the team/, /^New request/);
+  await addRestConnection(page, {
+    ...practice,
+    url: `${server.origin}/ords`,
+    name: "HR of the team",
+  });
+  await enterSecret(page, "nightly", clientSecret);
+  await treeView(page, "Connections").chooseAction(/^HR of the team/, /^New request/);
   const panel = requestPanel(page);
   await panel.page.getByLabel("Address").fill("/hr/employees/");
   await panel.callAs("nightly");

@@ -2,10 +2,9 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { requestPanel } from "./support/requestPanel.ts";
+import { requestPanel, openPracticeRequest } from "./support/requestPanel.ts";
 import { retry } from "./support/retry.ts";
 import { runCommand } from "./support/runCommand.ts";
-import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { useTheme } from "./support/useTheme.ts";
 
@@ -24,9 +23,7 @@ afterAll(async () => {
 
 it("builds a filter from the columns of the handler, and ORDS filters by it", async () => {
   const { page } = workbench;
-  const tree = await startPractice(page, { schema: "half secured", release: "25.4.0" });
-  await tree.chooseAction(/^Practice/, /^New request/);
-  const panel = requestPanel(page);
+  const panel = await openPracticeRequest(page);
   await panel.page.getByLabel("Address").fill("/reports/headcount");
   await panel.page.getByRole("button", { name: "Build a filter" }).press("Enter");
   const column = panel.page.getByLabel("Condition 1, Column");

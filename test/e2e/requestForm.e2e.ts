@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { pickItem, quickInput, typeText } from "./support/quickInput.ts";
-import { requestPanel } from "./support/requestPanel.ts";
-import { runCommand } from "./support/runCommand.ts";
-import { startPractice } from "./support/startPractice.ts";
+import { pickItem, quickInput } from "./support/quickInput.ts";
+import { requestPanel, openPracticeRequest } from "./support/requestPanel.ts";
 import { takePicture } from "./support/takePicture.ts";
+import { useTheme } from "./support/useTheme.ts";
 
 /** What the form knows of an endpoint, and where a request goes from it. */
 
@@ -22,9 +21,7 @@ afterAll(async () => {
 
 it("offers a filter, checks it, and begins a body", async () => {
   const { page } = workbench;
-  const tree = await startPractice(page, { schema: "half secured", release: "25.4.0" });
-  await tree.chooseAction(/^Practice/, /^New request/);
-  const panel = requestPanel(page);
+  const panel = await openPracticeRequest(page);
   await panel.page.getByLabel("Address").fill("/hr/employees/");
   await panel.page.getByRole("button", { name: "Add q" }).click();
   await panel.page.getByLabel("Query parameter 1, Value").fill('{"salary":{"$GT":1000}}');
@@ -70,17 +67,8 @@ it("fills the form in with a request that was sent", async () => {
 
 it("reads well in light and in high contrast", async () => {
   const { page } = workbench;
-  await useTheme("Light Modern");
+  await useTheme(page, "Light Modern");
   await takePicture(page, "request-light");
-  await useTheme("Dark High Contrast");
+  await useTheme(page, "Dark High Contrast");
   await takePicture(page, "request-contrast");
 });
-
-async function useTheme(name: string): Promise<void> {
-  const { page } = workbench;
-  await runCommand(page, "Preferences: Color Theme");
-  // The list draws only what is in sight.
-  await typeText(page, name);
-  await pickItem(page, name);
-  await page.waitForTimeout(500);
-}

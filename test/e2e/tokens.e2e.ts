@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { jwtText } from "../support/jwtText.ts";
 import { browserStorage } from "./support/browserStorage.ts";
 import { readClipboard, writeClipboard } from "./support/clipboard.ts";
-import { answerPrompt, beginConnection, untilPrompted } from "./support/connectionSteps.ts";
+import { untilPrompted, addRestConnection, enterSecret } from "./support/connectionSteps.ts";
 import { clickInDialog, dialog } from "./support/dialog.ts";
 import { editorTab, editorText } from "./support/editor.ts";
 import { explanation } from "./support/explanation.ts";
@@ -54,22 +54,8 @@ afterAll(async () => {
 
 it("begins with a connection and the secret of a client", async () => {
   const { page } = workbench;
-  await beginConnection(page, "REST");
-  await answerPrompt(page, "Address", `${proxy.url}/${practice.alias}`);
-  await answerPrompt(page, "Alias", practice.alias);
-  await answerPrompt(page, "Database user", practice.user);
-  await untilPrompted(page, "Where does the password stay?");
-  await pickItem(page, "Keep the password");
-  await answerPrompt(page, "Password", practice.password);
-  await answerPrompt(page, "Name of the connection", "HR of the team");
-  const tree = treeView(page, "Connections");
-  await tree.expand(/^Clients/);
-  await tree.chooseAction(/^web/, "Enter secret");
-  await untilAsked(page, "Secret of web");
-  await answer(page, clientSecret);
-  await expect
-    .poll(async () => (await tree.item(/^web/).innerText()).includes("no secret"))
-    .toBe(false);
+  await addRestConnection(page, { ...practice, url: proxy.url, name: "HR of the team" });
+  await enterSecret(page, "web", clientSecret);
 });
 
 it("signs in in the browser, which comes back by itself", async () => {

@@ -1,18 +1,18 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readClipboard, writeClipboard } from "./support/clipboard.ts";
-import { answerPrompt, beginConnection, untilPrompted } from "./support/connectionSteps.ts";
+import { addRestConnection, enterSecret } from "./support/connectionSteps.ts";
 import { filesHolding } from "./support/filesHolding.ts";
 import { clearNotifications, notification } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { outsidePractice, type OutsidePractice } from "./support/outsidePractice.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { answer, pickItem, untilAsked } from "./support/quickInput.ts";
 import { recordingProxy, type RecordingProxy } from "./support/recordingProxy.ts";
 import { requestPanel } from "./support/requestPanel.ts";
 import { openSideBar } from "./support/sideBar.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
+import { registerBatch } from "./support/registerBatch.ts";
 
 /** Two windows of one person want the token of a client at the same moment, and get the same one by one request. */
 
@@ -27,18 +27,7 @@ pictureFailures(() => workbench);
 beforeAll(async () => {
   practice = await outsidePractice("--lesson", "hr");
   proxy = await recordingProxy(practice.url);
-  await practice.run(`declare
-  l_client ords_types.t_client_credentials;
-begin
-  l_client := ords_security.register_client(
-    p_name => 'batch', p_grant_type => 'client_credentials', p_description => 'Batch',
-    p_support_email => 'a@b.c', p_support_uri => 'http://b.c/', p_privilege_names => 'hr.read',
-    p_client_secret => ords_types.oauth_client_secret(p_secret => '${clientSecret}'));
-  ords_security.grant_client_role(p_client_name => 'batch', p_role_name => 'HR Reader');
-  commit;
-end;
-/
-`);
+  await registerBatch(practice, clientSecret);
   workbench = await openWorkbench();
 });
 
@@ -50,20 +39,8 @@ afterAll(async () => {
 
 it("begins with the same connection in two windows", async () => {
   const { page, context } = workbench;
-  await beginConnection(page, "REST");
-  await answerPrompt(page, "Address", `${proxy.url}/${practice.alias}`);
-  await answerPrompt(page, "Alias", practice.alias);
-  await answerPrompt(page, "Database user", practice.user);
-  await untilPrompted(page, "Where does the password stay?");
-  await pickItem(page, "Keep the password");
-  await answerPrompt(page, "Password", practice.password);
-  await answerPrompt(page, "Name of the connection", "HR of the team");
-  const tree = treeView(page, "Connections");
-  await tree.expand(/^Clients/);
-  await tree.chooseAction(line, "Enter secret");
-  await untilAsked(page, "Secret of batch");
-  await answer(page, clientSecret);
-  await expect.poll(async () => await tree.item(line).innerText()).not.toContain("no secret");
+  await addRestConnection(page, { ...practice, url: proxy.url, name: "HR of the team" });
+  await enterSecret(page, "batch", clientSecret);
 
   // A page of its own has an extension host of its own, which shares nothing with the first but what is stored.
   second = await context.newPage();

@@ -8,7 +8,8 @@ import { mergedColumns, namedColumn, type FilterColumn } from "./filterColumns.t
 import { filterTextOf, withFilterText, type FilterForm } from "./filterForm.ts";
 import { filterOfForm, formOfFilter, type FilterProblem } from "./filterOfForm.ts";
 import { splitQuery } from "./requestAddress.ts";
-import { endpointOf, isFiltered, type Endpoint } from "./suggestions.ts";
+import { endpointOf, type Endpoint } from "./endpointOf.ts";
+import { isFiltered } from "./suggestions.ts";
 
 /** What the page shows of the filter `q` as rows. */
 export interface FilterModel {

@@ -28,7 +28,7 @@ import { answeredColumns } from "./filterColumns.ts";
 import { filterTextOf, type FilterForm } from "./filterForm.ts";
 import type { SeenColumns } from "./filterModel.ts";
 import { readFilterColumns } from "./readFilterColumns.ts";
-import { endpointOf } from "./suggestions.ts";
+import { endpointOf } from "./endpointOf.ts";
 import { withEtag } from "./etagHeader.ts";
 import { fileNameFor } from "./fileNameFor.ts";
 import { draftForPage, pageLinksOf, type PageLink, type PageRel } from "./pageLinks.ts";
@@ -180,19 +180,14 @@ export class LivePanel implements RequestPanel {
     const { session } = this.#context();
     if (!session) return this.#fail(connectionRemoved);
     if (problemsOf(this.#state, this.#context()).length > 0) return this.#update({ refused: true });
-    const { request, path } = composeRequest(rootOf(session.profile), this.#state.draft);
+    const { path } = composeRequest(rootOf(session.profile), this.#state.draft);
     const controller = new AbortController();
     this.#sending = controller;
     this.#body = this.#fix = undefined;
     this.#update({ refused: false, sending: true, outcome: { kind: "none" } });
     const { draft } = this.#state;
     try {
-      const caller = this.#caller(session.profile, draft);
-      const { allowPlainHttp } = session.profile;
-      const exchange = await this.#parts.send(
-        { request, caller, allowPlainHttp, connection: this.profile },
-        controller.signal,
-      );
+      const exchange = await this.#exchange(session.profile, draft, controller);
       // Another request has been sent meanwhile; its answer is the one that is waited for.
       if (this.#sending === controller) this.#answer({ exchange, draft, path });
     } catch (error) {
@@ -250,6 +245,19 @@ export class LivePanel implements RequestPanel {
   #settle(outcome: Outcome): void {
     this.#sending = undefined;
     this.#update({ sending: false, outcome });
+  }
+
+  /** Sends what a form says, as whom it says. */
+  async #exchange(
+    profile: ConnectionProfile,
+    draft: Draft,
+    { signal, saveTo }: { readonly signal: AbortSignal; readonly saveTo?: OpenBodySink },
+  ): Promise<Exchange> {
+    const { request } = composeRequest(rootOf(profile), draft);
+    const caller = this.#caller(profile, draft);
+    const { allowPlainHttp } = profile;
+    const sent = { request, caller, allowPlainHttp, connection: this.profile };
+    return await this.#parts.send(saveTo ? { ...sent, saveTo } : sent, signal);
   }
 
   #caller(profile: ConnectionProfile, draft: Draft): RequestCaller {
@@ -328,13 +336,8 @@ export class LivePanel implements RequestPanel {
   async saveAnew(saveTo: OpenBodySink, signal: AbortSignal): Promise<number> {
     const { session } = this.#context();
     if (!this.#answered || !session) return 0;
-    const { request } = composeRequest(rootOf(session.profile), this.#answered.draft);
-    const caller = this.#caller(session.profile, this.#answered.draft);
-    const { allowPlainHttp } = session.profile;
-    const exchange = await this.#parts.send(
-      { request, caller, allowPlainHttp, connection: this.profile, saveTo },
-      signal,
-    );
+    const { draft } = this.#answered;
+    const exchange = await this.#exchange(session.profile, draft, { signal, saveTo });
     return lastAttempt(exchange).response.savedBytes ?? 0;
   }
 
@@ -343,22 +346,20 @@ export class LivePanel implements RequestPanel {
     const { session } = this.#context();
     const catalog = catalogOf(session);
     if (!session || !catalog) throw notConnected(session?.profile.name ?? "");
-    const root = rootOf(session.profile);
     const { members, note } = await readBodyMembers(source, {
       draft,
-      path: splitQuery(draft.address.trim()).path,
+      endpoint: endpointOf(draft, catalog),
       catalog,
       readColumns: async (object) =>
         await this.#parts.readObjectColumns(this.profile, object, signal),
       readSource: async (handler) =>
         await this.#parts.readHandlerSource(this.profile, handler, signal),
-      get: async (below) => {
-        const { request } = composeRequest(root, { ...emptyDraft, address: below });
-        const caller = this.#caller(session.profile, draft);
-        const { allowPlainHttp } = session.profile;
-        const connection = this.profile;
-        return await this.#parts.send({ request, caller, allowPlainHttp, connection }, signal);
-      },
+      get: async (address) =>
+        await this.#exchange(
+          session.profile,
+          { ...emptyDraft, address, caller: draft.caller },
+          { signal },
+        ),
     });
     // What was typed meanwhile stays; the button is still there when the body is empty again.
     if (this.#state.draft.body.trim() !== "") return;

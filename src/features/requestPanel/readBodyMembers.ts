@@ -3,16 +3,17 @@ import { UserFacingError } from "../../base/errors.ts";
 import type { BodyMember } from "../../domain/http/bodyMember.ts";
 import { columnMember, type ObjectColumn } from "../../domain/http/columnMember.ts";
 import { openApiMembers } from "../../domain/http/openApiMembers.ts";
+import { openApiName } from "../../domain/http/openApiName.ts";
 import type { Catalog, EnabledObject } from "../../domain/model/catalog.ts";
 import { bodyBinds } from "../../plsql/bodyBinds.ts";
 import type { HandlerKey } from "../../services/catalog/readHandlerSource.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { Exchange } from "../../services/requests/sendRequest.ts";
 import { lastAttempt } from "./answer.ts";
-import { describedObject, openApiName } from "./bodySources.ts";
 import { statusText } from "./statusText.ts";
 import type { Draft } from "./draft.ts";
-import { bindMembers, endpointOf, namesInPath, type BodySource } from "./suggestions.ts";
+import { namesInPath, type Endpoint } from "./endpointOf.ts";
+import { bindMembers, type BodySource } from "./suggestions.ts";
 
 /** What a body may hold, and where that was read. */
 export interface ReadMembers {
@@ -30,8 +31,8 @@ export type ReadObjectColumns = (
 
 export interface MembersQuestion {
   readonly draft: Draft;
-  /** Of the draft's address. */
-  readonly path: string;
+  /** What answers the draft. */
+  readonly endpoint: Endpoint;
   readonly catalog: Catalog;
   readonly readColumns: (object: EnabledObject) => Promise<readonly ObjectColumn[]>;
   /** Undefined when the handler is gone or has none. */
@@ -57,8 +58,7 @@ export async function readBodyMembers(
   }
 }
 
-async function fromSource({ draft, catalog, readSource }: MembersQuestion): Promise<ReadMembers> {
-  const endpoint = endpointOf(draft, catalog);
+async function fromSource({ draft, endpoint, readSource }: MembersQuestion): Promise<ReadMembers> {
   const { path, found } = endpoint;
   const source = found && (await readSource(found.key));
   const binds = found ? bodyBinds({ ...found.handler, source }, namesInPath(draft, endpoint)) : [];
@@ -75,8 +75,8 @@ async function fromSource({ draft, catalog, readSource }: MembersQuestion): Prom
   });
 }
 
-async function fromColumns({ path, catalog, readColumns }: MembersQuestion): Promise<ReadMembers> {
-  const object = describedObject(path, catalog);
+async function fromColumns({ endpoint, readColumns }: MembersQuestion): Promise<ReadMembers> {
+  const { path, object } = endpoint;
   const columns = object ? await readColumns(object) : [];
   if (!object || columns.length === 0) {
     throw new UserFacingError({
@@ -89,7 +89,12 @@ async function fromColumns({ path, catalog, readColumns }: MembersQuestion): Pro
   return { members: columns.map(columnMember), note };
 }
 
-async function fromOpenApi({ draft, path, catalog, get }: MembersQuestion): Promise<ReadMembers> {
+async function fromOpenApi({
+  draft,
+  endpoint: { path },
+  catalog,
+  get,
+}: MembersQuestion): Promise<ReadMembers> {
   const name = openApiName(path, catalog);
   if (name === undefined) throw notDescribed(path);
   const { response } = lastAttempt(await get(`/open-api-catalog/${encodeURIComponent(name)}/`));

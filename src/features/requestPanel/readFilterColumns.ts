@@ -4,7 +4,7 @@ import type { EnabledObject } from "../../domain/model/catalog.ts";
 import { selectedColumns } from "../../plsql/selectedColumns.ts";
 import type { HandlerKey } from "../../services/catalog/readHandlerSource.ts";
 import { namedColumn, tableColumn, type FilterColumn } from "./filterColumns.ts";
-import type { Endpoint } from "./suggestions.ts";
+import type { Endpoint } from "./endpointOf.ts";
 
 export interface ColumnReaders {
   readonly readColumns: (object: EnabledObject) => Promise<readonly ObjectColumn[]>;

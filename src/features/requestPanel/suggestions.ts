@@ -1,14 +1,10 @@
-import { splitRoute, matchSegment } from "../../domain/access/routePattern.ts";
-import { templatePath } from "../../domain/access/endpoints.ts";
 import type { BodyMember } from "../../domain/http/bodyMember.ts";
 import { bodySkeleton } from "../../domain/http/bodySkeleton.ts";
 import type { Catalog, EnabledObject, Handler } from "../../domain/model/catalog.ts";
 import { bodyBinds } from "../../plsql/bodyBinds.ts";
-import type { HandlerKey } from "../../services/catalog/readHandlerSource.ts";
 import { takesBody } from "./composeRequest.ts";
 import type { Draft, Row } from "./draft.ts";
-import { describedObject } from "./bodySources.ts";
-import { parametersOf, splitQuery } from "./requestAddress.ts";
+import { endpointOf, namesInPath, type Endpoint } from "./endpointOf.ts";
 
 /** What the schema says that a request takes and the form does not have yet. */
 export interface Suggestions {
@@ -48,11 +44,6 @@ export function suggestionsFor(draft: Draft, catalog: Catalog | undefined): Sugg
   };
 }
 
-/** The parameters of the path, in lower case. */
-export function namesInPath({ address }: Draft, { found }: Endpoint): readonly string[] {
-  return parametersOf(found?.route ?? address).map(({ name }) => name.toLowerCase());
-}
-
 const noBody: Pick<Suggestions, "body" | "bodySources"> = { body: undefined, bodySources: [] };
 
 function bodyToBegin(at: {
@@ -80,47 +71,6 @@ export function isFiltered({ method }: Draft, { path, found, object }: Endpoint)
   if (method !== "GET") return false;
   if (found) return filterable.has(found.handler.sourceType);
   return object !== undefined && isCollection(path, object);
-}
-
-/** What answers a call, as far as the catalog knows. */
-export function endpointOf(draft: Draft, catalog: Catalog | undefined): Endpoint {
-  const { path } = splitQuery(draft.address.trim());
-  const found = catalog && handlerAt(draft.method, path, catalog);
-  const object = found || !catalog ? undefined : describedObject(path, catalog);
-  return { path, found, object };
-}
-
-export interface Endpoint {
-  readonly path: string;
-  readonly found: Found | undefined;
-  readonly object: EnabledObject | undefined;
-}
-
-/** The handler that answers: by its template as it stands in the address, else by a path that fits it. */
-function handlerAt(method: Draft["method"], path: string, catalog: Catalog): Found | undefined {
-  const routes = catalog.modules.flatMap(({ name, basePath, templates }) =>
-    templates.flatMap(({ uriTemplate, handlers }) => {
-      const handler = handlers.find((one) => one.method === method);
-      const key = { module: name, uriTemplate, method };
-      return handler ? [{ route: templatePath(basePath, uriTemplate), handler, key }] : [];
-    }),
-  );
-  return routes.find(({ route }) => route === path) ?? routes.find((one) => fits(one, path));
-}
-
-export interface Found {
-  readonly route: string;
-  readonly handler: Handler;
-  readonly key: HandlerKey;
-}
-
-function fits({ route }: { readonly route: string }, path: string): boolean {
-  const segments = splitRoute(route);
-  const texts = path.split("/").slice(1);
-  return (
-    segments.length === texts.length &&
-    segments.every((segment, place) => matchSegment(segment, texts[place] ?? "") !== undefined)
-  );
 }
 
 function isCollection(path: string, { alias }: EnabledObject): boolean {

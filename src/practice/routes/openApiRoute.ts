@@ -1,4 +1,5 @@
 import type { Catalog, EnabledObject, Module } from "../../domain/model/catalog.ts";
+import { moduleEntryName } from "../../domain/http/openApiName.ts";
 import { templatePath } from "../../domain/access/endpoints.ts";
 import { splitRoute } from "../../domain/access/routePattern.ts";
 import type { RouteSegment } from "../../domain/access/routePattern.ts";
@@ -32,7 +33,7 @@ export function answerOpenApiDocument(
   { catalog, dictionary }: { readonly catalog: Catalog; readonly dictionary: Dictionary },
   name: string,
 ): PracticeResponse | undefined {
-  const module = catalog.modules.find((one) => one.published && entryName(one) === name);
+  const module = catalog.modules.find((one) => one.published && moduleEntryName(one) === name);
   const object = catalog.objects.find((one) => one.enabled && one.alias === name);
   const document = module
     ? describe(name, moduleRoot(module), modulePaths(module))
@@ -45,14 +46,9 @@ export function answerOpenApiDocument(
 /** What the catalogs call the published modules and the objects. */
 export function catalogEntries(catalog: Catalog): readonly string[] {
   return [
-    ...catalog.modules.filter((one) => one.published).map(entryName),
+    ...catalog.modules.filter((one) => one.published).map(moduleEntryName),
     ...catalog.objects.filter((one) => one.enabled).map(({ alias }) => alias),
   ];
-}
-
-/** The base path without its slashes, as ORDS names a module there. */
-export function entryName({ basePath }: Module): string {
-  return basePath.replace(/^\/+|\/+$/g, "");
 }
 
 interface OpenApiParts {

@@ -17,7 +17,7 @@ import { escapeSnippet } from "../../features/scaffold/toSnippet.ts";
 import type { Explorer } from "../explorer/registerExplorer.ts";
 import { showInSidebar } from "../explorer/showInSidebar.ts";
 import type { PageNews } from "../panels/connectPage.ts";
-import { whenPaused } from "../../base/pace.ts";
+import { whenPaused } from "../pace.ts";
 import { registerPages } from "../panels/registerPages.ts";
 import type { Panels } from "../registerLazyPanels.ts";
 import { runRemedy, type ReportError } from "../reportError.ts";

@@ -2,7 +2,7 @@ import { type Disposable, l10n, type TreeView, window } from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { DisposableStore, toDisposable } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
-import { atMostEvery } from "../../base/pace.ts";
+import { atMostEvery } from "../pace.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { ClientStates } from "../../features/clients/createClientStates.ts";
 import type { ExplorerNode } from "../../features/explorer/explorerNode.ts";

@@ -11,7 +11,7 @@ import type { OpenBodySink } from "../../services/http/bodySink.ts";
 import { withProgress } from "../withProgress.ts";
 import type { ReadOnlyDocuments } from "../documents/readOnlyDocuments.ts";
 import type { PageNews } from "../panels/connectPage.ts";
-import { alsoEvery } from "../../base/pace.ts";
+import { alsoEvery } from "../pace.ts";
 import { registerPages } from "../panels/registerPages.ts";
 import type { Panels } from "../registerLazyPanels.ts";
 import { chooseSent } from "./chooseSent.ts";

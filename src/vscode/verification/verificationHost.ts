@@ -10,7 +10,7 @@ import type { Verification, Verifications } from "../../features/verification/ve
 import type { VerificationTarget } from "../../features/verification/verificationTarget.ts";
 import { verificationTexts } from "../../features/verification/verificationTexts.ts";
 import type { PageNews } from "../panels/connectPage.ts";
-import { atMostEvery } from "../../base/pace.ts";
+import { atMostEvery } from "../pace.ts";
 import { registerPages } from "../panels/registerPages.ts";
 import type { Panels } from "../registerLazyPanels.ts";
 import { runRemedy, type ReportError } from "../reportError.ts";
@@ -59,10 +59,10 @@ function newsOf({ model }: Verification): readonly PageNews<VerificationMessage>
   return [{ version: JSON.stringify(followed), message: { kind: "model", model } }];
 }
 
-/** So that a run is not forgotten when another editor is in front of it. */
+/** So that a run is not forgotten when another editor is in front of it. Why one fails is told by whoever began it. */
 function showInStatusBar(title: string, running: Promise<unknown>): void {
   void window.withProgress({ location: ProgressLocation.Window, title }, async () => {
-    await running.catch(() => undefined);
+    await Promise.allSettled([running]);
   });
 }
 

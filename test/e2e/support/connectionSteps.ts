@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
-import { accept, answer, goBack, pickItem, quickInput } from "./quickInput.ts";
+import { expect } from "vitest";
+import { accept, answer, goBack, pickItem, quickInput, untilAsked } from "./quickInput.ts";
 import { retry } from "./retry.ts";
 import { openSideBar } from "./sideBar.ts";
-import { clickViewAction } from "./treeView.ts";
+import { clickViewAction, treeView } from "./treeView.ts";
 
 /** What a person answers when a database is added by its host. */
 export interface OracleAnswers {
@@ -24,6 +25,38 @@ export async function beginConnection(page: Page, kind: string): Promise<void> {
   else await clickViewAction(page, "Connections", /Add connection/);
   await untilPrompted(page, "How is the schema reached?");
   await pickItem(page, kind);
+}
+
+export interface RestAnswers {
+  /** Up to the alias. */
+  readonly url: string;
+  readonly alias: string;
+  readonly user: string;
+  readonly password: string;
+  readonly name: string;
+}
+
+/** All steps of a schema behind REST-Enabled SQL, whose password is kept. */
+export async function addRestConnection(page: Page, answers: RestAnswers): Promise<void> {
+  await beginConnection(page, "REST");
+  await answerPrompt(page, "Address", `${answers.url}/${answers.alias}`);
+  await answerPrompt(page, "Alias", answers.alias);
+  await answerPrompt(page, "Database user", answers.user);
+  await untilPrompted(page, "Where does the password stay?");
+  await pickItem(page, "Keep the password");
+  await answerPrompt(page, "Password", answers.password);
+  await answerPrompt(page, "Name of the connection", answers.name);
+}
+
+/** Enters the secret of a client, and waits until the tree knows that it is there. */
+export async function enterSecret(page: Page, client: string, secret: string): Promise<void> {
+  const tree = treeView(page, "Connections");
+  const line = new RegExp(`^${client}`);
+  await tree.expandTo(/^Clients/, line);
+  await tree.chooseAction(line, "Enter secret");
+  await untilAsked(page, `Secret of ${client}`);
+  await answer(page, secret);
+  await expect.poll(async () => await tree.item(line).innerText()).not.toContain("no secret");
 }
 
 /** The steps of a database by its host, up to the last answer. */

@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from "playwright-core";
+import { startPractice } from "./startPractice.ts";
 import { webview } from "./webview.ts";
 
 /** What a person does in the request panel that is shown. */
@@ -30,4 +31,11 @@ export function requestPanel(page: Page): RequestPanelView {
     },
     text: () => panel.locator("body").innerText(),
   };
+}
+
+/** Starts the practice server, and opens a request that is still to be filled in. */
+export async function openPracticeRequest(page: Page): Promise<RequestPanelView> {
+  const tree = await startPractice(page, { schema: "half secured", release: "25.4.0" });
+  await tree.chooseAction(/^Practice/, /^New request/);
+  return requestPanel(page);
 }

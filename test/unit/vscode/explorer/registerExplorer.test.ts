@@ -10,10 +10,10 @@ vi.mock("vscode", async () => {
     ...(await import("../language/vscodeStub.ts")),
     EventEmitter: Emitter,
     TreeItemCollapsibleState: {},
-    MarkdownString: class {},
-    TreeItem: class {},
-    ThemeIcon: class {},
-    ThemeColor: class {},
+    MarkdownString: {},
+    TreeItem: {},
+    ThemeIcon: {},
+    ThemeColor: {},
     commands: { executeCommand: async () => undefined },
     window: {
       createTreeView: () => ({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Emitter, type Event } from "../../../src/base/emitter.ts";
-import { alsoEvery, atMostEvery, whenPaused } from "../../../src/base/pace.ts";
+import { alsoEvery, atMostEvery, whenPaused } from "../../../src/vscode/pace.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -1,5 +1,5 @@
-import { toDisposable } from "./disposable.ts";
-import type { Event } from "./emitter.ts";
+import { toDisposable } from "../base/disposable.ts";
+import type { Event } from "../base/emitter.ts";
 
 /** Tells of changes when none has come for a while, such as when somebody pauses in typing. */
 export function whenPaused(changes: Event<void>, ms: number): Event<void> {
