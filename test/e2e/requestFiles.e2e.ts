@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../support/hostileServer.ts";
@@ -12,7 +12,6 @@ import { outsidePractice, type OutsidePractice } from "./support/outsidePractice
 import { pictureFailures } from "./support/pictureFailures.ts";
 import { accept, pickItem, quickInput } from "./support/quickInput.ts";
 import { requestPanel } from "./support/requestPanel.ts";
-import { retry, succeeds } from "./support/retry.ts";
 import { runCommand } from "./support/runCommand.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
@@ -105,7 +104,7 @@ it("saves the request for the HTTP clients of other editors, without the secret"
   await clearNotifications(page);
   await requestPanel(page).page.getByRole("button", { name: "Copy as …" }).click();
   await pickItem(page, "Save as .http file");
-  await saveAs(page, join(folder, "employees.http"));
+  await saveAs(page, join(folder, "employees.http"), "requests.http");
   await editorTab(page, "employees.http").waitFor();
   await notification(page, "The secret is in none of the files.");
   await takePicture(page, "request-files-1-http");
@@ -138,7 +137,7 @@ it("leaves environments that are there already alone, and shows what one of them
   await runCommand(page, "View: Close Editor");
   await requestPanel(page).page.getByRole("button", { name: "Copy as …" }).click();
   await pickItem(page, "Save as .http file");
-  await saveAs(page, join(folder, "again.http"));
+  await saveAs(page, join(folder, "again.http"), "requests.http");
   await editorTab(page, "again.http").waitFor();
   await notification(page, "http-client.env.json exists already and was not changed.");
   await takePicture(page, "request-files-2-kept");
@@ -159,11 +158,11 @@ it("saves a body, a picture and bytes as they came", async () => {
   await panel.send(200);
   await panel.page.getByRole("img").first().waitFor();
   await takePicture(page, "request-files-3-picture");
-  await saveBody(join(folder, "saved.png"), picture);
+  await saveBody(join(folder, "saved.png"), picture, "photo.png");
   await address.fill("/files/bytes");
   await panel.send(200);
   await panel.page.getByText("Only the first").waitFor();
-  await saveBody(join(folder, "saved.bin"), bytes);
+  await saveBody(join(folder, "saved.bin"), bytes, "bytes.bin");
   await takePicture(page, "request-files-4-bytes");
 });
 
@@ -192,26 +191,20 @@ function expectNoSecret(): void {
   }
 }
 
-/** The field may still show the name before, and takes the one that is offered a moment later: then once more. */
-async function saveBody(path: string, content: Buffer): Promise<void> {
+async function saveBody(path: string, content: Buffer, offered: string): Promise<void> {
   const { page } = workbench;
-  await retry(`the file ${path}`, async () => {
-    await requestPanel(page).page.getByRole("button", { name: "Save to file" }).click();
-    await saveAs(page, path);
-    const isThere = expect.poll(() => existsSync(path), { timeout: 4000 }).toBe(true);
-    return (await succeeds(isThere)) || undefined;
-  });
-  await expect.poll(() => readFileSync(path).equals(content)).toBe(true);
+  await requestPanel(page).page.getByRole("button", { name: "Save to file" }).click();
+  await saveAs(page, path, offered);
+  const isSaved = (): boolean => existsSync(path) && readFileSync(path).equals(content);
+  await expect.poll(isSaved).toBe(true);
 }
 
-async function saveAs(page: Page, path: string): Promise<void> {
+async function saveAs(page: Page, path: string, offered: string): Promise<void> {
   const { input } = quickInput(page);
-  // It opens empty, and a moment later has the name that is offered.
-  await expect.poll(() => input.inputValue()).toMatch(/\.(http|png|bin)$/);
+  // It opens with what was typed there before, and has the name that is offered a moment later.
+  await input.waitFor();
+  await expect.poll(() => input.inputValue()).toBe(join(dirname(path), offered));
   await input.fill(path);
-  // It looks at the folder of the path before it takes Enter for it.
-  await expect.poll(() => input.inputValue()).toBe(path);
-  await page.waitForTimeout(500);
   await accept(page);
   await input.waitFor({ state: "hidden" });
 }

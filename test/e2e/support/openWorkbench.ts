@@ -10,6 +10,7 @@ import {
   type VsCodeServer,
 } from "../../workbench/startVsCodeServer.ts";
 import { latest, type VsCodeVersion } from "../../workbench/vsCodeVersions.ts";
+import { openSideBar } from "./sideBar.ts";
 
 export interface WorkbenchOptions {
   /** User settings, on top of those that keep the editor calm. */
@@ -84,8 +85,14 @@ export async function openWorkbench({
       reload: async () => {
         // In the browser, VS Code writes down what is open every five seconds, and not when it is left.
         await page.waitForTimeout(5500);
+        const own = page
+          .locator(".part.sidebar .composite.title")
+          .filter({ hasText: sideBarTitle });
+        const wasShown = await own.isVisible();
         await page.reload({ waitUntil: "domcontentloaded" });
         await untilShown(page);
+        // A window may come back before the extension has said that it has a view there, and then without it.
+        if (wasShown) await openSideBar(page, sideBarTitle);
       },
       close: async () => {
         await browser.close();
@@ -97,6 +104,8 @@ export async function openWorkbench({
     throw error;
   }
 }
+
+const sideBarTitle = "ORDS Security";
 
 /** Not trusted, and not asked about by a dialog that stands in the way. */
 const untrustedSettings = {
