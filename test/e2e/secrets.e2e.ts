@@ -163,7 +163,7 @@ async function exportSchema(page: Page, picture?: string): Promise<string> {
 async function copySecret(page: Page): Promise<string> {
   await writeClipboard(page, "");
   await treeView(page, "Connections").chooseAction(/^hr_report/, "Copy secret");
-  await clickInDialog(page, "Copy secret");
+  await clickInDialog(page, "Copy secret", "hr_report");
   await expect.poll(() => readClipboard(page)).not.toBe("");
   return readClipboard(page);
 }

@@ -13,12 +13,21 @@ export async function chooseFromMenu(
     if (!(await menu.isVisible())) {
       await open();
       await succeeds(item.waitFor({ timeout: 3000 }));
+      await untilClicksCount(page);
     }
-    // A menu ignores clicks for a moment after it has opened, so that opening it chooses nothing.
     const isClicked = await succeeds(item.click({ timeout: 1000 }));
     const isGone = await succeeds(menu.waitFor({ state: "hidden", timeout: 1000 }));
     return (isClicked && isGone) || undefined;
   });
+}
+
+/**
+ * A menu ignores clicks for the first 100 ms, so that opening it chooses nothing. If it goes by itself soon after such a
+ * click, it looks as if something had been chosen. A timer in the window that is set later and runs longer ends after
+ * the menu's own, however busy the machine is.
+ */
+async function untilClicksCount(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 120)));
 }
 
 function openMenu(page: Page): Locator {
