@@ -8,36 +8,28 @@ import {
   UserFacingError,
   type Remedy,
 } from "../../base/errors.ts";
-import type { Fix } from "../../domain/access/diagnosis.ts";
 import { bodySkeleton } from "../../domain/http/bodySkeleton.ts";
-import { tokenUrlOf } from "../../domain/http/schemaUrlOf.ts";
-import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
-import { clientId } from "../../domain/model/names.ts";
-import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { OpenBodySink } from "../../services/http/bodySink.ts";
-import type { Exchange, RequestCaller } from "../../services/requests/sendRequest.ts";
-import { tokenClientOf } from "../clients/tokenClientOf.ts";
-import { lastAttempt, toAnswer } from "./answer.ts";
-import { createAnswerBody, type AnswerBody } from "./answerBody.ts";
-import { answerDocument, type NamedAnswer } from "./answerDocument.ts";
-import { bodyDocument } from "./bodyDocument.ts";
+import type { Exchange } from "../../services/requests/sendRequest.ts";
+import type { Session } from "../sessions/sessions.ts";
+import { lastAttempt } from "./answer.ts";
+import type { NamedAnswer } from "./answerDocument.ts";
+import { answerEffects, type AnswerPlace } from "./answerEffects.ts";
+import { callerElsewhere } from "./callerElsewhere.ts";
 import { composeRequest } from "./composeRequest.ts";
-import { diagnose, diagnosedCaller } from "./diagnose.ts";
 import { emptyDraft, type Draft } from "./draft.ts";
-import { answeredColumns } from "./filterColumns.ts";
 import { filterTextOf, type FilterForm } from "./filterForm.ts";
 import type { SeenColumns } from "./filterModel.ts";
 import { readFilterColumns } from "./readFilterColumns.ts";
 import { endpointOf } from "./endpointOf.ts";
 import { withEtag } from "./etagHeader.ts";
-import { fileNameFor } from "./fileNameFor.ts";
-import { draftForPage, pageLinksOf, type PageLink, type PageRel } from "./pageLinks.ts";
+import { draftForPage, type PageRel } from "./pageLinks.ts";
 import { connectionRemoved, openLog, toFailure } from "./failure.ts";
 import type { PanelEffect } from "./panelEffect.ts";
 import {
   callerNotice,
   catalogOf,
-  chosenClient,
   connectionNotice,
   problemsOf,
   rootOf,
@@ -49,9 +41,11 @@ import {
 import { parsePastedToken } from "./pastedToken.ts";
 import { readBodyMembers } from "./readBodyMembers.ts";
 import { splitQuery } from "./requestAddress.ts";
+import { requestCallerOf } from "./requestCallerOf.ts";
 import type { SentDraft } from "./requestHistory.ts";
 import type { RequestPanel, RequestPanelParts } from "./requestPanel.ts";
 import type { BodyText, Failure, Intent, Model, Outcome } from "./requestPanelProtocol.ts";
+import { toShownAnswer, type ShownAnswer } from "./shownAnswer.ts";
 import type { BodySource } from "./suggestions.ts";
 
 /** The state of one panel, and what each intent does to it. */
@@ -61,15 +55,13 @@ export class LivePanel implements RequestPanel {
   readonly #changed = new Emitter<void>();
   readonly #store = new DisposableStore();
   #state: PanelState;
-  #body: AnswerBody | undefined;
-  #fix: Fix | undefined;
-  /** What was answered last, to be explained. */
-  #answered: Answered | undefined;
-  /** What was answered before it, to be compared. */
+  /** The answer that is shown. */
+  #answer: ShownAnswer | undefined;
+  /** The one before it, kept while nothing is shown. */
   #before: NamedAnswer | undefined;
   #failureRemedy: Remedy | undefined;
   #sending: AbortController | undefined;
-  #bodies = 0;
+  #answers = 0;
 
   readonly onDidChange = this.#changed.event;
 
@@ -105,7 +97,7 @@ export class LivePanel implements RequestPanel {
   }
 
   get body(): BodyText | undefined {
-    return this.#body?.shown;
+    return this.#answer?.body.shown;
   }
 
   async handle(intent: Intent): Promise<PanelEffect | undefined> {
@@ -125,9 +117,13 @@ export class LivePanel implements RequestPanel {
       case "forgetToken":
         return this.#update({ token: { kind: "none" } });
       case "runFix":
-        return this.#scaffold();
       case "explain":
-        return this.#explanation();
+      case "showTokenRequest":
+      case "copyBody":
+      case "openBody":
+      case "saveBody":
+      case "compareAnswers":
+        return this.#answer && (await answerEffects[intent.kind](this.#answer, this.#place()));
       case "runRemedy":
         return await this.#runRemedy(intent.of);
       case "showHistory":
@@ -147,18 +143,6 @@ export class LivePanel implements RequestPanel {
       case "fillBody":
         this.#take(intent.draft);
         return { kind: "readBody", source: intent.source, of: this.title };
-      case "saveBody":
-        return this.#saveBody();
-      case "copyBody": {
-        const whole = await this.#body?.whole();
-        return whole && { kind: "copy", what: "body", text: whole.text };
-      }
-      case "openBody":
-        return await this.#document();
-      case "compareAnswers":
-        return await this.#comparison();
-      case "showTokenRequest":
-        return this.#tokenRequest();
       default:
         return assertNever(intent);
     }
@@ -180,44 +164,47 @@ export class LivePanel implements RequestPanel {
     const { session } = this.#context();
     if (!session) return this.#fail(connectionRemoved);
     if (problemsOf(this.#state, this.#context()).length > 0) return this.#update({ refused: true });
-    const { path } = composeRequest(rootOf(session.profile), this.#state.draft);
     const controller = new AbortController();
     this.#sending = controller;
-    this.#body = this.#fix = undefined;
+    this.#clear();
     this.#update({ refused: false, sending: true, outcome: { kind: "none" } });
     const { draft } = this.#state;
     try {
-      const exchange = await this.#exchange(session.profile, draft, controller);
+      const exchange = await this.#exchange(session, draft, controller);
       // Another request has been sent meanwhile; its answer is the one that is waited for.
-      if (this.#sending === controller) this.#answer({ exchange, draft, path });
+      if (this.#sending === controller) this.#show(draft, exchange);
     } catch (error) {
       if (this.#sending === controller) this.#failed(error);
     }
     return undefined;
   }
 
-  #answer(call: { exchange: Exchange; draft: Draft; path: string }): void {
-    this.#bodies += 1;
-    this.#before = this.#answered?.named ?? this.#before;
-    const { response } = lastAttempt(call.exchange);
-    this.#body = createAnswerBody(this.#bodies, response);
-    const catalog = catalogOf(this.#parts.sessions.get(this.profile));
-    const { diagnosis, fix } = diagnose({ ...call, catalog });
-    this.#fix = fix;
-    const { status } = response;
-    this.#keep({ draft: call.draft, status, at: this.#parts.clock.now() });
-    const root = rootOf(this.#context().session?.profile);
-    const { shown } = this.#body;
-    const isCollection = shown?.language === "json" && call.draft.method === "GET";
-    const links = isCollection ? pageLinksOf(shown.text, root) : [];
-    const name = `${titleOf(call.draft)} ${status}`;
-    if (isCollection) this.#see(call.draft, { answered: answeredColumns(shown.text) });
-    this.#answered = { ...call, links, named: { name, response, body: this.#body } };
-    const comparable = this.#before !== undefined;
-    const hasTokenRequest = this.#clientOf(call.draft) !== undefined;
-    const facts = { diagnosis, links, comparable, hasTokenRequest };
-    const answer = toAnswer(call.exchange, this.#body, facts);
-    this.#settle({ kind: "answered", answer });
+  #show(draft: Draft, exchange: Exchange): void {
+    this.#answers += 1;
+    const { catalog } = this.#place();
+    const schemaUrl = rootOf(this.#context().session?.profile);
+    const { path } = composeRequest(schemaUrl, draft);
+    this.#answer = toShownAnswer({
+      id: this.#answers,
+      exchange,
+      draft,
+      path,
+      catalog,
+      schemaUrl,
+      before: this.#before,
+    });
+    const { response, columns, forPage } = this.#answer;
+    this.#keep({ draft, status: response.status, at: this.#parts.clock.now() });
+    if (columns.length > 0) this.#see(draft, { answered: columns });
+    this.#settle({ kind: "answered", answer: forPage });
+  }
+
+  #clear(): void {
+    if (!this.#answer) return;
+    // Without what was before it in turn: of all answers, two are kept.
+    const { name, response, body } = this.#answer;
+    this.#before = { name, response, body };
+    this.#answer = undefined;
   }
 
   #keep(sent: SentDraft): void {
@@ -238,7 +225,7 @@ export class LivePanel implements RequestPanel {
 
   #fail(failure: Failure): undefined {
     this.#failureRemedy = undefined;
-    this.#body = this.#fix = undefined;
+    this.#clear();
     this.#settle({ kind: "failed", failure });
   }
 
@@ -249,33 +236,15 @@ export class LivePanel implements RequestPanel {
 
   /** Sends what a form says, as whom it says. */
   async #exchange(
-    profile: ConnectionProfile,
+    session: Session,
     draft: Draft,
     { signal, saveTo }: { readonly signal: AbortSignal; readonly saveTo?: OpenBodySink },
   ): Promise<Exchange> {
-    const { request } = composeRequest(rootOf(profile), draft);
-    const caller = this.#caller(profile, draft);
-    const { allowPlainHttp } = profile;
+    const { request } = composeRequest(rootOf(session.profile), draft);
+    const caller = requestCallerOf(draft, session, this.#state.token);
+    const { allowPlainHttp } = session.profile;
     const sent = { request, caller, allowPlainHttp, connection: this.profile };
     return await this.#parts.send(saveTo ? { ...sent, saveTo } : sent, signal);
-  }
-
-  #caller(profile: ConnectionProfile, draft: Draft): RequestCaller {
-    const { token } = this.#state;
-    switch (draft.caller.kind) {
-      case "anonymous":
-        return { kind: "anonymous" };
-      case "client": {
-        const known = chosenClient(draft, catalogOf(this.#context().session));
-        const client = known ?? { clientId: clientId(draft.caller.clientId) };
-        return { kind: "client", client: tokenClientOf(profile, client) };
-      }
-      case "pastedToken":
-        if (token.kind !== "token") throw tokenForgotten();
-        return { kind: "pastedToken", token: token.token };
-      default:
-        return assertNever(draft.caller);
-    }
   }
 
   async #runRemedy(of: "failure" | "caller" | "connection"): Promise<PanelEffect | undefined> {
@@ -292,52 +261,31 @@ export class LivePanel implements RequestPanel {
 
   #handOver(draft: Draft): PanelEffect | undefined {
     this.#take(draft);
-    const schemaUrl = rootOf(this.#context().session?.profile);
+    const { session } = this.#context();
+    const schemaUrl = rootOf(session?.profile);
     // A command without a host is of no use to anybody.
     if (schemaUrl === "") return this.#update({ refused: true });
     const { request } = composeRequest(schemaUrl, draft);
-    return { kind: "handOver", request, caller: this.#callerElsewhere(draft) };
-  }
-
-  /** Only a client with a secret can get its token in another tool by itself; others bring one. */
-  #callerElsewhere(draft: Draft): HttpFileCaller | undefined {
-    if (draft.caller.kind === "anonymous") return undefined;
-    const { session } = this.#context();
-    const client = chosenClient(draft, catalogOf(session));
-    const tokenUrl = session && tokenUrlOf(session.profile);
-    if (client?.grantType !== "client_credentials" || tokenUrl === undefined) {
-      return { kind: "token" };
-    }
-    return { kind: "client", name: client.name, clientId: client.clientId, tokenUrl };
+    return { kind: "handOver", request, caller: callerElsewhere(draft, session) };
   }
 
   async #follow(rel: PageRel): Promise<undefined> {
-    const link = this.#answered?.links.find((one) => one.rel === rel);
-    if (!link || !this.#answered) return undefined;
-    this.fillIn(draftForPage(this.#answered.draft, link));
+    const link = this.#answer?.links.find((one) => one.rel === rel);
+    if (!link || !this.#answer) return undefined;
+    this.fillIn(draftForPage(this.#answer.draft, link));
     return await this.#send();
   }
 
   #useEtag(draft: Draft): undefined {
-    const etag = this.#answered && lastAttempt(this.#answered.exchange).response.headers["etag"];
+    const etag = this.#answer?.response.headers["etag"];
     if (etag !== undefined) this.fillIn(withEtag(draft, etag));
     return undefined;
   }
 
-  #saveBody(): PanelEffect | undefined {
-    if (!this.#answered) return undefined;
-    const { response } = lastAttempt(this.#answered.exchange);
-    const name = fileNameFor(this.#answered.path, response.headers["content-type"]);
-    if (response.truncated) return { kind: "saveAnew", name };
-    return { kind: "saveBytes", name, bytes: response.body };
-  }
-
-  /** Sends the last request once more, its body into a file; gives how much was saved. */
-  async saveAnew(saveTo: OpenBodySink, signal: AbortSignal): Promise<number> {
+  async saveAnew(draft: Draft, saveTo: OpenBodySink, signal: AbortSignal): Promise<number> {
     const { session } = this.#context();
-    if (!this.#answered || !session) return 0;
-    const { draft } = this.#answered;
-    const exchange = await this.#exchange(session.profile, draft, { signal, saveTo });
+    if (!session) throw connectionGone();
+    const exchange = await this.#exchange(session, draft, { signal, saveTo });
     return lastAttempt(exchange).response.savedBytes ?? 0;
   }
 
@@ -355,11 +303,7 @@ export class LivePanel implements RequestPanel {
       readSource: async (handler) =>
         await this.#parts.readHandlerSource(this.profile, handler, signal),
       get: async (address) =>
-        await this.#exchange(
-          session.profile,
-          { ...emptyDraft, address, caller: draft.caller },
-          { signal },
-        ),
+        await this.#exchange(session, { ...emptyDraft, address, caller: draft.caller }, { signal }),
     });
     // What was typed meanwhile stays; the button is still there when the body is empty again.
     if (this.#state.draft.body.trim() !== "") return;
@@ -378,46 +322,6 @@ export class LivePanel implements RequestPanel {
     this.#see(draft, { ofSchema });
   }
 
-  #scaffold(): PanelEffect | undefined {
-    if (!this.#fix) return undefined;
-    const { scaffold, arguments: given } = this.#fix;
-    return { kind: "runScaffold", profile: this.profile, scaffold, arguments: given };
-  }
-
-  #explanation(): PanelEffect | undefined {
-    if (!this.#answered) return undefined;
-    const { draft, path } = this.#answered;
-    const caller = diagnosedCaller(draft, catalogOf(this.#parts.sessions.get(this.profile)));
-    return {
-      kind: "explainAccess",
-      profile: this.profile,
-      caller: caller.kind === "pastedToken" ? "nobodyKnows" : caller,
-      method: draft.method,
-      path,
-    };
-  }
-
-  async #document(): Promise<PanelEffect | undefined> {
-    const document = this.#body && (await bodyDocument({ name: this.title, body: this.#body }));
-    return document && { kind: "openDocument", ...document };
-  }
-
-  async #comparison(): Promise<PanelEffect | undefined> {
-    if (!this.#before || !this.#answered) return undefined;
-    const before = await answerDocument(this.#before);
-    const after = await answerDocument(this.#answered.named);
-    return { kind: "compareDocuments", before, after };
-  }
-
-  #tokenRequest(): PanelEffect | undefined {
-    const client = this.#answered && this.#clientOf(this.#answered.draft);
-    return client && { kind: "showTokenRequest", profile: this.profile, client: client.name };
-  }
-
-  #clientOf(draft: Draft) {
-    return chosenClient(draft, catalogOf(this.#context().session));
-  }
-
   #context(): PanelContext {
     return {
       profile: this.profile,
@@ -425,6 +329,10 @@ export class LivePanel implements RequestPanel {
       clientState: (profile, client) => this.#parts.clientStates.stateOf(profile, client),
       now: this.#parts.clock.now(),
     };
+  }
+
+  #place(): AnswerPlace {
+    return { profile: this.profile, catalog: catalogOf(this.#parts.sessions.get(this.profile)) };
   }
 
   #take(draft: Draft, filter?: FilterForm): undefined {
@@ -458,27 +366,18 @@ export class LivePanel implements RequestPanel {
   }
 }
 
-interface Answered {
-  readonly exchange: Exchange;
-  readonly draft: Draft;
-  readonly path: string;
-  readonly links: readonly PageLink[];
-  readonly named: NamedAnswer;
-}
-
-/** The form asks for a token before it sends; to save a body anew, one may be gone since. */
-function tokenForgotten(): UserFacingError {
-  return new UserFacingError({
-    code: "secretMissing",
-    message: "The pasted token was forgotten.",
-    why: "Paste it again and send the request, then save the body.",
-  });
-}
-
 function notConnected(name: string): UserFacingError {
   return new UserFacingError({
     code: "notConnected",
     message: "What the body may hold is not known without a connection.",
     why: `Connect to ${name || "the schema"} and try again.`,
+  });
+}
+
+function connectionGone(): UserFacingError {
+  return new UserFacingError({
+    code: "notConnected",
+    message: connectionRemoved.message,
+    why: "The request cannot be sent once more, so the body was not saved.",
   });
 }

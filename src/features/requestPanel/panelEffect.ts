@@ -28,7 +28,7 @@ export type PanelEffect =
   /** Saves the body that is here; `name` is a suggestion. */
   | { readonly kind: "saveBytes"; readonly name: string; readonly bytes: Uint8Array }
   /** The body is not all here: asks for a file, and sends the request once more into it. */
-  | { readonly kind: "saveAnew"; readonly name: string }
+  | { readonly kind: "saveAnew"; readonly name: string; readonly draft: Draft }
   | ({ readonly kind: "openDocument" } & BodyDocument)
   | {
       readonly kind: "compareDocuments";

@@ -71,10 +71,10 @@ export interface RequestPanel extends Disposable {
    */
   readColumns(signal: AbortSignal): Promise<void>;
   /**
-   * Sends the last request once more, its body not to the page but where `saveTo` puts it. Gives how many bytes that
-   * were. Throws what a `SendRequest` throws.
+   * Sends a request once more, its body not to the page but where `saveTo` puts it. Gives how many bytes that were.
+   * Throws `UserFacingError` when the connection or the pasted token is gone, and what a `SendRequest` throws.
    */
-  saveAnew(saveTo: OpenBodySink, signal: AbortSignal): Promise<number>;
+  saveAnew(draft: Draft, saveTo: OpenBodySink, signal: AbortSignal): Promise<number>;
 }
 
 export interface RequestPanelParts {

@@ -104,7 +104,7 @@ async function perform(
       return;
     }
     case "saveAnew":
-      return await saveAnew(effect.name, panel, deps);
+      return await saveAnew(effect, panel, deps);
     case "openDocument":
       return await deps.documents.show(effect);
     case "compareDocuments":
@@ -136,7 +136,7 @@ async function perform(
 
 /** The body was longer than the limit: it is asked for once more, and goes to a file as it comes. */
 async function saveAnew(
-  name: string,
+  { name, draft }: Extract<PanelEffect, { kind: "saveAnew" }>,
   panel: RequestPanel,
   { fileSink }: RequestPanelDeps,
 ): Promise<void> {
@@ -151,7 +151,7 @@ async function saveAnew(
   const target = chosen === send ? await askFile(name) : undefined;
   if (!target) return;
   const bytes = await withProgress(l10n.t("Saving the body of the answer"), async (signal) => {
-    return await panel.saveAnew(fileSink(target.fsPath), signal);
+    return await panel.saveAnew(draft, fileSink(target.fsPath), signal);
   });
   void window.showInformationMessage(l10n.t("{0} bytes were saved.", String(bytes)));
 }

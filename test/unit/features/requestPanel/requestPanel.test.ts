@@ -237,7 +237,9 @@ test("a long body is not asked for again with a token that was forgotten, which 
   await panel.handle({ kind: "send", draft: withToken });
   await panel.handle({ kind: "forgetToken" });
   const openFile = () => Promise.reject(new Error("A file was opened."));
-  await expect(panel.saveAnew(openFile, new AbortController().signal)).rejects.toMatchObject({
+  await expect(
+    panel.saveAnew(withToken, openFile, new AbortController().signal),
+  ).rejects.toMatchObject({
     code: "secretMissing",
     message: "The pasted token was forgotten.",
   });
@@ -574,6 +576,41 @@ test("a body is saved as it came; one that was cut is asked for once more", asyn
   expect(whole).toMatchObject({ kind: "saveBytes", name: "7.pdf", bytes });
   await panel.handle({ kind: "send", draft });
   expect(await panel.handle({ kind: "saveBody" })).toMatchObject({ kind: "saveAnew" });
+});
+
+test("an answer keeps its name and its request while the form says something else", async () => {
+  const { panel, sender } = open();
+  sender.answers.push([{ response: response({ body: "[1,", truncated: true }) }]);
+  await panel.handle({ kind: "send", draft });
+  await panel.handle({ kind: "edit", draft: { ...draft, address: "/hr/salaries" } });
+  expect(await panel.handle({ kind: "openBody" })).toMatchObject({
+    kind: "openDocument",
+    name: "GET /hr/employees/:id",
+  });
+  expect(await panel.handle({ kind: "saveBody" })).toMatchObject({ kind: "saveAnew", draft });
+});
+
+test("nothing can be done with an answer that is not shown any more", async () => {
+  const { panel, sender } = open();
+  sender.answers.push([{ response: response({ body: "[]" }) }], new Error("broken pipe"));
+  await panel.handle({ kind: "send", draft });
+  await panel.handle({ kind: "send", draft });
+  expect(outcomeOf(panel)).toBe("failed");
+  for (const kind of ["saveBody", "openBody", "copyBody", "explain", "compareAnswers"] as const) {
+    expect(await panel.handle({ kind })).toBeUndefined();
+  }
+});
+
+test("a body is not asked for again from a connection that was removed, which is told", async () => {
+  const { panel, sender, sessions } = open();
+  sender.answers.push([{ response: response({ body: "[1,", truncated: true }) }]);
+  await panel.handle({ kind: "send", draft });
+  sessions.session = undefined;
+  const openFile = () => Promise.reject(new Error("A file was opened."));
+  await expect(panel.saveAnew(draft, openFile, new AbortController().signal)).rejects.toMatchObject(
+    { code: "notConnected", message: "This connection was removed." },
+  );
+  expect(sender.drafts).toHaveLength(1);
 });
 
 function answered(panel: RequestPanel) {

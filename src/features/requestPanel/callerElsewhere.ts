@@ -1,0 +1,22 @@
+import type { HttpFileCaller } from "../../domain/http/httpFile.ts";
+import { tokenUrlOf } from "../../domain/http/schemaUrlOf.ts";
+import type { Session } from "../sessions/sessions.ts";
+import type { Draft } from "./draft.ts";
+import { catalogOf, chosenClient } from "./panelModel.ts";
+
+/**
+ * Whom another tool calls as; undefined for nobody. Only a client with a secret can get its token there by itself, all
+ * others bring one.
+ */
+export function callerElsewhere(
+  draft: Draft,
+  session: Session | undefined,
+): HttpFileCaller | undefined {
+  if (draft.caller.kind === "anonymous") return undefined;
+  const client = chosenClient(draft, catalogOf(session));
+  const tokenUrl = session && tokenUrlOf(session.profile);
+  if (client?.grantType !== "client_credentials" || tokenUrl === undefined) {
+    return { kind: "token" };
+  }
+  return { kind: "client", name: client.name, clientId: client.clientId, tokenUrl };
+}
