@@ -20,7 +20,8 @@ export function writeOracleNumber(target: Buffer, at: number, value: number | st
 
 export function readOracleNumber(bytes: Buffer): number {
   const first = bytes[0] ?? 0x80;
-  if (first === 0x80) return 0;
+  // The smallest numbers, from 1e-130 on, begin with the same byte.
+  if (first === 0x80 && bytes.length <= 1) return 0;
   const negative = (first & 0x80) === 0;
   const exponent = (negative ? first ^ 0xff : first) - 193;
   const end = negative && bytes.at(-1) === 102 ? bytes.length - 1 : bytes.length;
