@@ -2,6 +2,7 @@ import { window, type ExtensionContext } from "vscode";
 import type { Disposable } from "../base/disposable.ts";
 import type { App } from "./app.ts";
 import type { TerminalTokens } from "./tokens/terminalTokens.ts";
+import { withoutLinks } from "./withoutLinks.ts";
 
 /** Loaded when a terminal is given a token for the first time. */
 export function registerLazyTerminalTokens(
@@ -25,7 +26,7 @@ export function registerLazyTerminalTokens(
         tokens,
         sessions,
         clock: { now },
-        tellEnd: (message) => void window.showInformationMessage(message),
+        tellEnd: (message) => void window.showInformationMessage(withoutLinks(message)),
       });
       await loaded.give(chosen, signal);
     },

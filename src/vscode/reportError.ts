@@ -3,6 +3,7 @@ import { assertNever } from "../base/assertNever.ts";
 import { isCancelled, isUserFacingError, messageOf, type Remedy } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { CommandId } from "./commands/commandIds.ts";
+import { withoutLinks } from "./withoutLinks.ts";
 
 /** The one place that shows a failure. Resolves when the person has answered or closed the message. */
 export type ReportError = (error: unknown, offers?: ErrorOffers) => Promise<void>;
@@ -26,10 +27,10 @@ export function createReportError(log: Logger): ReportError {
     const text = error.why === undefined ? error.message : `${error.message} ${error.why}`;
     const offered = remedy && (remedy.action !== "retry" || offers.retry) ? remedy : undefined;
     if (!offered) {
-      await window.showErrorMessage(text);
+      await window.showErrorMessage(withoutLinks(text));
       return;
     }
-    const chosen = await window.showErrorMessage(text, offered.label);
+    const chosen = await window.showErrorMessage(withoutLinks(text), offered.label);
     if (chosen === undefined) return;
     if (offered.action === "retry") await offers.retry?.();
     else await runRemedy(offered);
@@ -70,7 +71,7 @@ export function remedyCommand(action: Exclude<Remedy["action"], "retry">): Comma
 async function showUnexpected(detail: string): Promise<void> {
   const openLog = l10n.t("Open log");
   const chosen = await window.showErrorMessage(
-    l10n.t("Something unexpected went wrong: {0}", detail),
+    withoutLinks(l10n.t("Something unexpected went wrong: {0}", detail)),
     openLog,
   );
   if (chosen === openLog) {

@@ -1,4 +1,5 @@
 import { ProgressLocation, window } from "vscode";
+import { withoutLinks } from "./withoutLinks.ts";
 
 /**
  * Runs work that can be cancelled. What is done in a moment leaves no trace; what takes longer is shown as a
@@ -17,7 +18,7 @@ export async function withProgress<T>(
   });
   if (await settlesWithin(running, momentMs)) return await running;
   return await window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
+    { location: ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
     async (progress, token) => {
       show = (message) => progress.report({ message });
       if (told !== "") show(told);

@@ -1,4 +1,5 @@
 import { commands, l10n, Uri, window, workspace } from "vscode";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export interface FileToSave {
   readonly title: string;
@@ -23,7 +24,9 @@ export async function askFile({ title, name, kind }: FileToSave): Promise<Uri | 
 export function tellSaved(uri: Uri): void {
   const open = l10n.t("Open");
   const name = uri.path.split("/").at(-1) ?? uri.path;
-  void window.showInformationMessage(l10n.t("Saved {0}.", name), open).then(async (chosen) => {
-    if (chosen === open) await commands.executeCommand("vscode.open", uri);
-  });
+  void window
+    .showInformationMessage(withoutLinks(l10n.t("Saved {0}.", name)), open)
+    .then(async (chosen) => {
+      if (chosen === open) await commands.executeCommand("vscode.open", uri);
+    });
 }

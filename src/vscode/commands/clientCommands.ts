@@ -13,6 +13,7 @@ import { withProgress } from "../withProgress.ts";
 import { chooseClient, type ChosenClient } from "./chooseClient.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { ordsAddressMissing } from "./ordsAddressMissing.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export type ClientApp = RotationApp & Pick<App, "readClientSecret" | "documents" | "browse">;
 
@@ -25,7 +26,7 @@ export function clientCommands(app: ClientApp) {
       const token = await obtainToken(app, chosen);
       await env.clipboard.writeText(token.value.reveal());
       void window.showInformationMessage(
-        l10n.t("Token of {0} copied{1}.", chosen.client.name, describeEnd(token)),
+        withoutLinks(l10n.t("Token of {0} copied{1}.", chosen.client.name, describeEnd(token))),
       );
     },
     "ordsSecurity.forgetToken": async (argument) => {
@@ -59,7 +60,9 @@ export function clientCommands(app: ClientApp) {
       const chosen = await chooseClient(sessions, argument);
       await readSecret(app, chosen);
       void window.showInformationMessage(
-        l10n.t("The secret of {0} is in VS Code's secret storage.", chosen.client.name),
+        withoutLinks(
+          l10n.t("The secret of {0} is in VS Code's secret storage.", chosen.client.name),
+        ),
       );
     },
     "ordsSecurity.rotateSecret": async (argument) => {

@@ -14,6 +14,7 @@ import { withProgress } from "../withProgress.ts";
 import { chooseProfile, openSession, pickConnection } from "./chooseSession.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { parseCommandTarget } from "./commandTarget.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 /** Everything that is done to a stored connection. */
 export function connectionCommands(app: App) {
@@ -43,7 +44,9 @@ export function connectionCommands(app: App) {
         if (app.sessions.get(profile.id)?.state.kind !== "open") app.passwords.forget(profile.id);
       });
       void window.showInformationMessage(
-        l10n.t("{0} works: ORDS {1}, schema {2}.", profile.name, report.release, report.schema),
+        withoutLinks(
+          l10n.t("{0} works: ORDS {1}, schema {2}.", profile.name, report.release, report.schema),
+        ),
       );
     },
     "ordsSecurity.connect": async (argument) => {

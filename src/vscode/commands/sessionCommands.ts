@@ -8,6 +8,7 @@ import { withProgress } from "../withProgress.ts";
 import { chooseSession } from "./chooseSession.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { parseCommandTarget } from "./commandTarget.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 type SessionApp = Pick<
   App,
@@ -80,7 +81,7 @@ async function endTransaction(
     how === "commit"
       ? l10n.t("Committed on {0}.", profile.name)
       : l10n.t("Rolled back on {0}.", profile.name);
-  void window.showInformationMessage(done);
+  void window.showInformationMessage(withoutLinks(done));
   await withProgress(l10n.t("Refreshing {0}", profile.name), async (signal) => {
     await sessions.refresh(profile.id, signal);
   });

@@ -6,6 +6,7 @@ import { withProgress } from "../withProgress.ts";
 import { chooseClient } from "./chooseClient.ts";
 import { type ClientApp, obtainToken } from "./clientCommands.ts";
 import type { CommandTable } from "./commandIds.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 /** The tokens that are held, and terminals that get one. */
 export function tokenCommands(app: ClientApp & TokensApp & Pick<App, "reportError">) {
@@ -48,9 +49,11 @@ async function offerTerminal(terminalTokens: App["terminalTokens"], name: string
   const open = l10n.t("Open terminal");
   const stop = l10n.t("Stop");
   const chosen = await window.showInformationMessage(
-    l10n.t(
-      "New terminals have the token of {0} as ORDS_TOKEN and its schema as ORDS_URL, until it is forgotten or the connection is closed.",
-      name,
+    withoutLinks(
+      l10n.t(
+        "New terminals have the token of {0} as ORDS_TOKEN and its schema as ORDS_URL, until it is forgotten or the connection is closed.",
+        name,
+      ),
     ),
     open,
     stop,

@@ -13,6 +13,7 @@ import { askPrompts } from "../prompts/askPrompts.ts";
 import type { PickOnePrompt, Prompt, PromptAnswers, TextPrompt } from "../prompts/prompt.ts";
 import { withProgress } from "../withProgress.ts";
 import { error, option, textIn } from "./steps.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export interface AskedCertificates {
   /** undefined: those of this computer will do. */
@@ -66,7 +67,8 @@ export async function askCertificates(
       if (!isUserFacingError(failure)) throw failure;
       const change = l10n.t("Change details");
       const text = [failure.message, failure.why ?? ""].join(" ").trim();
-      if ((await window.showErrorMessage(text, change)) !== change) throw new CancellationError();
+      if ((await window.showErrorMessage(withoutLinks(text), change)) !== change)
+        throw new CancellationError();
       startAt = "last";
     }
   }

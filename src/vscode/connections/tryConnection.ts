@@ -7,6 +7,7 @@ import type { App } from "../app.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
 import { withProgress } from "../withProgress.ts";
 import { error, textIn } from "./steps.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export type TryParts = Pick<App, "profiles" | "testConnection" | "isLoopback">;
 
@@ -50,7 +51,7 @@ export async function tryConnection(
     ...(mayAdminister(profile, failure) ? [other] : []),
     save,
   ];
-  const chosen = await window.showErrorMessage(describeFailure(failure), ...choices);
+  const chosen = await window.showErrorMessage(withoutLinks(describeFailure(failure)), ...choices);
   if (chosen === undefined) throw new CancellationError();
   if (chosen === other) {
     return await tryConnection(parts, { ...asked, profile: await lookingElsewhere(profile) });

@@ -14,6 +14,7 @@ import { askPrompts } from "../prompts/askPrompts.ts";
 import { withProgress } from "../withProgress.ts";
 import { lookAtKeySet } from "./lookAtKeySet.ts";
 import { runJwtCommand } from "./runJwtCommand.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export type JwtApp = Pick<App, "settings" | "documents" | "explainAccess" | "readKeySet">;
 
@@ -43,7 +44,7 @@ export async function checkJwtOf(app: JwtApp, { profile, catalog }: ChosenSessio
       failures === 0
         ? l10n.t("Nothing speaks against the token; its signature is checked by ORDS.")
         : l10n.t("Checks that failed: {0}.", failures);
-    if ((await window.showInformationMessage(words, reach)) !== reach) return;
+    if ((await window.showInformationMessage(withoutLinks(words), reach)) !== reach) return;
     const caller = callerOfJwt(jwt, catalog.jwtProfile);
     app.explainAccess({ profile: profile.id, view: "reach", caller });
   }

@@ -9,6 +9,7 @@ import { showInSidebar } from "../explorer/showInSidebar.ts";
 import { toOffset } from "./converters.ts";
 import { analysisOf } from "./documentAnalyses.ts";
 import { noScript } from "./showScriptEffect.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 /** Shows in the sidebar what the name at the cursor, or the call around it, is about. */
 export async function revealInSidebar({
@@ -32,18 +33,20 @@ export async function revealInSidebar({
   if (!catalogFor({ connection: profile.name, catalog }, found.schema)) {
     const { schema = "" } = found;
     void window.showInformationMessage(
-      l10n.t(
-        "The {0} belongs to the schema {1}; {2} shows another one.",
-        words,
-        schema,
-        profile.name,
+      withoutLinks(
+        l10n.t(
+          "The {0} belongs to the schema {1}; {2} shows another one.",
+          words,
+          schema,
+          profile.name,
+        ),
       ),
     );
     return;
   }
   if (!hasEntity(catalog, found.ref)) {
     void window.showInformationMessage(
-      l10n.t("The {0} is not in the schema of {1}.", words, profile.name),
+      withoutLinks(l10n.t("The {0} is not in the schema of {1}.", words, profile.name)),
     );
     return;
   }

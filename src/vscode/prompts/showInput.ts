@@ -10,6 +10,7 @@ import {
 } from "vscode";
 import { Secret } from "../../base/secret.ts";
 import type { Complaint } from "../../features/scaffold/question.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 import type { Frame, Outcome, SecretPrompt, TextPrompt } from "./prompt.ts";
 
 /** Asks for a text, checked as it is typed. Closing it throws a `CancellationError`. */
@@ -20,7 +21,7 @@ export async function showInput(prompt: TextPrompt | SecretPrompt, frame: Frame)
     box.step = frame.step;
     box.totalSteps = frame.totalSteps;
   }
-  box.prompt = prompt.prompt;
+  box.prompt = withoutLinks(prompt.prompt);
   box.placeholder = prompt.placeholder;
   box.password = prompt.kind === "secret";
   box.ignoreFocusOut = true;
@@ -118,7 +119,7 @@ function toValidation(
 ): { message: string; severity: InputBoxValidationSeverity } | undefined {
   return (
     problem && {
-      message: problem.message,
+      message: withoutLinks(problem.message),
       severity:
         problem.severity === "error"
           ? InputBoxValidationSeverity.Error

@@ -3,6 +3,7 @@ import { toCodeSnippet, type SnippetKind } from "../../domain/http/codeSnippet.t
 import { holdsEnvironment } from "../../domain/http/holdsEnvironment.ts";
 import { toHttpFile } from "../../domain/http/httpFile.ts";
 import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 type HandOver = Extract<PanelEffect, { readonly kind: "handOver" }>;
 
@@ -76,7 +77,9 @@ async function writeBeside(file: Uri, name: string, text: string): Promise<void>
   const document = await workspace.openTextDocument({ language: "json", content: text });
   await window.showTextDocument(document, { preview: false });
   void window.showInformationMessage(
-    l10n.t("{0} exists already and was not changed. What it needs is opened beside it.", name),
+    withoutLinks(
+      l10n.t("{0} exists already and was not changed. What it needs is opened beside it.", name),
+    ),
   );
 }
 

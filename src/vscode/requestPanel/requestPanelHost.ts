@@ -17,6 +17,7 @@ import type { Panels } from "../registerLazyPanels.ts";
 import { chooseSent } from "./chooseSent.ts";
 import { handOverRequest } from "./handOverRequest.ts";
 import { runRemedy, type ReportError } from "../reportError.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export interface RequestPanelDeps {
   readonly documents: ReadOnlyDocuments;
@@ -153,7 +154,7 @@ async function saveAnew(
   const bytes = await withProgress(l10n.t("Saving the body of the answer"), async (signal) => {
     return await panel.saveAnew(draft, fileSink(target.fsPath), signal);
   });
-  void window.showInformationMessage(l10n.t("{0} bytes were saved.", String(bytes)));
+  void window.showInformationMessage(withoutLinks(l10n.t("{0} bytes were saved.", String(bytes))));
 }
 
 /** The person chooses where; undefined when they do not. */

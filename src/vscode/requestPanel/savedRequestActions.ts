@@ -13,6 +13,7 @@ import { chooseSession } from "../commands/chooseSession.ts";
 import { parseCommandTarget } from "../commands/commandTarget.ts";
 import type { RequestApp } from "../commands/requestCommands.ts";
 import { chooseSavedRequest } from "./chooseSavedRequest.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 /** Saves the form of a request panel under a name that the person gives: of the one that asks, or has the focus. */
 export async function saveRequest(app: RequestApp, argument: unknown): Promise<void> {
@@ -39,7 +40,7 @@ export async function saveRequest(app: RequestApp, argument: unknown): Promise<v
   if (isWhole) window.setStatusBarMessage(saved, 4000);
   else {
     const left = l10n.t("What can be a credential was saved empty.");
-    void window.showInformationMessage(`${saved} ${left}`);
+    void window.showInformationMessage(withoutLinks(`${saved} ${left}`));
   }
 }
 
@@ -79,7 +80,7 @@ export async function openSavedRequest(app: RequestApp, argument: unknown): Prom
       "No request is saved in this workspace yet. The request panel saves them in {0}, for git.",
       savedRequestsFile,
     );
-    void window.showInformationMessage(message);
+    void window.showInformationMessage(withoutLinks(message));
     return;
   }
   const request = await chooseSavedRequest(found);
@@ -101,7 +102,7 @@ export async function openSavedRequest(app: RequestApp, argument: unknown): Prom
       : []),
     ...(missing === undefined ? [] : [withoutClient(profile.name, missing)]),
   ];
-  if (told.length > 0) void window.showWarningMessage(told.join(" "));
+  if (told.length > 0) void window.showWarningMessage(withoutLinks(told.join(" ")));
 }
 
 function overAnother(gone: string, name: string): string {

@@ -18,6 +18,7 @@ import { escapeSnippet } from "../../features/scaffold/toSnippet.ts";
 import type { App } from "../app.ts";
 import type { ChosenClient } from "../commands/chooseClient.ts";
 import { withProgress } from "../withProgress.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export interface RotationApp extends Pick<
   App,
@@ -166,7 +167,7 @@ async function openScript({ app, chosen }: Place, text: string): Promise<void> {
 }
 
 function tell(message: string): void {
-  void window.showInformationMessage(message);
+  void window.showInformationMessage(withoutLinks(message));
 }
 
 function labelOf(offer: RotationOffer): string {

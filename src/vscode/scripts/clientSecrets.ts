@@ -11,6 +11,7 @@ import { readScript } from "../../plsql/readScript.ts";
 import { noSubstitution } from "../../plsql/substitution.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { App } from "../app.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export interface ClientSecretParts extends Pick<App, "tokens" | "readClientSecret" | "rotations"> {
   readonly generateClientSecret: () => Secret;
@@ -158,9 +159,11 @@ async function secretOf(
 
 function tellMissed(names: readonly string[]): void {
   void window.showWarningMessage(
-    l10n.t(
-      "The secret of {0} is not known here, because it was made by ORDS or stands in the script. Enter it once to fetch tokens.",
-      names.join(", "),
+    withoutLinks(
+      l10n.t(
+        "The secret of {0} is not known here, because it was made by ORDS or stands in the script. Enter it once to fetch tokens.",
+        names.join(", "),
+      ),
     ),
   );
 }

@@ -28,6 +28,7 @@ import { withProgress } from "../withProgress.ts";
 import { askBinds } from "./askBinds.ts";
 import { confirmPublic } from "./confirmPublic.ts";
 import { type ClientSecretParts, type KeptSecrets, prepareClientSecrets } from "./clientSecrets.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export interface RunParts extends ClientSecretParts {
   readonly sessions: Sessions;
@@ -91,15 +92,17 @@ async function ran<T>(
 async function tellCanceled(sessions: Sessions, profile: ConnectionProfile): Promise<void> {
   const refresh = l10n.t("Refresh");
   const chosen = await window.showWarningMessage(
-    transactionOf(profile) === "own"
-      ? l10n.t(
-          "The script was stopped on {0}. What it had not committed is rolled back; what it had committed stays.",
-          profile.name,
-        )
-      : l10n.t(
-          "The script is not waited for any more on {0}. What was begun may still run there.",
-          profile.name,
-        ),
+    withoutLinks(
+      transactionOf(profile) === "own"
+        ? l10n.t(
+            "The script was stopped on {0}. What it had not committed is rolled back; what it had committed stays.",
+            profile.name,
+          )
+        : l10n.t(
+            "The script is not waited for any more on {0}. What was begun may still run there.",
+            profile.name,
+          ),
+    ),
     refresh,
   );
   if (chosen !== refresh) return;
@@ -149,7 +152,9 @@ async function retried(
       const again = l10n.t("Try again");
       const reason = error instanceof Error ? error.message : String(error);
       const chosen = await window.showErrorMessage(
-        l10n.t("The script was run, but {0} could not be read again: {1}", profile.name, reason),
+        withoutLinks(
+          l10n.t("The script was run, but {0} could not be read again: {1}", profile.name, reason),
+        ),
         again,
       );
       if (chosen !== again) return;
@@ -199,12 +204,14 @@ async function tellResult(
   const [error] = locateErrors(results);
   const chosen = error
     ? await window.showErrorMessage(
-        l10n.t("The script failed on {0}: {1}", profile.name, firstLine(error.message)),
+        withoutLinks(
+          l10n.t("The script failed on {0}: {1}", profile.name, firstLine(error.message)),
+        ),
         goToLine,
         showOutput,
       )
     : await window.showInformationMessage(
-        l10n.t("The script ran on {0}.", profile.name),
+        withoutLinks(l10n.t("The script ran on {0}.", profile.name)),
         showOutput,
       );
   if (chosen === showOutput) output.show(true);
@@ -219,13 +226,15 @@ async function tellUncommitted(profile: ConnectionProfile, changes: number): Pro
   const commit = l10n.t("Commit");
   const rollBack = l10n.t("Roll back");
   const chosen = await window.showWarningMessage(
-    changes === 1
-      ? l10n.t("1 change is not committed on {0}: nobody else sees it yet.", profile.name)
-      : l10n.t(
-          "{0} changes are not committed on {1}: nobody else sees them yet.",
-          changes,
-          profile.name,
-        ),
+    withoutLinks(
+      changes === 1
+        ? l10n.t("1 change is not committed on {0}: nobody else sees it yet.", profile.name)
+        : l10n.t(
+            "{0} changes are not committed on {1}: nobody else sees them yet.",
+            changes,
+            profile.name,
+          ),
+    ),
     commit,
     rollBack,
   );
@@ -242,13 +251,17 @@ async function tellUncommitted(profile: ConnectionProfile, changes: number): Pro
 function tellKept(profile: ConnectionProfile, { registered, rotated, revoked }: KeptSecrets): void {
   if (registered.length > 0) {
     void window.showInformationMessage(
-      l10n.t("The secret of {0} is in VS Code's secret storage.", registered.join(", ")),
+      withoutLinks(
+        l10n.t("The secret of {0} is in VS Code's secret storage.", registered.join(", ")),
+      ),
     );
   }
   for (const name of rotated) void offerRotation(profile, name);
   if (revoked.length > 0) {
     void window.showInformationMessage(
-      l10n.t("A secret of {0} is revoked and gets no more tokens.", revoked.join(", ")),
+      withoutLinks(
+        l10n.t("A secret of {0} is revoked and gets no more tokens.", revoked.join(", ")),
+      ),
     );
   }
 }
@@ -256,7 +269,7 @@ function tellKept(profile: ConnectionProfile, { registered, rotated, revoked }: 
 async function offerRotation(profile: ConnectionProfile, name: string): Promise<void> {
   const goOn = l10n.t("Go on with rotation");
   const chosen = await window.showInformationMessage(
-    l10n.t("The new secret of {0} is in VS Code's secret storage.", name),
+    withoutLinks(l10n.t("The new secret of {0} is in VS Code's secret storage.", name)),
     goOn,
   );
   const id: CommandId = "ordsSecurity.rotateSecret";

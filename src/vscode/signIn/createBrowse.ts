@@ -3,6 +3,7 @@ import { DisposableStore } from "../../base/disposable.ts";
 import type { Event } from "../../base/emitter.ts";
 import type { isListenable, listenForRedirect } from "../../services/tokens/listenForRedirect.ts";
 import type { Browse } from "../../services/tokens/tokenProvider.ts";
+import { withoutLinks } from "../withoutLinks.ts";
 
 export interface BrowseParts {
   readonly isListenable: typeof isListenable;
@@ -139,9 +140,8 @@ async function askAnswer(
   const pasted = await window.showInputBox(
     {
       title: l10n.t("Answer of the sign-in"),
-      prompt: l10n.t(
-        "The address in the browser after signing in: it begins with {0}.",
-        redirectUri,
+      prompt: withoutLinks(
+        l10n.t("The address in the browser after signing in: it begins with {0}.", redirectUri),
       ),
       ignoreFocusOut: true,
       // The code in it is a credential, if only for minutes.

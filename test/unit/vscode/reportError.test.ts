@@ -98,3 +98,17 @@ test("a secret among the causes is not logged", async () => {
   expect(log.text).toContain("refused");
   expect(log.text).not.toContain("s3cr3t");
 });
+
+test.each([
+  new UserFacingError({ code: "sqlFailed", message: "It says [go on](command:x).", why: "No." }),
+  new UserFacingError({
+    code: "redirectRefused",
+    message: "Sent on to [here](https://evil.example)",
+    remedy: { label: "Open log", action: "openLog" },
+  }),
+  new Error("It says [go on](command:x)"),
+])("what a server says makes no link that runs a command", async (error) => {
+  await createReportError(new RecordingLogger())(error);
+  expect(world.shown).toHaveLength(1);
+  expect(world.shown[0]?.message).toMatch(/\[(?:go on|here)\] \(/);
+});

@@ -51,6 +51,13 @@ test("what takes longer is shown, and its result given", async () => {
   expect(await result).toBe("done");
 });
 
+test("a name in the title makes no link", async () => {
+  const result = withProgress("Testing [a](command:b)", async () => await after(2000));
+  await vi.advanceTimersByTimeAsync(2000);
+  await result;
+  expect(shown.titles).toEqual(["Testing [a] (command:b)"]);
+});
+
 test.each([0, 2000])("a failure after %i ms is thrown", async (ms) => {
   const result = withProgress("Reading", async () => {
     await after(ms);

@@ -118,6 +118,25 @@ test("what is looked up is told at the step, which is busy meanwhile and keeps w
   expect(looks).toEqual(["/w", "/w2"]);
 });
 
+test("neither a question nor a complaint makes a link", async () => {
+  const complaint = { severity: "error", message: "Not [a](command:b)" } as const;
+  const answer = showInput(
+    {
+      ...text,
+      prompt: "Of [a](command:b)?",
+      check: (typed) => (typed === "" ? complaint : undefined),
+    },
+    frame,
+  );
+  box.enter();
+  await settled();
+  expect(box.prompt).toBe("Of [a] (command:b)?");
+  expect(box.validationMessage?.message).toBe("Not [a] (command:b)");
+  box.type("x");
+  box.enter();
+  await answer;
+});
+
 test("an optional text that is empty is not looked up", async () => {
   const lookUp = vi.fn(async () => "No.");
   const answer = showInput({ ...text, optional: true, lookUp }, frame);
