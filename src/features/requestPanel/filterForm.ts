@@ -1,4 +1,4 @@
-import { isRecord } from "../../base/isRecord.ts";
+import { parseList, parseOneOf, parseRecord, type Parse } from "../../base/parse.ts";
 import {
   filterOperators,
   filterValueKinds,
@@ -35,21 +35,27 @@ export interface OrderRow {
 /** What a value counts as; `auto` goes by what it looks like. */
 export type TypedKind = "auto" | FilterValueKind;
 
-const typedKinds: readonly TypedKind[] = ["auto", ...filterValueKinds];
-const matches = ["all", "any"] as const;
-const directions = ["asc", "desc"] as const;
-const maxRows = 200;
+const mostRows = 200;
 
 /** Reads a form from a page message. */
-export function parseFilterForm(value: unknown): FilterForm | undefined {
-  if (!isRecord(value)) return undefined;
-  const match = matches.find((one) => one === value["match"]);
-  const conditions = parseRows(value["conditions"], parseCondition);
-  const order = parseRows(value["order"], parseOrder);
-  const asOf = parseText(value["asOf"]);
-  if (!match || !conditions || !order || asOf === undefined) return undefined;
-  return { match, conditions, order, asOf };
-}
+export const parseFilterForm: Parse<FilterForm> = parseRecord<FilterForm>({
+  match: parseOneOf(["all", "any"]),
+  conditions: parseList(
+    parseRecord<ConditionRow>({
+      column: parseText,
+      operator: parseOneOf(filterOperators),
+      kind: parseOneOf<TypedKind>(["auto", ...filterValueKinds]),
+      value: parseText,
+      to: parseText,
+    }),
+    mostRows,
+  ),
+  order: parseList(
+    parseRecord<OrderRow>({ column: parseText, direction: parseOneOf(["asc", "desc"]) }),
+    mostRows,
+  ),
+  asOf: parseText,
+});
 
 /** What stands in `q`; undefined when the query has none. */
 export function filterTextOf({ query }: Pick<Draft, "query">): string | undefined {
@@ -61,31 +67,4 @@ export function withFilterText(draft: Draft, value: string): Draft {
   const place = draft.query.findIndex(({ name }) => name === "q");
   if (place < 0) return draft;
   return { ...draft, query: draft.query.with(place, { name: "q", value }) };
-}
-
-function parseCondition(row: Readonly<Record<string, unknown>>): ConditionRow | undefined {
-  const column = parseText(row["column"]);
-  const operator = filterOperators.find((one) => one === row["operator"]);
-  const kind = typedKinds.find((one) => one === row["kind"]);
-  const text = parseText(row["value"]);
-  const to = parseText(row["to"]);
-  if (column === undefined || !operator || !kind || text === undefined || to === undefined) {
-    return undefined;
-  }
-  return { column, operator, kind, value: text, to };
-}
-
-function parseOrder(row: Readonly<Record<string, unknown>>): OrderRow | undefined {
-  const column = parseText(row["column"]);
-  const direction = directions.find((one) => one === row["direction"]);
-  return column === undefined || !direction ? undefined : { column, direction };
-}
-
-function parseRows<RowType>(
-  value: unknown,
-  parse: (row: Readonly<Record<string, unknown>>) => RowType | undefined,
-): readonly RowType[] | undefined {
-  if (!Array.isArray(value) || value.length > maxRows) return undefined;
-  const rows = value.flatMap((item: unknown) => (isRecord(item) && parse(item)) || []);
-  return rows.length === value.length ? rows : undefined;
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/isRecord.ts";
+import { parseByKind, parseOneOf, type Parse } from "../../base/parse.ts";
 import type { Method } from "../../domain/model/catalog.ts";
 import { parseDraft, parseText, type Draft, type DraftCaller, type Row } from "./draft.ts";
 import { bodySources, type BodySource, type Suggestions } from "./suggestions.ts";
@@ -207,59 +208,35 @@ export interface SentRequest {
   readonly body: string | undefined;
 }
 
-/** Reads a message of the page; whatever it is not, is undefined. */
-export function parseIntent(value: unknown): Intent | undefined {
-  if (!isRecord(value)) return undefined;
-  const kind = value["kind"];
-  switch (kind) {
-    case "ready":
-    case "cancel":
-    case "forgetToken":
-    case "runFix":
-    case "explain":
-    case "showHistory":
-    case "copyBody":
-    case "openBody":
-    case "compareAnswers":
-    case "showTokenRequest":
-    case "saveBody":
-      return { kind };
-    case "edit": {
-      const draft = parseSentDraft(value);
-      return draft && { kind, draft, filter: parseFilterForm(value["filter"]) };
-    }
-    case "send":
-    case "handOver":
-    case "saveRequest":
-    case "useEtag":
-    case "readColumns": {
-      const draft = parseSentDraft(value);
-      return draft && { kind, draft };
-    }
-    case "fillBody": {
-      const draft = parseSentDraft(value);
-      const source = bodySources.find((one) => one === value["source"]);
-      return draft && source && { kind, draft, source };
-    }
-    case "followLink": {
-      const rel = pageRels.find((one) => one === value["rel"]);
-      return rel && { kind, rel };
-    }
-    case "pasteToken": {
-      const token = parseText(value["token"]);
-      return token === undefined ? undefined : { kind, token };
-    }
-    case "runRemedy": {
-      const of = (["failure", "caller", "connection"] as const).find((one) => one === value["of"]);
-      return of && { kind, of };
-    }
-    default:
-      return undefined;
-  }
-}
+const parseIntentAsSent = parseByKind<Intent>({
+  ready: {},
+  edit: { draft: parseDraft },
+  send: { draft: parseDraft },
+  cancel: {},
+  pasteToken: { token: parseText },
+  forgetToken: {},
+  runFix: {},
+  explain: {},
+  runRemedy: { of: parseOneOf(["failure", "caller", "connection"]) },
+  handOver: { draft: parseDraft },
+  saveRequest: { draft: parseDraft },
+  showHistory: {},
+  followLink: { rel: parseOneOf(pageRels) },
+  readColumns: { draft: parseDraft },
+  useEtag: { draft: parseDraft },
+  fillBody: { draft: parseDraft, source: parseOneOf(bodySources) },
+  saveBody: {},
+  copyBody: {},
+  openBody: {},
+  compareAnswers: {},
+  showTokenRequest: {},
+});
 
-/** The draft of an intent, its filter as the rows that came with it say. */
-function parseSentDraft(value: Readonly<Record<string, unknown>>): Draft | undefined {
-  const draft = parseDraft(value["draft"]);
-  return draft && withFilter(draft, parseFilterForm(value["filter"]));
-}
+/** Reads a message of the page; whatever it is not, is undefined. The draft is as the rows of its filter say. */
+export const parseIntent: Parse<Intent> = (value) => {
+  const intent = parseIntentAsSent(value);
+  if (!intent || !("draft" in intent)) return intent;
+  const filter = isRecord(value) ? parseFilterForm(value["filter"]) : undefined;
+  const draft = withFilter(intent.draft, filter);
+  return intent.kind === "edit" ? { ...intent, draft, filter } : { ...intent, draft };
+};

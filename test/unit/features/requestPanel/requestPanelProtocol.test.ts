@@ -18,7 +18,9 @@ const understood = [
   { kind: "saveRequest", draft },
   { kind: "showHistory" },
   { kind: "followLink", rel: "next" },
+  { kind: "readColumns", draft },
   { kind: "useEtag", draft },
+  { kind: "fillBody", draft, source: "columns" },
   { kind: "saveBody" },
   { kind: "cancel" },
   { kind: "pasteToken", token: "abc" },
@@ -57,6 +59,8 @@ test.each([
   { kind: "send", draft: { ...draft, caller: { kind: "root" } } },
   { kind: "pasteToken", token: { toString: "x" } },
   { kind: "runRemedy", of: "everything" },
+  { kind: "followLink", rel: "self" },
+  { kind: "fillBody", draft, source: "thinAir" },
 ])("%j is no intent", (value) => {
   expect(parseIntent(value)).toBeUndefined();
 });
