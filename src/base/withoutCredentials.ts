@@ -34,7 +34,7 @@ export function withoutCredentials<Request extends TypedRequest>(request: Reques
 }
 
 /** Whether a header, or a parameter of a query or a form, of this name can hold a credential. */
-export function isCredentialName(name: string): boolean {
+function isCredentialName(name: string): boolean {
   return isSecretMember(name) || besidesMembers.test(name.trim());
 }
 

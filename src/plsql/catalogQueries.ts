@@ -49,7 +49,14 @@ export function catalogQuery(
     .flatMap((id) => branchOf(id, shape, scope) ?? []);
   const version =
     parts.includes("version") && shape.procedures.has("ORDS.INSTALLED_VERSION")
-      ? [branch(literal("version"), sql`1`, [sql`to_char(ords.installed_version)`], sql`dual`)]
+      ? [
+          branch({
+            kind: "version",
+            n: sql`1`,
+            values: [sql`to_char(ords.installed_version)`],
+            from: sql`dual`,
+          }),
+        ]
       : [];
   return sql`select ${joined(columnNames, comma)}, case n when 1 then kind end as part from (
 ${joined(
@@ -142,10 +149,10 @@ function branchOf(
     valueOf(column, typeOf(view, column, { shape, scope })),
   );
   const n = sql`row_number() over (order by ${orderOf(view, shape, scope)})`;
-  const from =
+  const rows =
     id === "schema" && scope === "otherSchema" ? schemasWithPatterns(shape) : plainName(name);
-  const where = scope === "own" ? from : sql`${from} where ${view.ofSchema}`;
-  return branch(literal(id), n, values, where);
+  const from = scope === "own" ? rows : sql`${rows} where ${view.ofSchema}`;
+  return branch({ kind: id, n, values, from });
 }
 
 /** By what there is of the columns that keep the order; without any, the order is the database's. */
@@ -156,9 +163,18 @@ function orderOf(view: CatalogView, shape: CatalogShape, scope: CatalogScope): S
   return there.length === 0 ? sql`null` : joined(there.map(plainName), comma);
 }
 
-function branch(part: SqlText, n: SqlText, values: readonly SqlText[], from: SqlText): SqlText {
+/** One part of the statement: as many columns as all the others have. */
+interface Branch {
+  readonly kind: CatalogPart;
+  /** The place of a row within its part, from 1. */
+  readonly n: SqlText;
+  readonly values: readonly SqlText[];
+  readonly from: SqlText;
+}
+
+function branch({ kind, n, values, from }: Branch): SqlText {
   const padded = columnNames.map((name, at) => sql`${values[at] ?? sql`null`} as ${name}`);
-  return sql`select ${part} as kind, ${n} as n, ${joined(padded, comma)} from ${from}`;
+  return sql`select ${literal(kind)} as kind, ${n} as n, ${joined(padded, comma)} from ${from}`;
 }
 
 /** One value as text, so that all parts fit into one result; of a large text its beginning. */

@@ -8,7 +8,7 @@ import { systemClock } from "../base/clock.ts";
 import type { Authentication, AuthenticationParts } from "./authentication/createAuthentication.ts";
 
 /** As other extensions name it; the manifest has the same. */
-export const authenticationId = "ords-security";
+const authenticationId = "ords-security";
 
 /** Loaded when an extension, or VS Code's list of accounts, asks for the first time. */
 export function registerLazyAuthentication(parts: Omit<AuthenticationParts, "clock">): Disposable {

@@ -1,3 +1,4 @@
+import { compareText } from "../../base/compareText.ts";
 import { noRenames, type Renames } from "../model/applyWithRenames.ts";
 import { type Catalog, methods } from "../model/catalog.ts";
 import { accessSheetOf } from "./accessSheet.ts";
@@ -6,6 +7,7 @@ import type { Caller } from "./caller.ts";
 import { compareCallers } from "./compareCallers.ts";
 import type { Verdict } from "./decision.ts";
 import type { Endpoint } from "./endpoints.ts";
+import { isWrite } from "./isWrite.ts";
 import { type EndpointPair, pairEndpoints } from "./pairEndpoints.ts";
 
 /** Who may call what after a change and could not before, or the other way round; the most important first. */
@@ -103,11 +105,6 @@ export function becomesPublic({ callers }: EndpointDifference): "yes" | "maybe" 
   return mayBe && isRefused(anonymous.was) ? "maybe" : "no";
 }
 
-/** Whether a call is meant to change something. */
-export function isWrite({ method }: Pick<Endpoint, "method">): boolean {
-  return method !== "GET";
-}
-
 function presence({ was, now }: EndpointPair): EndpointDifference["is"] {
   if (!was) return "new";
   if (!now) return "gone";
@@ -134,9 +131,4 @@ function rankOf(difference: EndpointDifference): number {
   if (isWrite(endpoint)) return 8;
   if (callers.some(({ now }) => isRefused(now))) return 9;
   return callers.some(({ now }) => now === "allowed") ? 10 : 11;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

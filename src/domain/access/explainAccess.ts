@@ -1,3 +1,4 @@
+import { capitalized } from "../../base/capitalized.ts";
 import type { Privilege } from "../model/catalog.ts";
 import type { EntityRef } from "../model/entityRef.ts";
 import { uriPattern, type RoleName } from "../model/names.ts";
@@ -77,19 +78,19 @@ interface Words {
 function openingOf({ who, what }: Words, { verdict, presumed }: Decision): string {
   switch (verdict) {
     case "allowed":
-      return `${capital(who)} may call ${what}.`;
+      return `${capitalized(who)} may call ${what}.`;
     case "denied":
-      return `${capital(who)} may not call ${what}.`;
+      return `${capitalized(who)} may not call ${what}.`;
     case "notFound":
       return `Nothing answers ${what}.`;
     default:
       switch (presumed) {
         case "allowed":
-          return `${capital(who)} may probably call ${what}, but it is not certain.`;
+          return `${capitalized(who)} may probably call ${what}, but it is not certain.`;
         case "unknown":
           return `Whether ${who} may call ${what} cannot be told from the catalog.`;
         default:
-          return `${capital(who)} may probably not call ${what}, but it is not certain.`;
+          return `${capitalized(who)} may probably not call ${what}, but it is not certain.`;
       }
   }
 }
@@ -197,8 +198,4 @@ function roleStep(index: AccessIndex, { name, roles }: Privilege, role: RoleName
       : undefined,
     outcome: "neutral",
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

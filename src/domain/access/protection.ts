@@ -1,3 +1,4 @@
+import { compareText } from "../../base/compareText.ts";
 import type { Catalog, Privilege } from "../model/catalog.ts";
 import { catalogLacks } from "../model/catalogLacks.ts";
 import type { ModuleName } from "../model/names.ts";
@@ -236,9 +237,4 @@ function mapPatterns(
   }
   const lengths = [...new Set([...wildcards.keys()].map((key) => key.length))];
   return { exact, wildcards, lengths: lengths.toSorted((a, b) => b - a) };
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

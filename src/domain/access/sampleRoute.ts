@@ -9,7 +9,7 @@ export function sampleRoute(route: string): string {
 }
 
 /** The value that stands for any value. */
-export const sampleValue = "~";
+const sampleValue = "~";
 
 function sampleSegment(segment: RouteSegment): string {
   switch (segment.kind) {

@@ -1,11 +1,12 @@
 import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 
 /**
  * Whether an environment file of the person has all that a new one would have, so that it needs nothing more: an empty
  * text is a place for the person's own, which may be filled in. A file that is no JSON has nothing.
  */
 export function holdsEnvironment(existing: string, needed: string): boolean {
-  return holds(parsed(existing), parsed(needed));
+  return holds(parseJson(existing), parseJson(needed));
 }
 
 function holds(existing: unknown, needed: unknown): boolean {
@@ -15,12 +16,4 @@ function holds(existing: unknown, needed: unknown): boolean {
   return Object.entries(needed).every(
     ([name, value]) => Object.hasOwn(existing, name) && holds(existing[name], value),
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

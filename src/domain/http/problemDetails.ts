@@ -1,3 +1,4 @@
+import { parseJson } from "../../base/parseJson.ts";
 import { toBodyText } from "./bodyText.ts";
 import type { HttpResponse } from "./httpMessage.ts";
 import { parseMediaType } from "./mediaType.ts";
@@ -45,16 +46,6 @@ export function isOrdsProblem(problem: ProblemDetails | undefined): boolean {
 
 const longestText = 1000;
 const longestProblem = 1_000_000;
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
 
 function textOf(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;

@@ -1,3 +1,5 @@
+import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import type { HttpResponse } from "../http/httpMessage.ts";
 import type { JwtProfile } from "../model/catalog.ts";
 import type { DecodedJwt } from "./decodeJwt.ts";
@@ -74,14 +76,9 @@ interface Key {
 }
 
 function parseKeys(body: Uint8Array): readonly Key[] | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    if (typeof value !== "object" || value === null || !("keys" in value)) return undefined;
-    const { keys } = value;
-    return Array.isArray(keys) ? keys.filter((one) => isKey(one)) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(new TextDecoder().decode(body));
+  const keys = isRecord(value) ? value["keys"] : undefined;
+  return Array.isArray(keys) ? keys.filter((one) => isKey(one)) : undefined;
 }
 
 function isKey(value: unknown): value is Key {

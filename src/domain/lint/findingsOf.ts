@@ -1,3 +1,4 @@
+import { compareText } from "../../base/compareText.ts";
 import type { AccessIndex } from "../access/accessIndex.ts";
 import { refKey } from "../model/entityRef.ts";
 import { allRules } from "./allRules.ts";
@@ -35,9 +36,4 @@ function compare(a: Sortable, b: Sortable): number {
     compareText(a.subject, b.subject) ||
     compareText(a.finding.key, b.finding.key)
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { isWrite } from "../access/isWrite.ts";
 import { nameInWords } from "../access/nameInWords.ts";
 import type { Endpoint } from "../access/endpoints.ts";
 
@@ -22,9 +23,4 @@ export function fewInWords(texts: readonly string[]): string {
 /** "1 handler", "2 handlers". */
 export function countInWords(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
-
-/** Whether a method changes something. */
-export function isWrite({ method }: Pick<Endpoint, "method">): boolean {
-  return method !== "GET";
 }

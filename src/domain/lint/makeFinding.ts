@@ -27,12 +27,3 @@ export function completeFix(
 ): FindingFix {
   return { label, scaffold, arguments: given, complete: true };
 }
-
-/** A fix that is a step, or depends on what else is answered. */
-export function partialFix(
-  label: string,
-  scaffold: FindingScaffold,
-  given: FindingFix["arguments"],
-): FindingFix {
-  return { label, scaffold, arguments: given, complete: false };
-}

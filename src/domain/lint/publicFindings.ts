@@ -1,5 +1,6 @@
 import type { AccessIndex } from "../access/accessIndex.ts";
 import type { Endpoint } from "../access/endpoints.ts";
+import { isWrite } from "../access/isWrite.ts";
 import { nameInWords } from "../access/nameInWords.ts";
 import { firstVariable } from "../access/routePattern.ts";
 import { isBuiltInPrivilege } from "../model/builtIns.ts";
@@ -7,7 +8,7 @@ import type { Module } from "../model/catalog.ts";
 import { exposuresOf } from "./exposures.ts";
 import type { Finding, FindingFix } from "./finding.ts";
 import { groupInto } from "./groupInto.ts";
-import { callsInWords, isWrite } from "./inWords.ts";
+import { callsInWords } from "./inWords.ts";
 import { listOfModules } from "./moduleLists.ts";
 import { isGoodPattern } from "./patternMistakes.ts";
 import type { Rule } from "./rule.ts";
@@ -101,7 +102,7 @@ export function moduleFixes(index: AccessIndex, { name }: Module): readonly Find
 }
 
 /** Maps what covers a template to a privilege that is there, or a new one. */
-export function coverFixes(index: AccessIndex, path: string): readonly FindingFix[] {
+function coverFixes(index: AccessIndex, path: string): readonly FindingFix[] {
   const variable = firstVariable(path);
   const pattern = variable === undefined ? path : `${path.slice(0, variable)}*`;
   // The scaffold would refuse what it takes for a mistake.

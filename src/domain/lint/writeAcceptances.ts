@@ -1,3 +1,4 @@
+import { compareText } from "../../base/compareText.ts";
 import type { Acceptance } from "./acceptance.ts";
 
 /**
@@ -30,9 +31,4 @@ function compare(a: Acceptance, b: Acceptance): number {
     compareText(a.on, b.on) ||
     compareText(a.until ?? "", b.until ?? "")
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { capitalized } from "../../base/capitalized.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { callerInWords } from "../../domain/access/callerInWords.ts";
 import { explainAccess } from "../../domain/access/explainAccess.ts";
@@ -41,7 +42,7 @@ export function callAnswer(
   return {
     answer: {
       kind: "call",
-      question: `${capital(callerInWords(caller))}: ${method} ${nameInWords(toSchemaPath(path))}`,
+      question: `${capitalized(callerInWords(caller))}: ${method} ${nameInWords(toSchemaPath(path))}`,
       verdict: found.verdict,
       word: verdictWord(found.verdict, found.presumed),
       paragraph: found.paragraph,
@@ -86,8 +87,4 @@ function nearestCall({ index }: AnswerContext, { method, path }: Call): ListRow 
 
 export function linkTo(ref: EntityRef): ThingLink {
   return { key: refKey(ref), label: entityInWords(ref) };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalized } from "../../base/capitalized.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { callerInWords, callerKey } from "../../domain/access/callerInWords.ts";
 import { callersLetIn } from "../../domain/access/callersLetIn.ts";
@@ -87,7 +88,7 @@ export function callersInstead({ index }: AnswerContext, call: Call): readonly L
 }
 
 function callerRow(caller: Caller): ListRow {
-  const label = capital(callerInWords(caller));
+  const label = capitalized(callerInWords(caller));
   return { label, ask: { view: "call", caller: draftOfCaller(caller) } };
 }
 
@@ -118,8 +119,4 @@ function grouped(rows: readonly Judged[], filter: string): Pick<ListAnswer, "gro
 
 function subject(caller: Caller): string {
   return caller.kind === "anonymous" ? "anybody without a token" : callerInWords(caller);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

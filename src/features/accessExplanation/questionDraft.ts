@@ -2,7 +2,7 @@ import { parseList, parseOneOf, parseRecord, type Parse } from "../../base/parse
 import { methods, type Method } from "../../domain/model/catalog.ts";
 import { parseRows, parseText, type Row } from "../requestPanel/draft.ts";
 
-export const questionViews = ["call", "reach", "callers", "loss"] as const;
+const questionViews = ["call", "reach", "callers", "loss"] as const;
 
 /** One call, what a caller can reach, who can reach an endpoint, who loses what by a deletion. */
 export type QuestionView = (typeof questionViews)[number];
@@ -24,7 +24,7 @@ export interface QuestionDraft {
   readonly filter: string;
 }
 
-export const callerKinds = ["none", "anonymous", "client", "user", "jwt"] as const;
+const callerKinds = ["none", "anonymous", "client", "user", "jwt"] as const;
 
 /** Who calls. What the chosen kind does not use is kept, so that trying another kind loses nothing. */
 export interface CallerDraft {

@@ -29,7 +29,7 @@ export type Intent =
   | { readonly kind: "export"; readonly format: ExportFormat }
   | { readonly kind: "runRemedy" };
 
-export const exportFormats = ["csv", "markdown"] as const;
+const exportFormats = ["csv", "markdown"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /**

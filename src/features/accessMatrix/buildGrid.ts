@@ -1,3 +1,4 @@
+import { compareText } from "../../base/compareText.ts";
 import type { MatrixRow } from "../../domain/access/accessMatrix.ts";
 import { verdictCodes } from "../../domain/access/accessMatrix.ts";
 import type { Caller } from "../../domain/access/caller.ts";
@@ -140,11 +141,6 @@ function groupsOf(sides: readonly GridSide[]): Groups {
 function groupKey(endpoint: Endpoint): string {
   if (endpoint.ref?.kind === "handler") return `module ${endpoint.ref.module}`;
   return endpoint.kind === "object" ? "objects" : "services";
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The classes of endpoints: texts with one `CellCode` for each caller, each text once. */

@@ -37,11 +37,6 @@ export function selectView(grid: MatrixGrid, query: MatrixQuery): MatrixView {
   return { rows, columns, endpoints: chosen.length, publicOnes };
 }
 
-/** The group that a negative row stands for. */
-export function groupOfRow(row: number): number {
-  return -1 - row;
-}
-
 function columnsOf({ callers }: MatrixGrid, query: MatrixQuery): readonly number[] {
   const all = callers.map((_, at) => at);
   if (query.callers === undefined) return all;

@@ -115,7 +115,7 @@ export function describeObject(ref: RefOf<"object">, { index }: EntitySurroundin
 }
 
 /** "protected by hr.read", "public". */
-export function describeProtection(protection: Protection): string {
+function describeProtection(protection: Protection): string {
   switch (protection.kind) {
     case "public":
       return "public";

@@ -175,7 +175,7 @@ function roleFor(context: ScriptContext, { name, site }: MissingName) {
 }
 
 /** The packages that fit the connection, else those that the call itself uses. */
-export function dialectBeside(
+function dialectBeside(
   { dialect }: ScriptContext,
   site: CallSite,
   schema: string | undefined,

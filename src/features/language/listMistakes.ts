@@ -20,7 +20,7 @@ export interface ListMistake {
 }
 
 /** The parameters that take an array, in whatever procedure. */
-export const listParameters: ReadonlySet<string> = new Set(["p_roles", "p_patterns", "p_modules"]);
+const listParameters: ReadonlySet<string> = new Set(["p_roles", "p_patterns", "p_modules"]);
 
 const known = new WeakMap<ScriptContext, readonly ListMistake[]>();
 

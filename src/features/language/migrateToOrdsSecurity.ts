@@ -8,7 +8,7 @@ import type { ScriptContext } from "./scriptContext.ts";
 import { declareIn } from "./declareIn.ts";
 import { addArgument, argumentOf, inCaseOf, placeOf } from "./scriptEdits.ts";
 import { createSecretBinds, suppliedSecret } from "./createSecretBinds.ts";
-import { insertion, type TextEdit } from "./textFix.ts";
+import { inOrder, insertion, type TextEdit } from "./textFix.ts";
 
 /** Calls of OAUTH as calls of ORDS_SECURITY, in the author's own layout. */
 export interface Migration {
@@ -155,7 +155,7 @@ function migrateRegistration(
     addArgument(context, site, ["p_client_secret", suppliedSecret(context, site, secret)]),
   );
   return {
-    edits: insertionsFirst(edits),
+    edits: inOrder(edits),
     notes: [`the secret comes from ${secret}`, ...notes],
   };
 }
@@ -185,14 +185,9 @@ function migrateRotation(
     addArgument(context, site, ["p_revoke_existing", "TRUE"]),
   ];
   return {
-    edits: insertionsFirst(edits),
+    edits: inOrder(edits),
     notes: [`the new secret of ${nameInWords(whose)} is shown once, in the output`],
   };
-}
-
-/** What is inserted before a name that is replaced must come before it. */
-function insertionsFirst(edits: readonly TextEdit[]): readonly TextEdit[] {
-  return edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
 function renamed(context: ScriptContext, site: CallSite, procedure: string): TextEdit {

@@ -1,8 +1,7 @@
-import { booleanLiteral, literal, numberLiteral } from "../../plsql/quote.ts";
+import { literal } from "../../plsql/quote.ts";
 import { readCode, upperWord } from "../../plsql/scriptTokens.ts";
 import type { ArgumentSite, CallSite } from "../../plsql/procedureCall.ts";
 import type { ScriptStatement } from "../../plsql/script.ts";
-import type { Value } from "../../plsql/value.ts";
 import type { ScriptContext } from "./scriptContext.ts";
 import { insertion, type TextEdit } from "./textFix.ts";
 
@@ -17,20 +16,6 @@ export interface NewCall {
 export function inCaseOf(context: ScriptContext, site: CallSite, text: string): string {
   const written = context.text.slice(site.nameRange.start, site.nameRange.end);
   return written === written.toLowerCase() ? text.toLowerCase() : text.toUpperCase();
-}
-
-/** A value as an expression of PL/SQL. */
-export function writtenValue(value: Value): string {
-  switch (value.kind) {
-    case "text":
-      return literal(value.value);
-    case "number":
-      return numberLiteral(value.value);
-    case "boolean":
-      return booleanLiteral(value.value);
-    default:
-      return "NULL";
-  }
 }
 
 /** Where the statement of PL/SQL begins that a call stands in, and how it is laid out. */
@@ -172,7 +157,7 @@ export function addArgument(
     last.nameRange.start,
   );
   const gap = text.slice(last.nameRange.end, last.valueRange.start);
-  const shown = /[\r\n]/.test(gap) ? `${name} => ` : padded(site, name, last, gap);
+  const shown = /[\r\n]/.test(gap) ? `${name} => ` : padded(name, { site, beside: last, gap });
   if (/^[ \t]*$/.test(before)) {
     return insertion(at, `,${context.lineEnd}${before}${shown}${value}`);
   }
@@ -182,8 +167,16 @@ export function addArgument(
   return insertion(at, `, ${name} => ${value}`);
 }
 
+/** How the author has laid out an argument that the new one stands beside. */
+interface ArgumentLayout {
+  readonly site: CallSite;
+  readonly beside: ArgumentSite;
+  /** What stands between its name and its value. */
+  readonly gap: string;
+}
+
 /** The name with its arrow below that of another argument, if the author has aligned them. */
-function padded(site: CallSite, name: string, beside: ArgumentSite, gap: string): string {
+function padded(name: string, { site, beside, gap }: ArgumentLayout): string {
   const width = (beside.nameRange?.end ?? 0) - (beside.nameRange?.start ?? 0);
   const [, blanks = "", behind = ""] = /^([ \t]*)=>([ \t]*)$/.exec(gap) ?? [];
   const total = width + blanks.length;
@@ -211,7 +204,7 @@ export function addSchema(context: ScriptContext, site: CallSite, schema: string
   const gap = text.slice(first.nameRange.end, first.valueRange.start);
   const name =
     isOwnLine(text, start) && /^[ \t]*=>[ \t]*$/.test(gap)
-      ? padded(site, "p_schema", first, gap)
+      ? padded("p_schema", { site, beside: first, gap })
       : "p_schema => ";
   return insertion(start, `${name}${literal(schema)}${between}`);
 }

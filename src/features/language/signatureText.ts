@@ -27,7 +27,7 @@ function returnText({ returns }: Procedure): string {
   return returns === undefined ? "" : ` RETURN ${returnNames[returns]}`;
 }
 
-export const typeNames: Readonly<Record<ParameterType, string>> = {
+const typeNames: Readonly<Record<ParameterType, string>> = {
   text: "VARCHAR2",
   clob: "CLOB",
   blob: "BLOB",

@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 
 /** The rows of a collection, for a table. */
 export interface AnswerTable {
@@ -40,15 +41,6 @@ export function itemsOf(text: string): readonly Readonly<Record<string, unknown>
   if (!Array.isArray(list)) return undefined;
   const items = list.filter((item) => isRecord(item));
   return items.length === list.length ? items : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function cellOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import type { Draft, Row } from "./draft.ts";
 
 /** The pages that a collection leads to, in the order in which they are offered. */
@@ -32,14 +33,9 @@ export function draftForPage(draft: Draft, { path }: PageLink): Draft {
 }
 
 function linksOf(text: string): readonly unknown[] {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    const links = isRecord(parsed) ? parsed["links"] : undefined;
-    return Array.isArray(links) ? links : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  const answer = parseJson(text);
+  const links = isRecord(answer) ? answer["links"] : undefined;
+  return Array.isArray(links) ? links : [];
 }
 
 function pathOf(href: unknown, schemaUrl: string): string | undefined {

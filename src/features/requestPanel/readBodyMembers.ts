@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { UserFacingError } from "../../base/errors.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import type { BodyMember } from "../../domain/http/bodyMember.ts";
 import { columnMember, type ObjectColumn } from "../../domain/http/columnMember.ts";
 import { openApiMembers } from "../../domain/http/openApiMembers.ts";
@@ -102,20 +103,15 @@ async function fromOpenApi({
   if (response.truncated)
     throw notDescribed(path, `The document of ${name} is too long to be read.`);
   const { method } = draft;
-  const members = openApiMembers(parseJson(response.body), { method, path, root: name });
+  const members = openApiMembers(parseJson(new TextDecoder().decode(response.body)), {
+    method,
+    path,
+    root: name,
+  });
   if (!members) {
     throw notDescribed(path, `The document of ${name} says nothing of a body for ${method}.`);
   }
   return { members, note: `From the OpenAPI document of ${name}.` };
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // Whatever it is, it describes nothing, and that is what is said.
-    return undefined;
-  }
 }
 
 function notAnswered(name: string, status: number): UserFacingError {

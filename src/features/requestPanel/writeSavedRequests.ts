@@ -1,3 +1,4 @@
+import { compareText } from "../../base/compareText.ts";
 import type { Row } from "./draft.ts";
 import type { SavedCaller, SavedRequest } from "./savedRequest.ts";
 
@@ -39,9 +40,4 @@ function toMembers(rows: readonly Row[]): Record<string, string | readonly strin
 
 function toCaller(caller: SavedCaller): unknown {
   return caller.kind === "client" ? { client: caller.name } : caller.kind;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

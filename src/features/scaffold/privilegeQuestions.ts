@@ -38,7 +38,7 @@ export function privilegeModulesQuestion(
 }
 
 /** Says so when a module had another privilege until now. */
-export function warnOfTaking(
+function warnOfTaking(
   catalog: Catalog,
   privilege: Pick<Privilege, "name"> | undefined,
   modules: readonly string[],

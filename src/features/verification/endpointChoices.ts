@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import { endpointKey, type Endpoint } from "../../domain/access/endpoints.ts";
+import { isWrite } from "../../domain/access/isWrite.ts";
 import { productEndpoints } from "../../domain/access/productEndpoints.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { EndpointChoice, EndpointGroup } from "./verificationProtocol.ts";
@@ -63,14 +64,6 @@ export function standsFor(ref: EntityRef, { ref: own, path }: Endpoint): boolean
   }
 }
 
-/**
- * Whether the call may change something. A GET handler in PL/SQL can do so too; that is noted beside it, and it is not
- * chosen unless the person ticks it.
- */
-export function mayChange({ method }: Pick<Endpoint, "method">): boolean {
-  return method !== "GET";
-}
-
 export function runsPlsql({ sourceType }: Pick<Endpoint, "sourceType">): boolean {
   return /plsql/i.test(sourceType ?? "");
 }
@@ -85,7 +78,7 @@ function toChoice(endpoint: Endpoint): EndpointChoice {
     key: endpointKey(endpoint),
     method,
     path,
-    changes: mayChange(endpoint),
+    changes: isWrite(endpoint),
     note: notes.length === 0 ? undefined : notes.join(", "),
     refused: undefined,
   };

@@ -2,9 +2,10 @@ import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import { parametersOf } from "../requestPanel/requestAddress.ts";
-import { endpointsByKey, mayChange, runsPlsql, standsFor } from "./endpointChoices.ts";
+import { endpointsByKey, runsPlsql, standsFor } from "./endpointChoices.ts";
 import type { VerificationCaller } from "./verificationCallers.ts";
 import type { VerificationSelection } from "./verificationSelection.ts";
+import { isWrite } from "../../domain/access/isWrite.ts";
 
 /**
  * What is chosen before the person chooses: GET only, no code of handlers beyond their queries, of what the page was
@@ -23,7 +24,7 @@ export function firstSelection(
 }
 
 function isChosen(endpoint: Endpoint, ref: EntityRef | undefined): boolean {
-  if (mayChange(endpoint)) return false;
+  if (isWrite(endpoint)) return false;
   const narrows = ref !== undefined && endpointKinds.has(ref.kind);
   if (narrows) return standsFor(ref, endpoint) && (ref.kind === "handler" || !runsPlsql(endpoint));
   if (!endpoint.published || runsPlsql(endpoint)) return false;

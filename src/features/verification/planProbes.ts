@@ -2,10 +2,11 @@ import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
 import { emptyDraft } from "../requestPanel/draft.ts";
 import { parametersOf, toUrl } from "../requestPanel/requestAddress.ts";
-import { endpointsByKey, mayChange } from "./endpointChoices.ts";
+import { endpointsByKey } from "./endpointChoices.ts";
 import type { VerificationCaller } from "./verificationCallers.ts";
 import type { PlanSummary, VariableField } from "./verificationProtocol.ts";
 import type { PathValue, VerificationSelection } from "./verificationSelection.ts";
+import { isWrite } from "../../domain/access/isWrite.ts";
 
 /** One call that will be made. */
 export interface PlannedProbe {
@@ -29,7 +30,7 @@ export interface ProbePlan {
 }
 
 /** More than these are not made in one run: a person would not read them, and a server is not to be flooded. */
-export const mostProbes = 5000;
+const mostProbes = 5000;
 
 export interface PlanFacts {
   readonly index: AccessIndex;
@@ -74,7 +75,7 @@ export function variablesOf(
 /** The plan in words, for the button that begins it. */
 export function summarizePlan({ probes, skipped }: ProbePlan, perSecond: number): PlanSummary {
   const calls = probes.length;
-  const changing = probes.filter((one) => mayChange(one.endpoint)).length;
+  const changing = probes.filter((one) => isWrite(one.endpoint)).length;
   return {
     calls,
     changing,
@@ -85,7 +86,7 @@ export function summarizePlan({ probes, skipped }: ProbePlan, perSecond: number)
   };
 }
 
-export function nameOfSkipped({ subject }: SkippedProbe): string {
+function nameOfSkipped({ subject }: SkippedProbe): string {
   return "caller" in subject
     ? subject.caller.label
     : `${subject.endpoint.method} ${subject.endpoint.path}`;
@@ -116,7 +117,7 @@ function addressOf(
   return { path, url, problem: problem() };
 
   function problem(): string | undefined {
-    if (!trusted && mayChange(endpoint)) {
+    if (!trusted && isWrite(endpoint)) {
       return "this workspace is not trusted, so only GET is sent";
     }
     if (missing.length > 0) return `no value for ${missing.join(", ")}`;

@@ -13,7 +13,7 @@ import { clientSecretBind } from "./registerClientCall.ts";
  * The bind by which a secret that is to be revoked reaches the database. It is another one than for
  * secrets that are registered, which the extension makes anew.
  */
-export const revokedSecretBind = "revoked_secret";
+const revokedSecretBind = "revoked_secret";
 
 export const clientSecretCalls: Codecs<ClientSecretChange["kind"]> = {
   rotateClientSecret: {

@@ -53,7 +53,7 @@ const kinds = {
 } as const;
 
 /** ORDS Developer's Guide, `error.responseFormat` auto. */
-export function wantsHtml({ headers }: PracticeRequest): boolean {
+function wantsHtml({ headers }: PracticeRequest): boolean {
   if (headers["x-requested-with"] !== undefined || headers["origin"] !== undefined) return false;
   if ((headers["user-agent"] ?? "").startsWith("curl/")) return false;
   const accepted = (headers["accept"] ?? "").split(",").map((part) => part.split(";")[0]?.trim());

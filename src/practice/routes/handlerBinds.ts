@@ -1,3 +1,4 @@
+import { parseJson } from "../../base/parseJson.ts";
 import type { Handler } from "../../domain/model/catalog.ts";
 import { contentTypeOf } from "../http/practiceRequest.ts";
 import type { PracticeRequest } from "../http/practiceRequest.ts";
@@ -90,13 +91,4 @@ function lowerCased<T>(values: Readonly<Record<string, T>>): Readonly<Record<str
 function toCell(value: unknown): SqlCell {
   if (typeof value === "string" || typeof value === "number") return value;
   return value === null || value === undefined ? null : JSON.stringify(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import type { ScriptRequest } from "../execute/executeScript.ts";
 import type { SqlCell } from "../sql/sqlEngine.ts";
 import { maxRows } from "./readPaging.ts";
@@ -76,17 +78,4 @@ function toCell(value: unknown): SqlCell {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -20,8 +20,7 @@ export function toOracleError(error: unknown, context: OracleErrorContext): User
   const codes = codesOfOracleError(error);
   const code = tellingOrder(codes).find((each) => factsByCode.has(each));
   const facts = code === undefined ? undefined : factsByCode.get(code);
-  const cause = forLog(error, codes);
-  if (code === undefined || !facts) return withoutFacts(error, codes, context, cause);
+  if (code === undefined || !facts) return withoutFacts(error, codes, context);
   const fill = (text: string) => filled(text, code, context);
   const message = fill(facts.message);
   const why = fill(typeof facts.why === "string" ? facts.why : facts.why(context));
@@ -31,7 +30,7 @@ export function toOracleError(error: unknown, context: OracleErrorContext): User
     message,
     why: named ? why : `${why} (${shown(code)})`,
     remedy: remedies[facts.remedy](context),
-    cause,
+    cause: forLog(error, codes),
   });
 }
 
@@ -69,9 +68,9 @@ function withoutFacts(
   error: unknown,
   codes: readonly string[],
   context: OracleErrorContext,
-  cause: unknown,
 ): UserFacingError {
   const [code] = codes;
+  const cause = forLog(error, codes);
   const remedy = remedies.openLog(context);
   if (code?.startsWith("ORA-")) {
     const line = firstLine(error);

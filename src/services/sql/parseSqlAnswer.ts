@@ -1,3 +1,5 @@
+import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import type { SqlValue } from "./sqlRunner.ts";
 
 /**
@@ -121,18 +123,8 @@ function linesOf(value: unknown): readonly string[] {
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function asRecord(value: unknown): JsonRecord | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as JsonRecord)
-    : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 function asText(value: unknown): string | undefined {

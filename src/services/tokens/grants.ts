@@ -1,5 +1,6 @@
 import * as oauth from "oauth4webapi";
 import { isCancelled, isUserFacingError } from "../../base/errors.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import { Secret } from "../../base/secret.ts";
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import type { HttpClient, HttpOptions } from "../http/httpClient.ts";
@@ -250,14 +251,6 @@ function relevantPart({ body }: HttpResponse): string {
     ...(usable ? { expires_in: seconds } : {}),
     ...(renewable ? { refresh_token } : {}),
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function codeOf(error: unknown): string {

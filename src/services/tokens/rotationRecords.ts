@@ -1,3 +1,4 @@
+import { parseJson } from "../../base/parseJson.ts";
 import { Secret } from "../../base/secret.ts";
 import { rotationKey, type SecretStore } from "./secretStore.ts";
 import type { TokenClient } from "./tokenProvider.ts";
@@ -45,12 +46,4 @@ function parseRecord(stored: Secret): RotationRecord | undefined {
     proven: proven === true,
     previous: typeof previous === "string" ? new Secret(previous) : undefined,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import { Secret } from "../../base/secret.ts";
 
 /** A token as it rests in the secret store, with all that is needed to judge whether it is still good. */
@@ -54,10 +56,6 @@ function isTime(value: unknown): value is number {
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const value = parseJson(text);
+  return isRecord(value) ? value : {};
 }

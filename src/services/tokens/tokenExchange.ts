@@ -1,3 +1,5 @@
+import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import type { ClientAuthentication } from "./clientAuthentication.ts";
 
@@ -61,14 +63,8 @@ const authorizations: Readonly<Record<ClientAuthentication, string>> = {
 
 /** Whoever answers may send anything, so only short plain texts of members that are known are shown. */
 function membersOf({ body }: HttpResponse): TokenExchange["answer"] {
-  const text = new TextDecoder().decode(body.subarray(0, 64 * 1024));
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return undefined;
+  const answer = parseJson(new TextDecoder().decode(body.subarray(0, 64 * 1024)));
+  if (!isRecord(answer)) return undefined;
   return Object.entries(answer)
     .slice(0, 20)
     .map(([name, value]) => {

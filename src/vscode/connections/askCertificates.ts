@@ -12,7 +12,7 @@ import { ordsAddressMissing } from "../commands/ordsAddressMissing.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
 import type { PickOnePrompt, Prompt, PromptAnswers, TextPrompt } from "../prompts/prompt.ts";
 import { withProgress } from "../withProgress.ts";
-import { error, option, textIn } from "./steps.ts";
+import { error, option, optionWithDetail, textIn } from "./steps.ts";
 import { withoutLinks } from "../withoutLinks.ts";
 
 export interface AskedCertificates {
@@ -135,22 +135,22 @@ function trustStep(host: string, lookUp: PickOnePrompt["lookUp"]): Prompt {
     prompt: l10n.t("Whose word is taken that {0} is who it says?", host),
     placeholder: undefined,
     options: [
-      option(
+      optionWithDetail(
         "computer",
         l10n.t("That of the authorities this computer trusts"),
         l10n.t("The usual way; your system's certificates count, too"),
       ),
-      option(
+      optionWithDetail(
         "own",
         l10n.t("That of an authority of your own"),
         l10n.t("Needs its certificate as a PEM file; for this connection it is the only one"),
       ),
-      option(
+      optionWithDetail(
         "shown",
         l10n.t("Yours: accept the certificate that it shows now, and no other"),
         l10n.t("For a self-signed one. You see its fingerprint next, to compare it"),
       ),
-      option(
+      optionWithDetail(
         "none",
         l10n.t("Nobody's: do not check the certificate"),
         l10n.t("For a test system whose certificate changes; the connections tree says so"),
@@ -168,9 +168,9 @@ function showStep(host: string): Prompt {
     prompt: l10n.t("Does {0} want a certificate from you?", host),
     placeholder: undefined,
     options: [
-      option("nothing", l10n.t("No"), undefined, l10n.t("as most servers")),
-      option("pem", l10n.t("Yes, as two PEM files"), undefined, l10n.t("certificate and key")),
-      option("pfx", l10n.t("Yes, as one PFX file"), undefined, l10n.t("also known as PKCS #12")),
+      option("nothing", l10n.t("No"), l10n.t("as most servers")),
+      option("pem", l10n.t("Yes, as two PEM files"), l10n.t("certificate and key")),
+      option("pfx", l10n.t("Yes, as one PFX file"), l10n.t("also known as PKCS #12")),
     ],
     other: undefined,
   };

@@ -15,7 +15,7 @@ import type { Lookup } from "./lookup.ts";
 import { oracleDrafts, oraclePrompts, toOracle } from "./oracleSteps.ts";
 import { restSqlDrafts, restSqlPrompts, toRestSql } from "./restSqlSteps.ts";
 import { sqlDeveloperDrafts, sqlDeveloperPrompts, toSqlDeveloper } from "./sqlDeveloperSteps.ts";
-import { option } from "./steps.ts";
+import { optionWithDetail } from "./steps.ts";
 
 /** What the form must know of the world. */
 export interface ConnectionForm {
@@ -123,12 +123,12 @@ function kindStep(form: ConnectionForm): PickOnePrompt {
     prompt: l10n.t("How is the schema reached?"),
     placeholder: undefined,
     options: [
-      option(
+      optionWithDetail(
         "restSql",
         l10n.t("Through ORDS (REST-Enabled SQL)"),
         l10n.t("Needs the address of ORDS, the alias of the schema and its database user"),
       ),
-      option(
+      optionWithDetail(
         "oracle",
         l10n.t("Oracle Database"),
         l10n.t(
@@ -137,7 +137,7 @@ function kindStep(form: ConnectionForm): PickOnePrompt {
       ),
       ...(offersSqlDeveloper
         ? [
-            option(
+            optionWithDetail(
               "sqlDeveloper",
               l10n.t("A connection of Oracle SQL Developer"),
               l10n.t("Needs that extension, which logs in; its session is for reading only"),

@@ -89,25 +89,21 @@ function addressingStep(form: ConnectionForm): PickOnePrompt {
       option(
         "basic",
         l10n.t("Host, port and service"),
-        undefined,
         l10n.t("such as db.example.com, 1521, FREEPDB1"),
       ),
       option(
         "connectString",
         l10n.t("Connect string"),
-        undefined,
         l10n.t("whatever you can paste: Easy Connect, a JDBC URL, a descriptor"),
       ),
       option(
         "tnsAlias",
         l10n.t("Alias of tnsnames.ora"),
-        undefined,
         folder ?? l10n.t("no folder is known yet; it is asked for next"),
       ),
       option(
         "cloudWallet",
         l10n.t("Cloud wallet"),
-        undefined,
         l10n.t("an unpacked wallet of Autonomous Database, with tnsnames.ora and ewallet.pem"),
       ),
     ],
@@ -181,13 +177,11 @@ function tlsStep(likely: boolean): PickOnePrompt {
   const plain = option(
     "no",
     l10n.t("Without TLS (TCP)"),
-    undefined,
     l10n.t("the usual listener of a database in one's own network"),
   );
   const tls = option(
     "yes",
     l10n.t("With TLS (TCPS)"),
-    undefined,
     l10n.t("databases in the cloud, and listeners set up for it"),
   );
   return {

@@ -24,7 +24,7 @@ import {
   textIn,
 } from "./steps.ts";
 import { ifWallet, parseProxy, proxyStep, walletStep, wayOptionsStep } from "./waySteps.ts";
-import { tnsEntry } from "./tnsSteps.ts";
+import { editedIn, tnsEntry } from "./tnsSteps.ts";
 
 /** The steps of a connection to the database itself. What only some need is asked only where it applies. */
 export function oraclePrompts(form: ConnectionForm, answers: PromptAnswers): readonly Prompt[] {
@@ -217,8 +217,4 @@ function nameOf(user: string, address: DatabaseAddress): string {
         ? address.alias
         : describeAddress(address);
   return l10n.t("{0} on {1}", worker, place);
-}
-
-function editedIn({ edited }: ConnectionForm): OracleProfile | undefined {
-  return edited?.kind === "oracle" ? edited : undefined;
 }

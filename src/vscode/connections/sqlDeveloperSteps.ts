@@ -20,7 +20,7 @@ export function sqlDeveloperPrompts(
       ),
       placeholder: undefined,
       options: connections.map(({ id, name, connected }) =>
-        option(id, name, undefined, connected ? l10n.t("connected") : l10n.t("not connected")),
+        option(id, name, connected ? l10n.t("connected") : l10n.t("not connected")),
       ),
       other: undefined,
     },

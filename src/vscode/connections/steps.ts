@@ -46,16 +46,10 @@ export function storageStep(): PickOnePrompt {
     prompt: l10n.t("Where does the password stay?"),
     placeholder: undefined,
     options: [
-      option(
-        "stored",
-        l10n.t("Keep the password"),
-        undefined,
-        l10n.t("in VS Code's secret storage"),
-      ),
+      option("stored", l10n.t("Keep the password"), l10n.t("in VS Code's secret storage")),
       option(
         "askEveryTime",
         l10n.t("Ask every time"),
-        undefined,
         l10n.t("it is forgotten when the connection is closed"),
       ),
     ],
@@ -111,13 +105,14 @@ export function error(message: string): Complaint {
   return { severity: "error", message };
 }
 
-export function option(
-  value: string,
-  label: string,
-  detail?: string,
-  description?: string,
-): Option {
-  return { value, label, description, detail };
+/** A line to choose, with a few words beside its label. */
+export function option(value: string, label: string, description?: string): Option {
+  return { value, label, description, detail: undefined };
+}
+
+/** A line to choose, with a second line below it. */
+export function optionWithDetail(value: string, label: string, detail: string): Option {
+  return { value, label, description: undefined, detail };
 }
 
 export function textIn(answers: PromptAnswers, id: string): string {

@@ -58,7 +58,7 @@ export function tnsAliasStep(form: ConnectionForm, folder: string): PickOnePromp
         : l10n.t("Type the alias. {0} The folder is that of {1} or TNS_ADMIN", why, tnsSetting),
     placeholder: undefined,
     options: (names?.aliases ?? []).map(({ name, descriptor }) =>
-      option(name, name, undefined, descriptor && descriptorInWords(descriptor)),
+      option(name, name, descriptor && descriptorInWords(descriptor)),
     ),
     other: {
       label: (text) => l10n.t("Alias {0}", text),

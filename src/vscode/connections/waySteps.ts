@@ -24,7 +24,6 @@ export function wayOptionsStep({ offersWallet, initial }: WayOptions): PickManyQ
             option(
               "wallet",
               l10n.t("Wallet"),
-              undefined,
               l10n.t("a certificate of one's own, as mutual TLS wants it"),
             ),
           ]
@@ -32,7 +31,6 @@ export function wayOptionsStep({ offersWallet, initial }: WayOptions): PickManyQ
       option(
         "proxy",
         l10n.t("HTTPS proxy"),
-        undefined,
         l10n.t("where the database is reached through one only"),
       ),
     ],

@@ -16,6 +16,7 @@ import type { FindingApp } from "../commands/findingCommands.ts";
 import { openSession, pickConnection } from "../commands/chooseSession.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
 import type { FindingsModel } from "./findingsModel.ts";
+import { withoutIcons } from "../prompts/withoutIcons.ts";
 
 /** Shows what a finding is about in the connections tree. */
 export async function showFinding(app: FindingApp, argument: unknown): Promise<void> {
@@ -228,11 +229,6 @@ function isWanted({ state, finding }: FindingLine, wanted: Wanted): boolean {
     default:
       return assertNever(wanted);
   }
-}
-
-/** A name may hold `$(`, which a quick pick would draw as an icon. */
-function withoutIcons(text: string): string {
-  return text.replaceAll("$(", "\\$(");
 }
 
 function schemaOf(model: FindingsModel, { profile }: FindingLine): SchemaFindings {

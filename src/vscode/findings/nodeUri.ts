@@ -4,7 +4,7 @@ import { markKey } from "../../features/findings/markKey.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 
 /** Of addresses that only stand for lines of the connections tree, so that they can be marked. */
-export const nodeScheme = "ords-security-node";
+const nodeScheme = "ords-security-node";
 
 /** The address of a line by its mark; undefined for lines that are never marked. */
 export function nodeUri(node: ExplorerNode): Uri | undefined {

@@ -78,7 +78,9 @@ export function provideFixAll(judged: Judged): CodeAction[] {
   });
   if (fixes.length === 0) return [];
   const fix = joinFixes(l10n.t("Fix what ORDS Security is sure of"), fixes);
-  return [toAction(document, fix, [], CodeActionKind.SourceFixAll.append("ordsSecurity"))];
+  const action = toAction(document, fix, []);
+  action.kind = CodeActionKind.SourceFixAll.append("ordsSecurity");
+  return [action];
 }
 
 interface Checked {
@@ -174,9 +176,8 @@ function toAction(
   document: TextDocument,
   { title, edits, isPreferred }: TextFix,
   diagnostics: readonly Diagnostic[],
-  kind = CodeActionKind.QuickFix,
 ): CodeAction {
-  const action = new CodeAction(title, kind);
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
   const edit = new WorkspaceEdit();
   for (const { range, text } of inOrder(edits)) {
     edit.replace(document.uri, toRange(document, range), text);

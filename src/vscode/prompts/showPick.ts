@@ -7,6 +7,7 @@ import {
 } from "vscode";
 import type { Option, PickManyQuestion } from "../../features/scaffold/question.ts";
 import type { Frame, Outcome, PickOnePrompt } from "./prompt.ts";
+import { withoutIcons } from "./withoutIcons.ts";
 
 /** Offers a list, with a place for a value of one's own where the prompt allows it. Closing it throws. */
 export async function showPick(prompt: PickPrompt, frame: Frame): Promise<Outcome> {
@@ -175,9 +176,4 @@ function toItem(item: Option): Omit<ValueItem, "refused"> {
     ...(item.description === undefined ? {} : { description: withoutIcons(item.description) }),
     ...(item.detail === undefined ? {} : { detail: withoutIcons(item.detail) }),
   };
-}
-
-/** A name may hold `$(`, which a quick pick would draw as an icon. */
-function withoutIcons(text: string): string {
-  return text.replaceAll("$(", "\\$(");
 }

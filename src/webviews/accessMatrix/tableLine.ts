@@ -20,7 +20,7 @@ export interface LineContext {
  * One line of the table as it is in the document: the head of the line, then a cell for each drawn column. It stands
  * for another row when it is needed elsewhere, so that scrolling makes no new elements.
  */
-export abstract class TableLine {
+abstract class TableLine {
   readonly element = document.createElement("tr");
   readonly head: HTMLTableCellElement;
   #columns: readonly number[] = [];

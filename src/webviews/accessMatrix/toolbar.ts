@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { fillIn } from "../shared/fillIn.ts";
 import type { PageContext } from "./pageState.ts";
+import { valueOf } from "../shared/valueOf.ts";
 
 /** What of the matrix is shown, with what it is compared, and where it goes. */
 export function toolbar(context: PageContext): TemplateResult {
@@ -135,9 +136,4 @@ function comparison({ state, texts, send }: PageContext): TemplateResult {
       @click=${() => send({ kind: "stopComparing" })}
     ></vscode-toolbar-button
   ></span>`;
-}
-
-function valueOf(event: Event): string {
-  const { currentTarget } = event;
-  return currentTarget && "value" in currentTarget ? String(currentTarget.value) : "";
 }

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
  * A field to type into, with suggestions below it that may be taken or not. Says `typed` (the text) at every letter,
  * `chosen` (the place of the suggestion) and `entered` when Enter is pressed with nothing chosen.
  */
-export class ComboBox extends LitElement {
+class ComboBox extends LitElement {
   static override properties = {
     fieldId: { attribute: false },
     label: { attribute: false },

@@ -1,8 +1,9 @@
+import { isWrite } from "../../access/isWrite.ts";
 import { nameInWords } from "../../access/nameInWords.ts";
 import { isBuiltInPrivilege } from "../../model/builtIns.ts";
 import { uriPattern } from "../../model/names.ts";
 import { exposuresOf } from "../exposures.ts";
-import { callsInWords, isWrite } from "../inWords.ts";
+import { callsInWords } from "../inWords.ts";
 import { isGoodPattern } from "../patternMistakes.ts";
 import type { Rule } from "../rule.ts";
 import { makeFinding } from "../makeFinding.ts";

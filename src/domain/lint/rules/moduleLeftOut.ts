@@ -1,7 +1,8 @@
+import { isWrite } from "../../access/isWrite.ts";
 import { nameInWords } from "../../access/nameInWords.ts";
 import { exposuresOf } from "../exposures.ts";
 import type { Finding } from "../finding.ts";
-import { countInWords, isWrite } from "../inWords.ts";
+import { countInWords } from "../inWords.ts";
 import { listOfModules } from "../moduleLists.ts";
 import { messageOf, moduleFixes } from "../publicFindings.ts";
 import type { Rule } from "../rule.ts";

@@ -1,3 +1,4 @@
+import { capitalized } from "../../../base/capitalized.ts";
 import { nameInWords } from "../../access/nameInWords.ts";
 import type { Protector } from "../../access/protection.ts";
 import { isBuiltInPrivilege } from "../../model/builtIns.ts";
@@ -58,10 +59,6 @@ function fixOf({ privilege, pattern, module }: Protector): FindingFix {
         arguments: { module },
         complete: true,
       };
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function inWords({ privilege, pattern, module }: Protector): string {

@@ -1,8 +1,9 @@
+import { isWrite } from "../../access/isWrite.ts";
 import { nameInWords } from "../../access/nameInWords.ts";
 import type { Endpoint } from "../../access/endpoints.ts";
 import { exposuresOf } from "../exposures.ts";
 import type { Finding, FindingFix } from "../finding.ts";
-import { callsInWords, isWrite } from "../inWords.ts";
+import { callsInWords } from "../inWords.ts";
 import { isGoodPattern } from "../patternMistakes.ts";
 import type { Rule } from "../rule.ts";
 import type { Catalog, EnabledObject } from "../../model/catalog.ts";
