@@ -5,7 +5,7 @@ import { bodyDocument } from "./bodyDocument.ts";
 import { diagnosedCaller } from "./diagnose.ts";
 import { fileNameFor } from "./fileNameFor.ts";
 import type { PanelEffect } from "./panelEffect.ts";
-import { chosenClient, titleOf } from "./panelModel.ts";
+import { chosenClient, shortTitle } from "./panelModel.ts";
 import type { ShownAnswer } from "./shownAnswer.ts";
 
 /** What the buttons of an answer ask of the editor; undefined where there is nothing to do it with. */
@@ -36,7 +36,7 @@ export const answerEffects: {
     return whole && { kind: "copy", what: "body", text: whole.text };
   },
   openBody: async ({ draft, body }) => {
-    const document = await bodyDocument({ name: titleOf(draft), body });
+    const document = await bodyDocument({ name: shortTitle(draft), body });
     return document && { kind: "openDocument", ...document };
   },
   saveBody: ({ draft, path, response }) => {

@@ -33,7 +33,7 @@ import {
   connectionNotice,
   problemsOf,
   rootOf,
-  titleOf,
+  shortTitle,
   toModel,
   type PanelContext,
   type PanelState,
@@ -89,7 +89,7 @@ export class LivePanel implements RequestPanel {
   }
 
   get title(): string {
-    return titleOf(this.#state.draft);
+    return shortTitle(this.#state.draft);
   }
 
   get model(): Model {

@@ -82,6 +82,14 @@ export function titleOf({ method, address }: Draft): string {
   return `${method} ${path}`;
 }
 
+/** The same for a tab, which VS Code makes as wide as its title: an address of any length would hide all other tabs. */
+export function shortTitle(draft: Draft): string {
+  const title = titleOf(draft);
+  return title.length > longestTitle ? `${title.slice(0, longestTitle - 1)}…` : title;
+}
+
+const longestTitle = 60;
+
 /** It holds until the call is another one, or the body is begun anew. */
 function noteOfBody({ bodyNote, draft }: PanelState): string | undefined {
   const isAbout = bodyNote?.about === titleOf(draft);

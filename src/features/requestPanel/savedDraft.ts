@@ -1,27 +1,28 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { UserFacingError } from "../../base/errors.ts";
 import { withoutCredentials } from "../../base/withoutCredentials.ts";
-import type { Catalog } from "../../domain/model/catalog.ts";
+import type { Catalog, OAuthClient } from "../../domain/model/catalog.ts";
 import type { Draft, DraftCaller, Row } from "./draft.ts";
 import { belowSchema, parametersOf } from "./requestAddress.ts";
 import type { SavedCaller, SavedRequest } from "./savedRequest.ts";
 
 /**
  * A form as it is saved, without credentials. Throws `UserFacingError` when it is not for this connection, or when its
- * client is not in the catalog, so has no name.
+ * client is not among the given ones, so has no name.
  */
 export function toSavedRequest(form: {
   readonly name: string;
   readonly draft: Draft;
-  readonly catalog: Catalog;
+  /** Those of the schema; only a form that calls as one of them needs any. */
+  readonly clients: readonly OAuthClient[];
   readonly schemaUrl: string;
   /** Its name. */
   readonly connection: string;
 }): SavedRequest {
-  const { name, draft, catalog, schemaUrl, connection } = form;
+  const { name, draft, clients, schemaUrl, connection } = form;
   const address = belowSchema(schemaUrl, draft.address.trim());
   if (address === undefined) throw elsewhere();
-  const caller = toSavedCaller(draft.caller, catalog);
+  const caller = toSavedCaller(draft.caller, clients);
   if (!caller) throw clientUnknown();
   const saved = withoutCredentials({ ...draft, address });
   // The form keeps values of parameters that have left the address; a file does not.
@@ -60,9 +61,12 @@ export function toDraft(
   };
 }
 
-function toSavedCaller(caller: DraftCaller, catalog: Catalog): SavedCaller | undefined {
+function toSavedCaller(
+  caller: DraftCaller,
+  clients: readonly OAuthClient[],
+): SavedCaller | undefined {
   if (caller.kind !== "client") return caller;
-  const client = catalog.clients.find((one) => one.clientId === caller.clientId);
+  const client = clients.find((one) => one.clientId === caller.clientId);
   return client && { kind: "client", name: client.name };
 }
 

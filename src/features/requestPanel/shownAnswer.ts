@@ -8,7 +8,7 @@ import { diagnose } from "./diagnose.ts";
 import type { Draft } from "./draft.ts";
 import { answeredColumns, type FilterColumn } from "./filterColumns.ts";
 import { pageLinksOf, type PageLink } from "./pageLinks.ts";
-import { chosenClient, titleOf } from "./panelModel.ts";
+import { chosenClient, shortTitle } from "./panelModel.ts";
 import type { Answer } from "./requestPanelProtocol.ts";
 
 /** An answer, and all that can be done with it for as long as it is shown. */
@@ -49,7 +49,7 @@ export function toShownAnswer(call: AnsweredCall): ShownAnswer {
   const collection = shown?.language === "json" && draft.method === "GET" ? shown.text : undefined;
   const links = collection === undefined ? [] : pageLinksOf(collection, call.schemaUrl);
   return {
-    name: `${titleOf(draft)} ${response.status}`,
+    name: `${shortTitle(draft)} ${response.status}`,
     response,
     body,
     draft,

@@ -2,6 +2,7 @@ import { env, l10n, window } from "vscode";
 import { UserFacingError } from "../../base/errors.ts";
 import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { draftFor } from "../../features/requestPanel/requestTarget.ts";
+import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { App } from "../app.ts";
 import { chooseSession, pickConnection } from "./chooseSession.ts";
 import type { CommandTable } from "./commandIds.ts";
@@ -28,7 +29,7 @@ export function requestCommands(app: RequestApp) {
       openRequest({ profile: profile.id });
     },
     "ordsSecurity.showRequestHistory": async (argument) => {
-      const { profile } = await chooseSession(sessions, parseCommandTarget(argument).profile);
+      const profile = await withHistory(app, argument);
       const history = await requestHistory();
       const { chooseSent } = await import("../requestPanel/chooseSent.ts");
       const chosen = await chooseSent(history.list(profile.id));
@@ -36,10 +37,7 @@ export function requestCommands(app: RequestApp) {
       else if (chosen) openRequest({ profile: profile.id, draft: chosen });
     },
     "ordsSecurity.clearRequestHistory": async (argument) => {
-      const { profile: given } = parseCommandTarget(argument);
-      const known = given === undefined ? sessions.active() : sessions.get(given);
-      // Forgetting asks nothing of a server, so nothing is connected for it.
-      const profile = known?.profile ?? (await pickConnection(sessions));
+      const profile = await withHistory(app, argument);
       const clear = l10n.t("Clear");
       const chosen = await window.showWarningMessage(
         l10n.t("Clear the request history of {0}?", profile.name),
@@ -75,4 +73,14 @@ export function requestCommands(app: RequestApp) {
       await env.clipboard.writeText(`${root}${address}`);
     },
   } satisfies Partial<CommandTable>;
+}
+
+/** A history is kept on this machine and asks nothing of a server, so nothing is connected for it. */
+async function withHistory(
+  { sessions }: RequestApp,
+  argument: unknown,
+): Promise<ConnectionProfile> {
+  const { profile: given } = parseCommandTarget(argument);
+  const known = given === undefined ? sessions.active() : sessions.get(given);
+  return known?.profile ?? (await pickConnection(sessions));
 }

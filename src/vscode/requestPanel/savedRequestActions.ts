@@ -20,7 +20,7 @@ export async function saveRequest(app: RequestApp, argument: unknown): Promise<v
   const form = parseForm(argument) ?? formOf(app.activeRequest());
   if (!form) throw noPanel();
   const { draft } = form;
-  const { profile, catalog } = await chooseSession(app.sessions, form.profile);
+  const { profile, clients } = await whoCanCall(app, form);
   const schemaUrl = schemaUrlOf(profile) ?? "";
   const files = await app.savedRequests();
   // Before the questions, so that nobody thinks of a name for nothing.
@@ -28,7 +28,7 @@ export async function saveRequest(app: RequestApp, argument: unknown): Promise<v
   const unnamed = toSavedRequest({
     name: "",
     draft,
-    catalog,
+    clients,
     schemaUrl,
     connection: profile.name,
   });
@@ -42,6 +42,14 @@ export async function saveRequest(app: RequestApp, argument: unknown): Promise<v
     const left = l10n.t("What can be a credential was saved empty.");
     void window.showInformationMessage(withoutLinks(`${saved} ${left}`));
   }
+}
+
+/** Only the name of a client has to be read from the schema; nothing else is asked of a server that may be down. */
+async function whoCanCall({ sessions }: RequestApp, { profile: id, draft }: Form) {
+  const known = draft.caller.kind === "client" ? undefined : sessions.get(id);
+  if (known) return { profile: known.profile, clients: [] };
+  const { profile, catalog } = await chooseSession(sessions, id);
+  return { profile, clients: catalog.clients };
 }
 
 interface Form {

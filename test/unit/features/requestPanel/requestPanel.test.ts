@@ -74,6 +74,13 @@ test("a token in the path is not in the title either", async () => {
   expect(panel.title).toBe("GET /hr/");
 });
 
+test("an address of any length leaves room for other tabs", async () => {
+  const { panel } = open();
+  await panel.handle({ kind: "edit", draft: { ...draft, address: `/hr/${"x".repeat(4000)}` } });
+  expect(panel.title).toMatch(/^GET \/hr\/x+…$/);
+  expect(panel.title).toHaveLength(60);
+});
+
 test("a draft that is filled in is never behind its version, at which the page looks", () => {
   const { panel } = open();
   const before = panel.model;

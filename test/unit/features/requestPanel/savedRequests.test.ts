@@ -170,6 +170,8 @@ test("nothing that can be typed makes it throw", () => {
   }
 });
 
+const { clients } = catalog;
+
 const draft: Draft = {
   ...emptyDraft,
   method: "PUT",
@@ -188,7 +190,7 @@ const draft: Draft = {
 };
 
 test("a form is saved with its client's name and without what it does not use or may not keep", () => {
-  const saved = toSavedRequest({ name: "Raise", draft, catalog, schemaUrl, connection });
+  const saved = toSavedRequest({ name: "Raise", draft, clients, schemaUrl, connection });
   expect(writeSavedRequests([saved])).not.toMatch(/hush|over/);
   expect(saved).toMatchObject({
     parameters: [{ name: "id", value: "7" }],
@@ -213,8 +215,13 @@ test("a form is saved with its client's name and without what it does not use or
 
 test("a whole URL is saved from the root of the schema on; one of another place is not", () => {
   const save = (address: string) =>
-    toSavedRequest({ name: "x", draft: { ...emptyDraft, address }, catalog, schemaUrl, connection })
-      .address;
+    toSavedRequest({
+      name: "x",
+      draft: { ...emptyDraft, address },
+      clients: [],
+      schemaUrl,
+      connection,
+    }).address;
   expect(save(`${schemaUrl}/x?a=1&api_key=hush`)).toBe("/x?a=1&api_key=");
   expect(save("x")).toBe("/x");
   expect(() => save("https://elsewhere.example.com/x")).toThrow("not below the schema");
@@ -222,7 +229,7 @@ test("a whole URL is saved from the root of the schema on; one of another place 
 
 test("a client without a name is not saved; one that is not there calls nobody", () => {
   const caller = { kind: "client", clientId: "nobody.." } as const;
-  const form = { name: "x", draft: { ...draft, caller }, catalog, schemaUrl, connection };
+  const form = { name: "x", draft: { ...draft, caller }, clients, schemaUrl, connection };
   expect(() => toSavedRequest(form)).toThrow("not there in the schema");
   expect(toDraft(raise, emptyCatalog)).toMatchObject({
     draft: { caller: { kind: "anonymous" } },

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { emptyDraft } from "../../../../src/features/requestPanel/draft.ts";
+import type { Session } from "../../../../src/features/sessions/sessions.ts";
+import {
+  requestCommands,
+  type RequestApp,
+} from "../../../../src/vscode/commands/requestCommands.ts";
+import { profileWith } from "../../../support/fakes.ts";
+
+const person = vi.hoisted(() => ({ names: "" }));
+
+vi.mock("vscode", async () => ({
+  ...(await import("../language/vscodeStub.ts")),
+  InputBoxValidationSeverity: { Warning: 2 },
+  window: {
+    showInputBox: async () => person.names,
+    showQuickPick: async ([first]: readonly unknown[]) => first,
+    setStatusBarMessage: () => undefined,
+  },
+}));
+
+beforeEach(() => {
+  person.names = "";
+});
+
+const profile = profileWith();
+const draft = { ...emptyDraft, address: "/hr/employees/" };
+
+/** A connection whose server is down: whoever asks it for anything fails. */
+function offline() {
+  const session: Session = { profile, state: { kind: "closed" } };
+  const saved: unknown[] = [];
+  const opened: unknown[] = [];
+  const open = async (): Promise<never> => {
+    throw new Error("Nothing listens there.");
+  };
+  const sessions = { get: () => session, active: () => session, list: () => [session], open };
+  const app = {
+    sessions,
+    openRequest: (target: unknown) => void opened.push(target),
+    activeRequest: () => undefined,
+    requestHistory: async () => ({ list: () => [{ draft, status: 200, at: 0 }] }),
+    savedRequests: async () => ({
+      choose: async () => ({ uri: "file", names: [] }),
+      add: async (_: unknown, request: unknown) => void saved.push(request),
+    }),
+    explorer: { selection: undefined },
+  };
+  return { commands: requestCommands(app as unknown as RequestApp), saved, opened };
+}
+
+test("what was typed is saved although the server is down", async () => {
+  const { commands, saved } = offline();
+  person.names = "All employees";
+  await commands["ordsSecurity.saveRequest"]({ profile: profile.id, draft });
+  expect(saved).toMatchObject([{ name: "All employees", address: "/hr/employees/" }]);
+});
+
+test("what was sent is found although the server is down", async () => {
+  const { commands, opened } = offline();
+  await commands["ordsSecurity.showRequestHistory"](undefined);
+  expect(opened).toEqual([{ profile: profile.id, draft }]);
+});
