@@ -18,6 +18,15 @@ export function listInWords(items: readonly string[], word: "and" | "or"): strin
   return `${shown.slice(0, -1).join(", ")} ${word} ${last}`;
 }
 
+/** "role A", "roles A and B": names with what they are names of. */
+export function namedInWords(
+  one: string,
+  names: readonly string[],
+  word: "and" | "or" = "and",
+): string {
+  return `${one}${names.length === 1 ? "" : "s"} ${listInWords(names.map(nameInWords), word)}`;
+}
+
 const longest = 80;
 
 function quoted(text: string): string {

@@ -8,7 +8,8 @@ import type { Endpoint } from "./endpoints.ts";
 import { moduleOf, type Call } from "./evaluateAccess.ts";
 import { guardingOf, privilegesOf, type Guarding } from "./guarding.ts";
 import { isKnownRole } from "./knownRoles.ts";
-import { listInWords, nameInWords } from "./nameInWords.ts";
+import { namedInWords, nameInWords } from "./nameInWords.ts";
+import { productReachOf } from "./productReach.ts";
 import { productEndpointFor, sqlProtector } from "./productEndpoints.ts";
 import { coverOf, type Protector } from "./protection.ts";
 import { resolveSchemaPath } from "./resolveCall.ts";
@@ -151,10 +152,10 @@ function makingPublic(index: AccessIndex, { endpoint, path }: GuardedPath): read
   const covering = coverOf(index.protection, path);
   const changes = covering.flatMap((one) => untying(index, one, endpoint));
   if (changes.length === 0) return [];
-  const names = [...new Set(covering.map((one) => nameInWords(one.privilege.name)))];
+  const names = [...new Set(covering.map((one) => one.privilege.name))];
   return [
     {
-      label: `Take privilege ${listInWords(names, "and")} away from the path`,
+      label: `Take ${namedInWords("privilege", names)} away from the path`,
       changes,
       warning: "Everybody may call it then, and all else that the same rows protect.",
     },
@@ -211,13 +212,19 @@ function grants(
       ...chosen.flatMap((one) => one?.before ?? []),
       ...roles.map((role): Change => ({ kind: "grantClientRole", client: client.name, role })),
     ];
-    const word = roles.length > 1 ? "roles" : "role";
     return {
-      label: `Grant ${word} ${listInWords(roles.map(nameInWords), "and")} to client ${nameInWords(client.name)}`,
+      label: `Grant ${namedInWords("role", roles)} to client ${nameInWords(client.name)}`,
       changes: distinct(changes),
-      warning: undefined,
+      warning: warningOf(index, roles),
     };
   });
+}
+
+/** What a client can do besides with roles of the product. */
+function warningOf({ catalog }: AccessIndex, roles: readonly RoleName[]): string | undefined {
+  const more = roles.flatMap((role) => productReachOf(catalog, role) ?? []);
+  const can = more.map((one) => one.can);
+  return can.length === 0 ? undefined : `The client can then ${can.join(", and ")}.`;
 }
 
 interface Grantable {
@@ -255,14 +262,14 @@ function acceptances(
   );
   if (missing.length === 0) return [];
   return [...new Set(offered)].slice(0, 3).map((role): Way => {
-    const names = missing.map(({ name }) => nameInWords(name));
+    const names = missing.map(({ name }) => name);
     const isEverybody = role === roleName("SQL Developer");
     return {
-      label: `Let privilege ${listInWords(names, "and")} accept role ${nameInWords(role)}`,
-      changes: missing.flatMap((one) => [
+      label: `Let ${namedInWords("privilege", names)} accept role ${nameInWords(role)}`,
+      changes: [
         ...creating(index, role),
-        withRoles(one, [...one.roles, role]),
-      ]),
+        ...missing.map((one) => withRoles(one, [...one.roles, role])),
+      ],
       warning: isEverybody
         ? "Every database user who signs in has this role."
         : "Whoever has the role reaches everything that the privilege protects.",
@@ -282,7 +289,7 @@ function listingOf(client: OAuthClient, privileges: readonly Privilege[]): reado
   };
   return [
     {
-      label: `Add privilege ${listInWords(names.map(nameInWords), "and")} to the list of client ${nameInWords(client.name)}`,
+      label: `Add ${namedInWords("privilege", names)} to the list of client ${nameInWords(client.name)}`,
       changes: [change],
       warning: undefined,
     },

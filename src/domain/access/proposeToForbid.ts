@@ -7,7 +7,7 @@ import type { AccessIndex } from "./accessIndex.ts";
 import type { Caller } from "./caller.ts";
 import { evaluateAccess, moduleOf, type Call } from "./evaluateAccess.ts";
 import { guardingOf, privilegesOf } from "./guarding.ts";
-import { nameInWords } from "./nameInWords.ts";
+import { namedInWords, nameInWords } from "./nameInWords.ts";
 import { productEndpointFor, sqlProtector } from "./productEndpoints.ts";
 import { withRoles } from "./proposeToAllow.ts";
 import { resolveSchemaPath } from "./resolveCall.ts";
@@ -76,14 +76,13 @@ function keepingOut(
       return privileges.flatMap((privilege): readonly Way[] => {
         const held = privilege.roles.filter((role) => client.roles.includes(role));
         if (held.length === 0) return [];
-        const names = held.map(nameInWords).join(" and ");
         return [
           {
-            label: `Revoke role ${names} from client ${nameInWords(client.name)}`,
+            label: `Revoke ${namedInWords("role", held)} from client ${nameInWords(client.name)}`,
             changes: held.map((role): Change => {
               return { kind: "revokeClientRole", client: client.name, role };
             }),
-            warning: "The client loses everything else that asks for the role, too.",
+            warning: `The client loses everything else that asks for ${held.length === 1 ? "the role" : "these roles"}, too.`,
           },
         ];
       });
@@ -137,9 +136,9 @@ function refusing(
     const gone = privilege.roles.filter((role) => roles.includes(role));
     return [
       {
-        label: `Let privilege ${nameInWords(privilege.name)} no longer accept role ${gone.map(nameInWords).join(" and ")}`,
+        label: `Let privilege ${nameInWords(privilege.name)} no longer accept ${namedInWords("role", gone)}`,
         changes: [withRoles(privilege, kept)],
-        warning: "Everybody else with that role loses it, too.",
+        warning: `Everybody else with ${gone.length === 1 ? "that role" : "one of these roles"} loses it, too.`,
       },
     ];
   });

@@ -218,7 +218,11 @@ function mayMeet(pattern: ParsedPattern, route: string): boolean {
 function mayBe(segment: RouteSegment, text: string, open: boolean): boolean {
   if (segment.kind === "literal")
     return open ? segment.text.startsWith(text) : segment.text === text;
-  return open || text !== "" || segment.kind !== "variable";
+  if (segment.kind !== "variable") return true;
+  // `:id,:line` has as many values as names, none of them empty; one variable takes commas, too.
+  const values = segment.names.length === 1 ? [text] : text.split(",");
+  if (open) return values.length <= segment.names.length && !values.slice(0, -1).includes("");
+  return values.length === segment.names.length && !values.includes("");
 }
 
 function mapPatterns(

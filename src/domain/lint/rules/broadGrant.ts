@@ -1,5 +1,6 @@
 import { nameInWords } from "../../access/nameInWords.ts";
-import type { Finding, Severity } from "../finding.ts";
+import { productReachOf } from "../../access/productReach.ts";
+import type { Finding } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 import { makeFinding } from "../makeFinding.ts";
 
@@ -13,21 +14,17 @@ export const broadGrant: Rule = {
   title: "Client with a role of the product",
   why: "Roles such as SQL Developer are made for people. A client that has one can do whatever it opens, for as long as somebody holds its secret.",
   check: ({ index: { catalog } }) => {
-    const { clients, schema } = catalog;
-    return clients
+    return catalog.clients
       .filter(({ grantType }) => grantType === "client_credentials")
       .flatMap(({ name, roles }) =>
         roles.flatMap((role): readonly Finding[] => {
-          const reach =
-            role === `oracle.dbtools.role.autorest.any.${schema.name}`
-              ? everyObject
-              : productReach.get(role);
+          const reach = productReachOf(catalog, role);
           if (!reach) return [];
           return [
             makeFinding(broadGrant, {
               subject: { kind: "client", name },
               detail: role,
-              severity: reach.severity,
+              severity: reach.danger === "great" ? "error" : "warning",
               message: `Client ${nameInWords(name)} has role ${nameInWords(role)}: it can ${reach.can}.`,
               fixes: [
                 {
@@ -43,36 +40,3 @@ export const broadGrant: Rule = {
       );
   },
 };
-
-interface Reach {
-  readonly severity: Severity;
-  /** Goes on after "it can". */
-  readonly can: string;
-}
-
-const everyObject: Reach = {
-  severity: "warning",
-  can: "read and change every AutoREST object of the schema",
-};
-
-const sql = "run any SQL in the schema, where REST-Enabled SQL is switched on";
-const productReach: ReadonlyMap<string, Reach> = new Map([
-  ["SQL Developer", { severity: "error", can: sql }],
-  [
-    "SQL Administrator",
-    { severity: "error", can: "use the services that administer the database" },
-  ],
-  ["System Administrator", { severity: "error", can: "use the services that administer ORDS" }],
-  ["Listener Administrator", { severity: "error", can: "use the services that administer ORDS" }],
-  ["Schema Administrator", { severity: "error", can: "use the services that administer schemas" }],
-  [
-    "Oracle APEX Administrator",
-    { severity: "error", can: "use what is for administrators of APEX" },
-  ],
-  [
-    "oracle.dbtools.autorest.any.schema",
-    { severity: "error", can: "read and change the AutoREST objects of every schema" },
-  ],
-  ["RESTful Services", { severity: "warning", can: "change the services themselves" }],
-  ["OAuth2 Client Developer", { severity: "warning", can: "register further clients" }],
-]);

@@ -38,7 +38,8 @@ export const broadReach: Rule = {
           decisive.length >= 5 && client.roles.length > 0 && passed.size >= decisive.length * 0.9;
         if (whole.length > 0) {
           const names = fewInWords(whole.map(({ name }) => nameInWords(name)).toSorted());
-          const message = `Client ${nameInWords(client.name)} passes privilege ${names} and with it /*, all that no other privilege covers.`;
+          const isOne = whole.length === 1;
+          const message = `Client ${nameInWords(client.name)} passes privilege${isOne ? "" : "s"} ${names} and with ${isOne ? "it" : "them"} /*, all that no other privilege covers.`;
           return [toBroad(client, message, rolesOf(client, new Set(whole)))];
         }
         if (!isNearlyAll) return [];
@@ -54,7 +55,7 @@ function toBroad(client: OAuthClient, message: string, roles: readonly RoleName[
     message,
     fixes: [
       {
-        label: `Revoke role ${fewInWords(roles.map(nameInWords))}`,
+        label: `Revoke role${roles.length === 1 ? "" : "s"} ${fewInWords(roles.map(nameInWords))}`,
         scaffold: "revokeRole",
         arguments: { client: client.name, roles },
         complete: true,

@@ -13,7 +13,8 @@ export const clientWithoutRole: Rule = {
   severity: "warning",
   title: "Client without a role",
   why: "A client that gets its tokens by itself passes a privilege only by a role that was granted to it. Without any it reaches what is public, and nothing else.",
-  check: ({ index: { catalog } }) => {
+  check: ({ index }) => {
+    const { catalog } = index;
     if (lacks(catalog, "CLIENT_ROLES", "CLIENT_PRIVILEGES", "PRIVILEGE_ROLES")) return [];
     const lookup = indexCatalog(catalog);
     return catalog.clients
@@ -23,17 +24,17 @@ export const clientWithoutRole: Rule = {
         // Such a one may let the client pass (assumption `rolelessPrivilegeNeedsListing`).
         if (listed.some(({ roles }) => roles.length === 0)) return [];
         const names = fewInWords(listed.map((one) => nameInWords(one.name)).toSorted());
-        const roles = rolesToGrant(listed);
+        const roles = rolesToGrant(index, listed);
         return [
           makeFinding(clientWithoutRole, {
             subject: { kind: "client", name },
-            message: `Client ${nameInWords(name)} has no role${listed.length === 0 ? "" : `; its list names ${names}, which does not replace one`}.`,
+            message: `Client ${nameInWords(name)} has no role${listed.length === 0 ? "" : `; its list names ${names}, which ${listed.length === 1 ? "does" : "do"} not replace one`}.`,
             fixes: [
               {
                 label:
                   roles.length === 0
                     ? "Grant a role"
-                    : `Grant role ${fewInWords(roles.map(nameInWords))}`,
+                    : `Grant role${roles.length === 1 ? "" : "s"} ${fewInWords(roles.map(nameInWords))}`,
                 scaffold: "grantRole",
                 arguments: roles.length === 0 ? { client: name } : { client: name, roles },
                 complete: true,

@@ -32,7 +32,7 @@ export const equalPatterns: Rule = {
               pattern: uriPattern(text),
             },
             message: `Privileges ${fewInWords(names)} protect the same paths, ${nameInWords(text)}: callers may need a role of each.`,
-            fixes: sorted.map(fixOf),
+            fixes: sorted.map((one) => fixOf(one, group)),
             assumptions: ["equalPatternsAllDecide"],
           }),
         ];
@@ -44,22 +44,28 @@ function nameOf({ privilege, module }: Protector): string {
   return `${privilege.name} ${module ?? ""}`;
 }
 
-function fixOf(
-  { privilege, pattern, module }: Protector,
-  _: number,
-  all: readonly Protector[],
-): FindingFix {
+function fixOf({ privilege, pattern, module }: Protector, group: readonly Protector[]): FindingFix {
   // With three of them two are left.
-  const complete = all.length < 3;
-  return module === undefined
+  const complete = group.length < 3;
+  const name = nameInWords(privilege.name);
+  if (module === undefined) {
+    return {
+      label: `Take ${nameInWords(pattern.text)} from ${name}`,
+      scaffold: "deleteMapping",
+      arguments: { privilege: privilege.name, patterns: [pattern.text] },
+      complete,
+    };
+  }
+  // To take one off would take off the other, too.
+  return group.filter((one) => one.module === module).length > 1
     ? {
-        label: `Take ${nameInWords(pattern.text)} from ${nameInWords(privilege.name)}`,
-        scaffold: "deleteMapping",
-        arguments: { privilege: privilege.name, patterns: [pattern.text] },
+        label: `Let ${name} alone protect module ${nameInWords(module)}`,
+        scaffold: "protectModule",
+        arguments: { module, privilege: privilege.name },
         complete,
       }
     : {
-        label: `Take privilege ${nameInWords(privilege.name)} off module ${nameInWords(module)}`,
+        label: `Take privilege ${name} off module ${nameInWords(module)}`,
         scaffold: "unprotectModule",
         arguments: { module },
         complete,

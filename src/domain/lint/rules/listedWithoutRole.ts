@@ -1,7 +1,7 @@
 import { nameInWords } from "../../access/nameInWords.ts";
 import { indexCatalog } from "../../model/catalogIndex.ts";
 import type { OAuthClient, Privilege } from "../../model/catalog.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, FindingFix } from "../finding.ts";
 import { fewInWords } from "../inWords.ts";
 import { lacks } from "../lacks.ts";
 import { rolesToGrant } from "../rolesToGrant.ts";
@@ -15,7 +15,8 @@ export const listedWithoutRole: Rule = {
   severity: "warning",
   title: "Client without the role of a listed privilege",
   why: "The list of a client says what it wants; only a role lets it pass. Where the role is missing, the call is answered 401.",
-  check: ({ index: { catalog } }) => {
+  check: ({ index }) => {
+    const { catalog } = index;
     if (lacks(catalog, "CLIENT_ROLES", "CLIENT_PRIVILEGES", "PRIVILEGE_ROLES")) return [];
     const lookup = indexCatalog(catalog);
     const similar = similarRolesOf(catalog);
@@ -32,19 +33,18 @@ export const listedWithoutRole: Rule = {
           .filter((privilege) => !isSpelling(client, privilege));
         if (missed.length === 0) return [];
         const names = missed.map((one) => nameInWords(one.name)).toSorted();
-        const roles = rolesToGrant(missed);
+        const roles = rolesToGrant(index, missed);
+        const grant: FindingFix = {
+          label: `Grant role${roles.length === 1 ? "" : "s"} ${fewInWords(roles.map(nameInWords))}`,
+          scaffold: "grantRole",
+          arguments: { client: client.name, roles },
+          complete: missed.every((one) => one.roles.some((role) => roles.includes(role))),
+        };
         return [
           makeFinding(listedWithoutRole, {
             subject: { kind: "client", name: client.name },
             message: `Client ${nameInWords(client.name)} lists privilege${names.length === 1 ? "" : "s"} ${fewInWords(names)}, but has none of the roles that would let it pass.`,
-            fixes: [
-              {
-                label: `Grant role ${fewInWords(roles.map(nameInWords))}`,
-                scaffold: "grantRole",
-                arguments: { client: client.name, roles },
-                complete: true,
-              },
-            ],
+            fixes: roles.length === 0 ? [] : [grant],
             assumptions: ["clientPrivilegesAreNotRoles"],
           }),
         ];

@@ -8,7 +8,7 @@ import { exposuresOf } from "../exposures.ts";
 import type { Finding, FindingFix } from "../finding.ts";
 import { lacks, serviceViews } from "../lacks.ts";
 import { isGoodPattern } from "../patternMistakes.ts";
-import { patternUseOf } from "../patternUse.ts";
+import { patternUseOf, type PatternUse } from "../patternUse.ts";
 import type { Rule } from "../rule.ts";
 import { makeFinding } from "../makeFinding.ts";
 
@@ -20,15 +20,17 @@ export const patternMeetsNothing: Rule = {
   why: "No module, object or catalog of the schema answers where the pattern stands. What was to be protected may be elsewhere, and open.",
   check: ({ index }) => {
     if (lacks(index.catalog, ...serviceViews)) return [];
-    const { below } = exposuresOf(index);
+    const { below, bare } = exposuresOf(index);
+    const uses = patternUseOf(index);
     const bases = index.catalog.modules.map(({ basePath }) => normalBasePath(basePath));
-    const idle = [...patternUseOf(index).values()].filter(
+    const idle = [...uses.values()].filter(
       ({ protector, meets }) =>
         meets === 0 &&
         protector.via === "pattern" &&
         !isBuiltInPrivilege(protector.privilege.name) &&
         !below.has(protector) &&
-        !isTwin(protector) &&
+        !bare.has(protector) &&
+        !isTwin(protector, uses) &&
         !isElsewhere(protector) &&
         isGoodPattern(index.catalog, protector.pattern.text),
     );
@@ -72,11 +74,17 @@ function toIdle({ privilege, pattern }: Protector, meant: string | undefined): F
   });
 }
 
-/** People map `/x` beside `/x/*`, to be safe. */
-function isTwin({ privilege, pattern }: Protector): boolean {
-  if (pattern.wildcard) return false;
-  const bare = pattern.text.replace(/\/$/, "");
-  return privilege.patterns.some((one) => one === `${bare}/*`);
+/** People map `/x` and `/x/*` together, to be safe. Where neither meets anything, the second is told of. */
+function isTwin(
+  { privilege, pattern }: Protector,
+  uses: ReadonlyMap<Protector, PatternUse>,
+): boolean {
+  const bare = pattern.text.replace(/\/\*?$/, "");
+  if (!pattern.wildcard) return privilege.patterns.some((one) => one === `${bare}/*`);
+  if (!pattern.text.endsWith("/*")) return false;
+  return [...uses.values()].some(({ protector: other, meets }) => {
+    return meets > 0 && other.privilege === privilege && other.pattern.text === bare;
+  });
 }
 
 /** Services of the product, of which the catalog does not tell. */

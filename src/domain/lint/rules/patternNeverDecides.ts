@@ -2,6 +2,8 @@ import { capitalized } from "../../../base/capitalized.ts";
 import { nameInWords } from "../../access/nameInWords.ts";
 import type { Protector } from "../../access/protection.ts";
 import { isBuiltInPrivilege } from "../../model/builtIns.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import { indexCatalog } from "../../model/catalogIndex.ts";
 import type { EntityRef } from "../../model/entityRef.ts";
 import { uriPattern } from "../../model/names.ts";
 import type { FindingFix } from "../finding.ts";
@@ -31,7 +33,7 @@ export const patternNeverDecides: Rule = {
           subject: subjectOf(protector),
           ...(protector.module === undefined ? {} : { detail: protector.module }),
           message: `${capitalized(inWords(protector))} decides nowhere: ${fewInWords(names)} ${names.length === 1 ? "is" : "are"} more specific.`,
-          fixes: [fixOf(protector)],
+          fixes: isAloneOn(index.catalog, protector) ? [fixOf(protector)] : [],
           assumptions: ["mostSpecificPatternWins"],
         }),
       ];
@@ -43,6 +45,11 @@ function subjectOf({ privilege, pattern, module }: Protector): EntityRef {
   return module === undefined
     ? { kind: "mapping", privilege: name, pattern: uriPattern(pattern.text) }
     : { kind: "privilege", name };
+}
+
+/** Whether nothing else goes from the module together with it. */
+function isAloneOn(catalog: Catalog, { module }: Protector): boolean {
+  return module === undefined || indexCatalog(catalog).privilegesOfModule(module).length === 1;
 }
 
 function fixOf({ privilege, pattern, module }: Protector): FindingFix {

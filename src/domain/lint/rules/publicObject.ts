@@ -44,7 +44,7 @@ function messageOf({ type, name, alias }: EnabledObject, endpoints: readonly End
   const object = `${type.toLowerCase()} ${nameInWords(name)}`;
   if (endpoints.length === 1) return `Anybody can call ${object} by ${callsInWords(endpoints)}.`;
   const writes = endpoints.filter(isWrite).length;
-  return `Anybody can call ${endpoints.length} endpoints of ${object} below /${alias}/, of which ${writes} write.`;
+  return `Anybody can call ${endpoints.length} endpoints of ${object} below /${alias}/, of which ${writes} ${writes === 1 ? "writes" : "write"}.`;
 }
 
 function fixOf(catalog: Catalog, { name, alias }: EnabledObject): FindingFix | readonly [] {

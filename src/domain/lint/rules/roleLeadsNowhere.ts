@@ -27,7 +27,9 @@ export const roleLeadsNowhere: Rule = {
           const who =
             holders.length === 0
               ? ""
-              : `, so client ${fewInWords(holders.toSorted())} has it in vain`;
+              : holders.length === 1
+                ? `, so client ${holders[0]} has it in vain`
+                : `, so clients ${fewInWords(holders.toSorted())} have it in vain`;
           return makeFinding(roleLeadsNowhere, {
             subject: { kind: "role", name },
             severity: holders.length === 0 ? "information" : "warning",

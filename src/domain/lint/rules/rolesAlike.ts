@@ -31,8 +31,16 @@ function toAlike(catalog: Catalog, group: readonly RoleName[], first: RoleName):
     const asking = lookup.privilegesOfRole(role).map(({ name }) => nameInWords(name));
     const holding = lookup.clientsOfRole(role).map(({ name }) => nameInWords(name));
     const parts = [
-      ...(asking.length > 0 ? [`privilege ${fewInWords(asking.toSorted())} asks for it`] : []),
-      ...(holding.length > 0 ? [`client ${fewInWords(holding.toSorted())} has it`] : []),
+      ...(asking.length > 0
+        ? [
+            `privilege${asking.length === 1 ? "" : "s"} ${fewInWords(asking.toSorted())} ${asking.length === 1 ? "asks" : "ask"} for it`,
+          ]
+        : []),
+      ...(holding.length > 0
+        ? [
+            `client${holding.length === 1 ? "" : "s"} ${fewInWords(holding.toSorted())} ${holding.length === 1 ? "has" : "have"} it`,
+          ]
+        : []),
     ];
     return `${JSON.stringify(role)} (${parts.length === 0 ? "not used" : parts.join(", ")})`;
   });

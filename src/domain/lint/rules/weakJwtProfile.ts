@@ -35,7 +35,7 @@ function audience(profile: JwtProfile): Finding | undefined {
 }
 
 function keys(profile: JwtProfile): Finding | undefined {
-  if (/^https:\/\//i.test(profile.jwkUrl)) return undefined;
+  if (isOverHttps(profile.jwkUrl)) return undefined;
   const jwkUrl = /^http:/i.test(profile.jwkUrl) ? toHttps(profile.jwkUrl) : undefined;
   return makeFinding(weakJwtProfile, {
     subject,
@@ -62,7 +62,7 @@ function issuer(profile: JwtProfile): Finding | undefined {
 
 function roleClaim(profile: JwtProfile): Finding | undefined {
   const claim = profile.roleClaimName;
-  if (claim === undefined || claim.startsWith("/")) return undefined;
+  if (claim === undefined || isPointer(claim)) return undefined;
   const pointer = `/${claim}`;
   return makeFinding(weakJwtProfile, {
     subject,
@@ -85,11 +85,12 @@ function replaceProfile(
   profile: JwtProfile,
   changed: Partial<Record<"issuer" | "audience" | "jwkUrl" | "roleClaim", string | undefined>>,
 ): FindingFix {
+  // What is wrong in another way is asked for, too: ORDS would refuse it, with the old profile gone.
   const kept = {
     issuer: profile.issuer,
-    audience: profile.audience,
-    jwkUrl: profile.jwkUrl,
-    roleClaim: profile.roleClaimName ?? "",
+    audience: profile.audience.trim() === "" ? undefined : profile.audience,
+    jwkUrl: isOverHttps(profile.jwkUrl) ? profile.jwkUrl : undefined,
+    roleClaim: isPointer(profile.roleClaimName) ? (profile.roleClaimName ?? "") : undefined,
   };
   const answers = Object.entries({ ...kept, ...changed }).flatMap(([id, text]) =>
     text === undefined ? [] : [[id, text] as const],
@@ -100,4 +101,12 @@ function replaceProfile(
     arguments: Object.fromEntries(answers),
     complete: true,
   };
+}
+
+function isOverHttps(address: string): boolean {
+  return /^https:\/\//i.test(address);
+}
+
+function isPointer(claim: string | undefined): boolean {
+  return claim === undefined || claim.startsWith("/");
 }

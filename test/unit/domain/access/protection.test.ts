@@ -101,6 +101,10 @@ test.each<[string, string[], string, string]>([
   ["another literal", ["/hr/employees/7/tax"], "/hr/employees/:id/pay", "public"],
   ["below a rest", ["/files/secret/*"], "/files/*path", "some p0"],
   ["the optional value", ["/hr/employees/"], "/hr/employees/:id?", "some p0"],
+  ["one of two values", ["/hr/lines/7"], "/hr/lines/:id,:line", "public"],
+  ["both of two values", ["/hr/lines/7,1"], "/hr/lines/:id,:line", "some p0"],
+  ["the first of two values", ["/hr/lines/7*"], "/hr/lines/:id,:line", "some p0"],
+  ["three values where there are two", ["/hr/lines/7,1,2*"], "/hr/lines/:id,:line", "public"],
   ["a template without variables", ["/hr/employees/"], "/hr/employees/", "p0"],
 ])("a pattern on %s", (_, patterns, route, expected) => {
   const privileges = Object.fromEntries(

@@ -51,6 +51,40 @@ describe("what would allow a call", () => {
     ]);
   });
 
+  test("a role of the product that opens far more is offered only where there is no other, with a word about it", () => {
+    const privileged = (roles: readonly string[]) =>
+      indexAccess(
+        hr
+          .role("SQL Developer", { builtIn: true })
+          .privilege("p", { roles, patterns: ["/hr/*"] })
+          .client("payroll")
+          .build(),
+      );
+    const both = waysToAllow(privileged(["SQL Developer", "Clerk"]), payroll, employees);
+    expect(labels(both)).toEqual(["Grant role Clerk to client payroll"]);
+    expect(both[0]?.changes.map(({ kind }) => kind)).toEqual(["createRole", "grantClientRole"]);
+    const [only] = waysToAllow(privileged(["SQL Developer"]), payroll, employees);
+    expect(only?.label).toBe("Grant role SQL Developer to client payroll");
+    expect(only?.warning).toBe(
+      "The client can then run any SQL in the schema, where REST-Enabled SQL is switched on.",
+    );
+  });
+
+  test("a role that several privileges are to accept is created once", () => {
+    const built = hr
+      .privilege("a", { roles: ["A"], patterns: ["/hr/*"] })
+      .privilege("b", { roles: ["B"], patterns: ["/hr/*"] })
+      .build();
+    const person: Caller = { kind: "user", roles: [roleName("Clerk")] };
+    const ways = waysToAllow(indexAccess(built), person, employees);
+    const way = ways.find(({ label }) => label === "Let privileges a and b accept role Clerk");
+    expect(way?.changes.map(({ kind }) => kind)).toEqual([
+      "createRole",
+      "definePrivilege",
+      "definePrivilege",
+    ]);
+  });
+
   test("two equal patterns need both roles", () => {
     const built = secured
       .role("Pay")
@@ -135,6 +169,18 @@ describe("what would forbid a call", () => {
     expect(labels(waysToForbid(indexAccess(built), payroll, employees))[0]).toBe(
       "Revoke role R from client payroll",
     );
+  });
+
+  test("a client loses all roles that let it in", () => {
+    const built = hr
+      .role("A")
+      .role("B")
+      .privilege("p", { roles: ["A", "B"], patterns: ["/hr/*"] })
+      .client("payroll", { roles: ["A", "B"] })
+      .build();
+    const ways = waysToForbid(indexAccess(built), payroll, employees);
+    const way = ways.find(({ label }) => label === "Revoke roles A and B from client payroll");
+    expect(way?.warning).toBe("The client loses everything else that asks for these roles, too.");
   });
 
   test("an AutoREST object asks for authorization", () => {

@@ -65,7 +65,7 @@ function someAnswer(question: Question): Answer {
     complaintAbout(question, answer)?.severity !== "error";
   const candidates: readonly Answer[] =
     question.kind === "text"
-      ? [question.initial, "new.name", "https://new.example.com/x"]
+      ? [question.initial, "new.name", "https://new.example.com/x", "/roles"]
       : question.kind === "pickOne"
         ? question.options.map(({ value }) => value)
         : [question.initial, ...question.options.map(({ value }) => [value]), ["/new/*"], ["New"]];
