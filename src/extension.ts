@@ -1,12 +1,11 @@
 import { type ExtensionContext, Uri, window } from "vscode";
-import { assertNever } from "./base/assertNever.ts";
 import { systemClock } from "./base/clock.ts";
 import { Emitter } from "./base/emitter.ts";
-import { Secret } from "./base/secret.ts";
 import { createClientStates } from "./features/clients/createClientStates.ts";
 import { createSessions, type SessionsParts } from "./features/sessions/createSessions.ts";
 import { requestHistoryKey } from "./features/requestPanel/requestHistoryKey.ts";
 import { readHandlerSource } from "./services/catalog/readHandlerSource.ts";
+import type { CatalogReading } from "./services/catalog/readCatalog.ts";
 import { readSchemas } from "./services/catalog/readSchemas.ts";
 import { generateClientSecret } from "./services/clients/generateClientSecret.ts";
 import { readClientSecret } from "./services/clients/readClientSecret.ts";
@@ -19,6 +18,7 @@ import { normalizeBaseUrl } from "./services/profiles/normalizeBaseUrl.ts";
 import type { ConnectionProfile, ProfileId } from "./services/profiles/profile.ts";
 import type { LoginPasswords } from "./services/profiles/profileStore.ts";
 import { createSendRequest } from "./services/requests/createSendRequest.ts";
+import { createOpenRunner } from "./services/sql/createOpenRunner.ts";
 import type { SqlRunner } from "./services/sql/sqlRunner.ts";
 import { createIndexedSecretStore } from "./services/tokens/createIndexedSecretStore.ts";
 import { createRotationRecords } from "./services/tokens/rotationRecords.ts";
@@ -114,45 +114,14 @@ export function activate(context: ExtensionContext): void {
   const passwords = createPasswords(profiles);
   const sqlDeveloper = createSqlDeveloperConnections();
   const tnsFolder = () => tnsFolderOf(settings.tnsAdmin, process.env);
-  const timeoutMs = () => settings.databaseTimeoutMs;
-  const openRunner = async (
-    profile: ConnectionProfile,
-    { password, walletPassword }: LoginPasswords,
-    signal: AbortSignal | undefined,
-  ): Promise<SqlRunner> => {
-    const known = password ?? new Secret("");
-    switch (profile.kind) {
-      case "restSql": {
-        const { createRestSqlRunner } = await import("./services/sql/createRestSqlRunner.ts");
-        return createRestSqlRunner({ profile, password: known, http });
-      }
-      case "oracle": {
-        const { openOracleSqlRunner } = await import("./services/oracle/openOracleSqlRunner.ts");
-        return await openOracleSqlRunner(
-          {
-            profile,
-            password: known,
-            walletPassword,
-            tnsFolder: tnsFolder(),
-            timeoutMs,
-            clock,
-            log,
-          },
-          signal,
-        );
-      }
-      case "sqlDeveloper": {
-        const borrowing = await import("./services/sql/createBorrowedSqlRunner.ts");
-        return borrowing.createBorrowedSqlRunner({
-          session: async (waiting) =>
-            await sqlDeveloper.connect(profile.connectionId, waiting ?? neverAborted),
-          timeoutMs,
-        });
-      }
-      default:
-        return assertNever(profile);
-    }
-  };
+  const openRunner = createOpenRunner({
+    http,
+    tnsFolder,
+    timeoutMs: () => settings.databaseTimeoutMs,
+    borrowSession: async (id, signal) => await sqlDeveloper.connect(id, signal),
+    clock,
+    log,
+  });
   const tested: App["testConnection"] = async (profile, given, signal) => {
     const { testConnection } = await import("./services/profiles/testConnection.ts");
     return await testConnection(
@@ -207,13 +176,17 @@ export function activate(context: ExtensionContext): void {
 
   // The editor
   const schemaOf = (id: ProfileId) => profiles.get(id)?.otherSchema?.name;
+  /** Reads what no catalog holds, in the schema that the connection looks at. */
+  const readerOf =
+    <Asked, Found>(read: ReadOne<Asked, Found>) =>
+    async (id: ProfileId, asked: Asked, waiting?: AbortSignal): Promise<Found> =>
+      await sessions.read(
+        id,
+        async (runner, signal) => await read(runner, asked, { schema: schemaOf(id), signal }),
+        waiting,
+      );
   const readSecret: App["readClientSecret"] = async ({ id }, client, waiting) =>
-    await sessions.read(
-      id,
-      async (runner, signal) =>
-        await readClientSecret(runner, client, { schema: schemaOf(id), signal }),
-      waiting,
-    );
+    await readerOf(readClientSecret)(id, client, waiting);
   const documents = own(registerReadOnlyDocuments());
   const findings = own(registerFindings({ sessions, clock, settings, reportError }));
   const explorer = own(registerExplorer({ sessions, clientStates, clock, reportError, findings }));
@@ -237,11 +210,7 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const { extensionUri } = context;
-  const readSource: App["readHandlerSource"] = async (id, handler, waiting) => {
-    const read = async (runner: SqlRunner, signal: AbortSignal) =>
-      await readHandlerSource(runner, handler, { schema: schemaOf(id), signal });
-    return await sessions.read(id, read, waiting);
-  };
+  const readSource: App["readHandlerSource"] = readerOf(readHandlerSource);
   const requests = own(
     registerLazyRequestPanels({
       extensionUri,
@@ -251,9 +220,7 @@ export function activate(context: ExtensionContext): void {
       send,
       readObjectColumns: async (id, object, waiting) => {
         const { readObjectColumns } = await import("./services/catalog/readObjectColumns.ts");
-        const read = async (runner: SqlRunner, signal: AbortSignal) =>
-          await readObjectColumns(runner, object, { schema: schemaOf(id), signal });
-        return await sessions.read(id, read, waiting);
+        return await readerOf(readObjectColumns)(id, object, waiting);
       },
       readHandlerSource: readSource,
       clientStates,
@@ -373,12 +340,7 @@ export function activate(context: ExtensionContext): void {
         { method: "GET", url, headers: { accept: "application/json" }, body: undefined },
         limits,
       ),
-    readSecretSlots: async ({ id }, client) =>
-      await sessions.read(
-        id,
-        async (runner, signal) =>
-          await readSecretSlots(runner, client, { schema: schemaOf(id), signal }),
-      ),
+    readSecretSlots: async ({ id }, client) => await readerOf(readSecretSlots)(id, client),
   };
   own(
     registerLazyAuthentication({
@@ -394,6 +356,13 @@ export function activate(context: ExtensionContext): void {
   own(registerStatusBar(sessions));
   own(followState({ sessions, practice: connection, passwords }));
 }
+
+/** Reads one thing of a schema. */
+type ReadOne<Asked, Found> = (
+  runner: SqlRunner,
+  asked: Asked,
+  reading: CatalogReading,
+) => Promise<Found>;
 
 function versionOf({ extension }: ExtensionContext): string {
   const { version } = extension.packageJSON as { readonly version?: unknown };

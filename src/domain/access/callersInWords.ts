@@ -1,3 +1,4 @@
+import { distinct } from "../../base/distinct.ts";
 import { groupBy } from "../../base/groupBy.ts";
 import type { Caller } from "./caller.ts";
 import { listInWords, nameInWords } from "./nameInWords.ts";
@@ -123,10 +124,6 @@ function oneOf(word: string, names: readonly string[]): readonly string[] {
 
 function namesOf(caller: Holder): readonly string[] {
   return caller.kind === "jwt" ? [...caller.scopes, ...caller.roles] : caller.roles;
-}
-
-function distinct(names: readonly string[]): readonly string[] {
-  return [...new Set(names)];
 }
 
 function isUser(caller: Caller): caller is Extract<Caller, { kind: "user" }> {

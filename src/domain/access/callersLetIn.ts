@@ -1,6 +1,7 @@
 import type { AccessIndex } from "./accessIndex.ts";
 import type { Caller } from "./caller.ts";
-import { evaluateAccess, evaluateProtection, placeOf, type Call } from "./evaluateAccess.ts";
+import { evaluateAccess, placeOf, type Call } from "./evaluateAccess.ts";
+import { evaluateProtection } from "./evaluateProtection.ts";
 import { knownCallers } from "./knownCallers.ts";
 
 /**

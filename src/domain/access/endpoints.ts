@@ -1,5 +1,6 @@
 import type { Catalog, EnabledObject, Method, Module } from "../model/catalog.ts";
 import type { EntityRef } from "../model/entityRef.ts";
+import type { ModuleName } from "../model/names.ts";
 import { normalBasePath } from "./schemaPath.ts";
 
 /** One method of one path that a schema offers. */
@@ -31,6 +32,11 @@ export function endpointsOf(catalog: Catalog): readonly Endpoint[] {
       return { ...plain, kind: "catalog", method: "GET", path, ref: undefined };
     }),
   ];
+}
+
+/** The module that serves an endpoint. */
+export function moduleOf({ ref }: Endpoint): ModuleName | undefined {
+  return ref?.kind === "handler" ? ref.module : undefined;
 }
 
 /** A text that is the same for the same method and path: "GET /hr/employees/:id". */

@@ -1,23 +1,15 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { AccessIndex } from "./accessIndex.ts";
-import type { AssumptionId } from "./assumptions.ts";
 import type { Caller } from "./caller.ts";
+import { believing, conclude, doubting } from "./conclude.ts";
 import type { Decision, Reason, Verdict } from "./decision.ts";
-import type { Endpoint } from "./endpoints.ts";
-import {
-  guardingOf,
-  guardingOfRoute,
-  privilegesOf,
-  type GuardedPlace,
-  type Guarding,
-} from "./guarding.ts";
-import { judgeGuarding, type Judgement } from "./judgeGuarding.ts";
+import { moduleOf, type Endpoint } from "./endpoints.ts";
+import { evaluateGuarding, evaluateProtection } from "./evaluateProtection.ts";
+import { guardingOfRoute, type GuardedPlace, type Guarding } from "./guarding.ts";
 import { outsideFactorsOf } from "./outsideFactors.ts";
 import { productEndpointFor, sqlProtector } from "./productEndpoints.ts";
-import type { Protector } from "./protection.ts";
 import { isTakenFromOtherTemplate, methodsOf, resolveSchemaPath } from "./resolveCall.ts";
 import { isBracedRoute } from "./routePattern.ts";
-import { satisfactionOf } from "./satisfaction.ts";
 import { toSchemaPath } from "./schemaPath.ts";
 
 export interface Call {
@@ -54,23 +46,11 @@ export function evaluateEndpoint(index: AccessIndex, caller: Caller, endpoint: E
     return decideProduct(index, caller, { endpoint, path: endpoint.path });
   }
   const place: GuardedPlace = { path: endpoint.path, module: moduleOf(endpoint) };
-  const decision = decideProtection(index, caller, {
+  const decision = evaluateGuarding(index, caller, {
     place,
     guarding: guardingOfRoute(index.protection, place),
   });
   return servedBy(index, caller, { endpoint, decision });
-}
-
-/** The second half of the decision, for a path that something answers. */
-export function evaluateProtection(
-  index: AccessIndex,
-  caller: Caller,
-  place: GuardedPlace,
-): Decision {
-  return decideProtection(index, caller, {
-    place,
-    guarding: guardingOf(index.protection, place),
-  });
 }
 
 /** Where a call ends up as `evaluateProtection` wants it; `path` percent-encoded as in an address. */
@@ -79,11 +59,6 @@ export function placeOf(index: AccessIndex, call: Call): GuardedPlace {
   const resolution = resolveSchemaPath(index.endpoints, call.method, path);
   const module = resolution.kind === "found" ? moduleOf(resolution.endpoint) : undefined;
   return { path, module };
-}
-
-/** The module that serves an endpoint. */
-export function moduleOf({ ref }: Endpoint): GuardedPlace["module"] {
-  return ref?.kind === "handler" ? ref.module : undefined;
 }
 
 const schemaDisabled = conclude(
@@ -184,13 +159,13 @@ function decideProduct(index: AccessIndex, caller: Caller, call: ProductCall): D
       presumed: { by: [sqlProtector], overridden: [], need: "all" },
       otherwise: [],
     };
-    const decision = believing(decideProtection(index, caller, { place, guarding }), [
+    const decision = believing(evaluateGuarding(index, caller, { place, guarding }), [
       "restSqlNeedsSqlDeveloper",
     ]);
     return servedBy(index, caller, { endpoint, decision });
   }
   const guarding = guardingOfRoute(index.protection, place);
-  const found = decideProtection(index, caller, { place, guarding });
+  const found = evaluateGuarding(index, caller, { place, guarding });
   const decision = believing(found, ["sodaFollowsPrivileges"]);
   // Without a privilege there is no sign in the catalog that SODA is there at all.
   const isOpen = index.protection.readable && guarding.presumed.by.length === 0;
@@ -202,91 +177,6 @@ function decideProduct(index: AccessIndex, caller: Caller, call: ProductCall): D
       }
     : decision;
   return servedBy(index, caller, { endpoint, decision: told });
-}
-
-interface GuardedCall {
-  readonly place: GuardedPlace;
-  readonly guarding: Guarding;
-}
-
-function decideProtection(
-  index: AccessIndex,
-  caller: Caller,
-  { place, guarding }: GuardedCall,
-): Decision {
-  if (!index.protection.readable && guarding.presumed.by[0]?.via !== "product") {
-    return conclude("unknown", [{ kind: "privilegesUnreadable" }], []);
-  }
-  const satisfactions = new Map(
-    privilegesOf({ by: [guarding.presumed, ...guarding.otherwise].flatMap(({ by }) => by) }).map(
-      (privilege) => [privilege, satisfactionOf(index, caller, privilege)] as const,
-    ),
-  );
-  const judgement = judgeGuarding(
-    guarding,
-    (privilege) => satisfactions.get(privilege) ?? satisfactionOf(index, caller, privilege),
-  );
-  const { by, overridden } = guarding.presumed;
-  const reasons: Reason[] = by.map(toReason);
-  const rivals = overridden.filter((other) => by.some((one) => one.privilege !== other.privilege));
-  if (rivals.length > 0) reasons.push({ kind: "overridden", protectors: rivals });
-  if (by.length === 0) reasons.push({ kind: "noPrivilegeProtects", path: place.path });
-  const own = privilegesOf(guarding.presumed).flatMap((one) => satisfactions.get(one) ?? []);
-  const told = own.map(({ reason }) => reason);
-  // Without a token it is the same for each privilege.
-  reasons.push(...(told[0]?.kind === "tokenMissing" ? told.slice(0, 1) : told));
-  if (judgement.dependsOnValue) {
-    const others = guarding.otherwise.filter(({ because }) => because === "otherValues");
-    reasons.push({ kind: "dependsOnValue", protectors: others.flatMap((one) => one.by) });
-  }
-  const presumed = presumedOf(judgement);
-  return {
-    verdict: verdictOf(judgement),
-    presumed,
-    reasons,
-    assumptions: distinct([
-      ...judgement.open,
-      ...beliefsOf(index, by, rivals),
-      ...own.flatMap(({ assumptions }) => assumptions),
-    ]),
-    open: judgement.open,
-    outside: [],
-  };
-}
-
-/** What a judgement is to people. */
-export function verdictOf(judgement: Judgement): Verdict {
-  const isOpen = judgement.open.length > 0 || judgement.dependsOnValue;
-  return isOpen ? "unknown" : presumedOf(judgement);
-}
-
-/** What a judgement comes to when every assumption holds. */
-export function presumedOf({ passes }: Judgement): Verdict {
-  if (passes === undefined) return "unknown";
-  return passes ? "allowed" : "denied";
-}
-
-function beliefsOf(
-  index: AccessIndex,
-  by: readonly Protector[],
-  rivals: readonly Protector[],
-): readonly AssumptionId[] {
-  if (by.length === 0) return ["noPrivilegeMeansPublic"];
-  const beliefs: AssumptionId[] = [];
-  if (by.some((one) => one.pattern.wildcard)) beliefs.push("wildcardCoversAllBelow");
-  if (by.some((one) => one.via === "module")) beliefs.push("modulePrivilegeActsAsPattern");
-  for (const one of by) {
-    const belief = index.protection.implied.get(one.privilege);
-    if (belief) beliefs.push(belief);
-  }
-  if (rivals.length > 0) beliefs.push("mostSpecificPatternWins");
-  if (privilegesOf({ by }).length > 1) beliefs.push("equalPatternsAllDecide");
-  return beliefs;
-}
-
-function toReason(protector: Protector): Reason {
-  const { privilege, via, module, pattern } = protector;
-  return { kind: "protectedBy", privilege, via, pattern: pattern.text, module };
 }
 
 function notPublished(index: AccessIndex, caller: Caller, endpoint: Endpoint): Decision {
@@ -305,33 +195,6 @@ function servedBy(
     reasons: [{ kind: "servedBy", endpoint }, ...decision.reasons],
     outside: outsideFactorsOf(index.catalog, caller, endpoint),
   };
-}
-
-/** A decision that rests on no open question. */
-function conclude(
-  verdict: Verdict,
-  reasons: readonly Reason[],
-  assumptions: readonly AssumptionId[],
-): Decision {
-  return { verdict, presumed: verdict, reasons, assumptions, open: [], outside: ["gateway"] };
-}
-
-/** The same decision, in doubt because of one more thing that the sources leave open. */
-function doubting(decision: Decision, id: AssumptionId): Decision {
-  return {
-    ...decision,
-    verdict: "unknown",
-    open: distinct([...decision.open, id]),
-    assumptions: distinct([id, ...decision.assumptions]),
-  };
-}
-
-function believing(decision: Decision, ids: readonly AssumptionId[]): Decision {
-  return { ...decision, assumptions: distinct([...decision.assumptions, ...ids]) };
-}
-
-function distinct(ids: readonly AssumptionId[]): readonly AssumptionId[] {
-  return [...new Set(ids)];
 }
 
 function isAllowed(verdict: Verdict): boolean | undefined {

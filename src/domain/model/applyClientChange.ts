@@ -1,4 +1,5 @@
 import { assertNever } from "../../base/assertNever.ts";
+import { distinct } from "../../base/distinct.ts";
 import type { ClientChange } from "./changeGroup.ts";
 import type { Catalog, OAuthClient, SecretDates } from "./catalog.ts";
 import type { RegisterClient, RevokedSecret, UpdateClient } from "./change.ts";
@@ -136,8 +137,4 @@ function withClient(
     ...catalog,
     clients: catalog.clients.map((client) => (client.name === name ? change(client) : client)),
   };
-}
-
-function distinct<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
 }

@@ -1,4 +1,5 @@
 import { assertNever } from "../../base/assertNever.ts";
+import { distinct } from "../../base/distinct.ts";
 import type { PrivilegeChange } from "./changeGroup.ts";
 import type { Catalog, Privilege } from "./catalog.ts";
 import type { CreatePrivilege, DefinePrivilege } from "./change.ts";
@@ -149,8 +150,4 @@ function without<T extends { readonly roles: readonly RoleName[] }>(item: T, rol
   return item.roles.includes(role)
     ? { ...item, roles: item.roles.filter((name) => name !== role) }
     : item;
-}
-
-function distinct<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
 }

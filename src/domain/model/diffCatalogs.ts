@@ -1,5 +1,6 @@
 import type { Catalog, Privilege } from "./catalog.ts";
-import { type CatalogDiff, createCatalogDiff, same, sameSet } from "./catalogDiff.ts";
+import { type CatalogDiff, createCatalogDiff } from "./catalogDiff.ts";
+import { same, sameSet } from "./same.ts";
 import type { Change } from "./change.ts";
 import { diffClient } from "./diffClient.ts";
 import { diffModule } from "./diffModule.ts";

@@ -1,5 +1,6 @@
 import type { OAuthClient } from "./catalog.ts";
-import { type CatalogDiff, same, sameSet } from "./catalogDiff.ts";
+import type { CatalogDiff } from "./catalogDiff.ts";
+import { same, sameSet } from "./same.ts";
 import type { Change } from "./change.ts";
 import { updateOf } from "./updateOf.ts";
 

@@ -1,7 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
-import { evaluateProtection } from "../../domain/access/evaluateAccess.ts";
+import { evaluateProtection } from "../../domain/access/evaluateProtection.ts";
 import { endpointFor, methodsOf } from "../../domain/access/resolveCall.ts";
 import { isBracedRoute } from "../../domain/access/routePattern.ts";
 import { toSchemaPath } from "../../domain/access/schemaPath.ts";

@@ -1,4 +1,4 @@
-import { same } from "../../../domain/model/catalogDiff.ts";
+import { same } from "../../../domain/model/same.ts";
 import type { Catalog, OAuthClient } from "../../../domain/model/catalog.ts";
 import { checkDescription, checkEmail, checkOrigin, checkRedirect, checkUri } from "../checks.ts";
 import { clientUpdate } from "../clientUpdate.ts";

@@ -1,5 +1,5 @@
 import { listInWords } from "../../../domain/access/nameInWords.ts";
-import { sameSet } from "../../../domain/model/catalogDiff.ts";
+import { sameSet } from "../../../domain/model/same.ts";
 import type { Catalog, Privilege } from "../../../domain/model/catalog.ts";
 import type { Change } from "../../../domain/model/change.ts";
 import { moduleName, uriPattern } from "../../../domain/model/names.ts";

@@ -1,4 +1,4 @@
-import { same } from "../../../domain/model/catalogDiff.ts";
+import { same } from "../../../domain/model/same.ts";
 import type { Change } from "../../../domain/model/change.ts";
 import { jwtProfileIn, jwtQuestions } from "../jwtQuestions.ts";
 import type { Scaffold } from "../scaffold.ts";

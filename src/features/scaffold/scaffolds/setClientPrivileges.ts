@@ -1,4 +1,4 @@
-import { sameSet } from "../../../domain/model/catalogDiff.ts";
+import { sameSet } from "../../../domain/model/same.ts";
 import { privilegeName } from "../../../domain/model/names.ts";
 import { clientUpdate } from "../clientUpdate.ts";
 import { privilegeOptions } from "../options.ts";
