@@ -59,6 +59,8 @@ const twists = [
   { kind: "finalSlashIsIgnored", assumption: "finalSlashMatters" },
   { kind: "bestTemplateAlone", assumption: "templatesShareMethods" },
   { kind: "bracesTakeQueries", assumption: "bracedTemplateFailsWithQuery" },
+  { kind: "lostObjectPrivilegesGuard", assumption: "autoRestPrivilegeNames" },
+  { kind: "lostSchemaPrivilegeGuards", assumption: "autoRestSchemaPrivilege" },
   { kind: "impliedRolesAreOthers", assumption: "autoRestPrivilegeNames" },
   { kind: "impliedRolesAreMore", assumption: "autoRestPrivilegeNames" },
   { kind: "sodaIsOff", assumption: "sodaMayBeOff" },
@@ -263,7 +265,7 @@ function best(guards: readonly Guard[]): readonly Guard[] {
 
 function patternGuards(catalog: Catalog, path: string, twist: Twist): readonly Guard[] {
   const guards: Guard[] = [];
-  for (const { privilege, isImplied } of allPrivileges(catalog))
+  for (const { privilege, isImplied } of allPrivileges(catalog, twist))
     for (const pattern of privilege.patterns) {
       const cover = coverOf(pattern, path, twist);
       if (cover) guards.push({ privilege, isImplied, ...cover });
@@ -315,13 +317,23 @@ function coverOf(
 
 function allPrivileges(
   catalog: Catalog,
+  twist: Twist,
 ): readonly { readonly privilege: Privilege; readonly isImplied: boolean }[] {
   const { schema, objects, privileges } = catalog;
   const isRead = (name: string) =>
     privileges.some((one) => String(one.name) === name && one.patterns.length > 0);
   const all = privileges.map((privilege) => ({ privilege, isImplied: false }));
   const ofSchema = `oracle.dbtools.autorest.privilege.${schema.name}`;
-  if (schema.autoRestAuth && !isRead(ofSchema))
+  const rowOf = (name: string) => privileges.find((one) => String(one.name) === name);
+  const schemaRow = rowOf(ofSchema);
+  if (schema.autoRestAuth && schemaRow && !isRead(ofSchema)) {
+    // Somebody has taken its pattern away.
+    if (twist === "lostSchemaPrivilegeGuards")
+      all.push({
+        isImplied: false,
+        privilege: product({ ...schemaRow, patterns: ["/metadata-catalog/*"] }),
+      });
+  } else if (schema.autoRestAuth && !schemaRow)
     all.push({
       isImplied: false,
       privilege: product({
@@ -333,21 +345,24 @@ function allPrivileges(
         ],
       }),
     });
+  const areShown = objects.some(({ name }) => rowOf(`${ofSchema}.${name}`));
   for (const { name, alias, enabled, requiresAuthorization } of objects) {
     const ofObject = `${ofSchema}.${name}`;
-    if (enabled && requiresAuthorization && !isRead(ofObject))
-      all.push({
-        isImplied: true,
-        privilege: product({
-          name: ofObject,
-          patterns: [`/${alias}/*`, `/metadata-catalog/${alias}/*`],
-          roles: [
-            "oracle.dbtools.autorest.any.schema",
-            `oracle.dbtools.role.autorest.any.${schema.name}`,
-            `oracle.dbtools.role.autorest.${schema.name}.${name}`,
-          ],
-        }),
-      });
+    if (!enabled || !requiresAuthorization || isRead(ofObject)) continue;
+    const row = rowOf(ofObject);
+    const patterns = [`/${alias}/*`, `/metadata-catalog/${alias}/*`];
+    const isLost = row !== undefined || areShown;
+    if (isLost && twist !== "lostObjectPrivilegesGuard") continue;
+    const made = {
+      name: ofObject,
+      patterns,
+      roles: [
+        "oracle.dbtools.autorest.any.schema",
+        `oracle.dbtools.role.autorest.any.${schema.name}`,
+        `oracle.dbtools.role.autorest.${schema.name}.${name}`,
+      ],
+    };
+    all.push({ isImplied: !row, privilege: product(row ? { ...row, patterns } : made) });
   }
   return all;
 }

@@ -29,7 +29,13 @@ const pattern = fc.constantFrom(
   "/o/*",
 );
 const role = fc.constantFrom("ra", "rb", "SQL Developer", "oracle.dbtools.autorest.any.schema");
-const privilege = fc.constantFrom("pa", "pb", "pc");
+const privilege = fc.constantFrom(
+  "pa",
+  "pb",
+  "pc",
+  "oracle.dbtools.autorest.privilege.HR.O",
+  "oracle.dbtools.autorest.privilege.HR",
+);
 const module = fc.constantFrom("ma", "mb");
 const client = fc.constantFrom("ca", "cb", "cc");
 const basePath = fc.constantFrom("/a/", "/b/", "/c/");

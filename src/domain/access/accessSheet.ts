@@ -136,15 +136,18 @@ function toGuard({
 function protectorsOf({
   sorted,
   slashless,
+  lost,
   implied,
 }: ProtectionIndex): ReadonlyMap<string, Protector> {
-  return new Map(
-    [...sorted, ...slashless].map((one) => {
-      const { pattern, privilege, via, module = "" } = one;
-      const source = implied.has(privilege) ? "implied" : via;
-      return [`${source} ${module}\n${pattern.text}\n${privilege.name}`, one];
-    }),
-  );
+  const keyed = (source: string, one: Protector): readonly [string, Protector] => {
+    return [`${source} ${one.module ?? ""}\n${one.pattern.text}\n${one.privilege.name}`, one];
+  };
+  return new Map([
+    ...[...sorted, ...slashless].map((one) =>
+      keyed(implied.has(one.privilege) ? "implied" : one.via, one),
+    ),
+    ...lost.map(({ protector }) => keyed("lost", protector)),
+  ]);
 }
 
 /** With more differing patterns than these, looking for everything anew is about as quick. */

@@ -378,6 +378,15 @@ export const assumptions = {
     trust: "uncertain",
     experiment: "Enable a table with p_auto_rest_auth => TRUE and read the USER_ORDS_* views.",
   },
+  autoRestPrivilegeFollows: {
+    statement:
+      "Enabling an AutoREST object without authorization takes its privilege away; enabling it with authorization makes the privilege, or maps it anew.",
+    evidence:
+      "The parameter p_auto_rest_auth says whether callers need authorization (ORDS Developer's Guide, ENABLE_OBJECT); what becomes of a privilege that is there was not found.",
+    trust: "uncertain",
+    experiment:
+      "Enable a table with p_auto_rest_auth => TRUE, then with FALSE, read the USER_ORDS_* views and call it without a token.",
+  },
   autoRestSchemaPrivilege: {
     statement:
       "ENABLE_SCHEMA creates the roles oracle.dbtools.role.autorest.<SCHEMA> and oracle.dbtools.role.autorest.any.<SCHEMA>, the privilege oracle.dbtools.autorest.privilege.<SCHEMA> (with the pattern /metadata-catalog/* only when p_auto_rest_auth is TRUE) and oracle.soda.privilege.developer on /soda/*.",

@@ -1,6 +1,11 @@
-import type { Catalog, EnabledObject, Privilege } from "../model/catalog.ts";
-import { privilegeName, roleName, uriPattern } from "../model/names.ts";
-import type { UriPattern } from "../model/names.ts";
+import type { Catalog, Privilege } from "../model/catalog.ts";
+import { roleName } from "../model/names.ts";
+import {
+  catalogPattern,
+  objectPrivilege,
+  schemaPrivilegeName,
+  showsObjectPrivileges,
+} from "../model/objectPrivilege.ts";
 
 /**
  * The privileges by which ORDS protects AutoREST objects and the schema's metadata catalog, as far as the catalog that
@@ -8,64 +13,54 @@ import type { UriPattern } from "../model/names.ts";
  * reason why an object that asks for authorization is not shown as public.
  */
 export function autoRestPrivileges(catalog: Catalog): readonly ImpliedPrivilege[] {
-  const { name, autoRestAuth } = catalog.schema;
-  const mapped = new Set(
-    catalog.privileges.filter((one) => one.patterns.length > 0).map((one) => one.name),
-  );
-  const implied = [
-    ...(autoRestAuth
-      ? [{ privilege: schemaPrivilege(name), by: "autoRestSchemaPrivilege" } as const]
+  const { privileges, objects, schema } = catalog;
+  const rows = new Map(privileges.map((one) => [one.name, one]));
+  const areShown = showsObjectPrivileges(catalog);
+  const made = [
+    ...(schema.autoRestAuth
+      ? [{ privilege: schemaPrivilege(schema.name), by: "autoRestSchemaPrivilege" } as const]
       : []),
-    ...catalog.objects
+    ...objects
       .filter((object) => object.enabled && object.requiresAuthorization)
       .map((object) => {
-        return { privilege: objectPrivilege(name, object), by: "autoRestPrivilegeNames" } as const;
+        const privilege = objectPrivilege(catalog, object);
+        return { privilege, by: "autoRestPrivilegeNames" } as const;
       }),
   ];
-  return implied.filter(({ privilege }) => !mapped.has(privilege.name));
+  return made.flatMap(({ privilege, by }): readonly ImpliedPrivilege[] => {
+    const row = rows.get(privilege.name);
+    if (row && row.patterns.length > 0) return [];
+    if (row) return [{ privilege, by, lost: row }];
+    const isGone = areShown && by === "autoRestPrivilegeNames";
+    return [{ privilege, by, lost: isGone ? privilege : undefined }];
+  });
 }
 
-/** A privilege that has to be there although the catalog does not show it. */
+/** A privilege that has to be there although the catalog does not show it, or not what it is mapped to. */
 export interface ImpliedPrivilege {
   readonly privilege: Privilege;
   readonly by: ImpliedBy;
+  /**
+   * Where the catalog shows that somebody has deleted the privilege or its patterns: that as far as it is left. Whether
+   * the object asks for authorization all the same, no source tells.
+   */
+  readonly lost: Privilege | undefined;
 }
 
 /** The assumption that tells the names, roles and patterns of an implied privilege. */
 export type ImpliedBy = "autoRestSchemaPrivilege" | "autoRestPrivilegeNames";
 
 function schemaPrivilege(schema: string): Privilege {
-  return privilege(
-    schema,
-    ["/metadata-catalog/*"],
-    ["oracle.dbtools.autorest.any.schema", `oracle.dbtools.role.autorest.${schema}`],
-  );
-}
-
-function objectPrivilege(schema: string, object: EnabledObject): Privilege {
-  return privilege(
-    `${schema}.${object.name}`,
-    [`/${object.alias}/*`, `/metadata-catalog/${object.alias}/*`],
-    [
-      "oracle.dbtools.autorest.any.schema",
-      `oracle.dbtools.role.autorest.any.${schema}`,
-      `oracle.dbtools.role.autorest.${schema}.${object.name}`,
-    ],
-  );
-}
-
-function privilege(
-  subject: string,
-  patterns: readonly string[],
-  roles: readonly string[],
-): Privilege {
   return {
-    name: privilegeName(`oracle.dbtools.autorest.privilege.${subject}`),
+    name: schemaPrivilegeName(schema),
     label: undefined,
     description: undefined,
     comments: undefined,
-    roles: roles.map(roleName),
-    patterns: patterns.map((text): UriPattern => uriPattern(text)),
+    roles: [
+      roleName("oracle.dbtools.autorest.any.schema"),
+      roleName(`oracle.dbtools.role.autorest.${schema}`),
+    ],
+    patterns: [catalogPattern],
     modules: [],
   };
 }

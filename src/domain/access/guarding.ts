@@ -111,6 +111,13 @@ function ofMoreCovering(
       .map((one) => withPrefix(one, `/${one.pattern.prefix}`))
       .filter(({ pattern }) => matchUriPattern(pattern, path)),
   );
+  for (const by of ["autoRestPrivilegeNames", "autoRestSchemaPrivilege"] as const) {
+    const lost = index.lost.filter((one) => one.by === by).map(({ protector }) => protector);
+    add(
+      by,
+      lost.filter(({ pattern }) => matchUriPattern(pattern, path)),
+    );
+  }
   add(
     "wildcardOnlyAtEnd",
     // Then only what stands before its first star tells how specific it is.

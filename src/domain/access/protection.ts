@@ -56,8 +56,17 @@ export interface ProtectionIndex extends PatternMaps {
   readonly slashless: readonly Protector[];
   /** Patterns with a star that is not at their end (assumption `wildcardOnlyAtEnd`). */
   readonly starred: readonly Protector[];
+  /** Of AutoREST objects that ask for authorization, while what protects them is gone from the catalog. */
+  readonly lost: readonly LostProtector[];
   /** Privileges that the catalog does not tell but the product has made, with the assumption that says so. */
   readonly implied: ReadonlyMap<Privilege, ImpliedBy>;
+}
+
+/** Something that has stood before paths, and may do so still. */
+export interface LostProtector {
+  readonly protector: Protector;
+  /** The assumption by which it does. */
+  readonly by: ImpliedBy;
 }
 
 /** Protectors by what their patterns begin with. */
@@ -78,7 +87,7 @@ export function indexProtection(catalog: Catalog): ProtectionIndex {
   const implied = autoRestPrivileges(catalog);
   const all = protectorsOf(
     catalog,
-    implied.map(({ privilege }) => privilege),
+    implied.flatMap(({ privilege, lost }) => (lost ? [] : [privilege])),
   );
   const protectors = all.filter((one) => one.pattern.prefix.startsWith("/"));
   const hasUpperCase = protectors.some(
@@ -93,6 +102,17 @@ export function indexProtection(catalog: Catalog): ProtectionIndex {
       .filter(({ pattern: { prefix } }) => !prefix.startsWith("/"))
       .filter(({ pattern: { text } }) => text !== ""),
     starred: protectors.filter(({ pattern: { prefix } }) => prefix.includes("*")),
+    lost: implied.flatMap(({ privilege: { patterns }, lost, by }) =>
+      lost
+        ? patterns.map((text): LostProtector => {
+            const pattern = parseUriPattern(text);
+            return {
+              by,
+              protector: { privilege: lost, via: "pattern", pattern, module: undefined },
+            };
+          })
+        : [],
+    ),
     implied: new Map(implied.map(({ privilege, by }) => [privilege, by])),
   };
 }

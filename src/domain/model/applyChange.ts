@@ -13,7 +13,8 @@ import { groupOf } from "./changeGroup.ts";
  * script can be followed to its end. CREATE_PRIVILEGE and CREATE_ROLE of what exists are such
  * no-ops, and CREATE_JWT_PROFILE where there is a profile; in a database they raise ORA-00001
  * (assumptions `createRefusesDuplicates`, `jwtProfileIsSingle`). What the
- * product itself creates when a schema or object is enabled is not added.
+ * product itself creates when a schema or object is enabled is not added, but for the privilege of
+ * an object where the catalog shows others.
  */
 export function applyChange(catalog: Catalog, change: Change): Catalog {
   const group = groupOf(change);

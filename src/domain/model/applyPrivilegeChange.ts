@@ -4,6 +4,7 @@ import type { PrivilegeChange } from "./changeGroup.ts";
 import type { Catalog, Privilege } from "./catalog.ts";
 import type { CreatePrivilege, DefinePrivilege } from "./change.ts";
 import type { ModuleName, PrivilegeName, RoleName } from "./names.ts";
+import { withoutPrivilege } from "./withoutPrivilege.ts";
 
 /** Roles, privileges and mappings. */
 export function applyPrivilegeChange(catalog: Catalog, change: PrivilegeChange): Catalog {
@@ -30,14 +31,7 @@ export function applyPrivilegeChange(catalog: Catalog, change: PrivilegeChange):
     case "renamePrivilege":
       return renamePrivilege(catalog, change);
     case "deletePrivilege":
-      return {
-        ...catalog,
-        privileges: catalog.privileges.filter((privilege) => privilege.name !== change.name),
-        clients: catalog.clients.map((client) => ({
-          ...client,
-          privileges: client.privileges.filter((name) => name !== change.name),
-        })),
-      };
+      return withoutPrivilege(catalog, change.name);
     case "createPrivilegeMapping":
       return withPrivilege(catalog, change.privilege, (privilege) => ({
         ...privilege,

@@ -1,5 +1,6 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { PrivilegeChange } from "../../domain/model/changeGroup.ts";
+import { schemaPrivilegeName } from "../../domain/model/objectPrivilege.ts";
 import { insufficientPrivileges } from "../sql/oracleError.ts";
 import { deleteNamed, findId, insertRow, renameNamed, requireId, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
@@ -41,6 +42,7 @@ export function applyPrivilegeChange(dictionary: Dictionary, change: PrivilegeCh
       return;
     case "deletePrivilege":
       deleteNamed(dictionary, "privileges", change.name);
+      letAnybodyCall(dictionary, change.name);
       return;
     case "createPrivilegeMapping":
       addPatterns(
@@ -65,4 +67,15 @@ export function applyPrivilegeChange(dictionary: Dictionary, change: PrivilegeCh
 function refuseBuiltIn({ engine }: Dictionary, role: string): void {
   const row = engine.row("select schema_id from ords$roles where name = ?", [role]);
   if (row?.["schema_id"] === null) throw insufficientPrivileges();
+}
+
+/** What asked for authorization by a privilege that the product had made asks for none without it. */
+function letAnybodyCall({ engine, schema }: Dictionary, privilege: string): void {
+  const own = schemaPrivilegeName(schema);
+  if (privilege === own) engine.run("update ords$schemas set auto_rest_auth = 'DISABLED'");
+  if (privilege.startsWith(`${own}.`)) {
+    engine.run("update ords$objects set auto_rest_auth = 'DISABLED' where parsing_object = ?", [
+      privilege.slice(own.length + 1),
+    ]);
+  }
 }

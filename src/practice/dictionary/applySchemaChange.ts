@@ -2,8 +2,9 @@ import { assertNever } from "../../base/assertNever.ts";
 import type { SchemaChange } from "../../domain/model/changeGroup.ts";
 import type { JwtProfile } from "../../domain/model/catalog.ts";
 import type { EnableObject, EnableSchema, SetUrlMapping } from "../../domain/model/change.ts";
+import { objectPrivilegeName } from "../../domain/model/objectPrivilege.ts";
 import { insufficientPrivileges, noDataFound, OracleError } from "../sql/oracleError.ts";
-import { findId, insertRow, updateRow } from "./dictionary.ts";
+import { deleteNamed, findId, insertRow, updateRow } from "./dictionary.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { setPrivilegeLists } from "./privilegeLists.ts";
 
@@ -125,7 +126,9 @@ function enableObject(dictionary: Dictionary, change: EnableObject): void {
   const stored = engine.row("select id from ords$objects where parsing_object = ?", [object]);
   if (stored) updateRow(dictionary, { table: "objects", id: Number(stored["id"]) }, cells);
   else insertRow(dictionary, "objects", { parsing_object: object, ...cells });
+  // Assumption `autoRestPrivilegeFollows`.
   if (change.requiresAuthorization) createObjectPrivilege(dictionary, object, alias);
+  else deleteNamed(dictionary, "privileges", objectPrivilegeName(dictionary.schema, object));
 }
 
 /** Assumption `autoRestPrivilegeNames`. */
@@ -134,7 +137,7 @@ function createObjectPrivilege(dictionary: Dictionary, object: string, alias: st
   const role = `oracle.dbtools.role.autorest.${schema}.${object}`;
   ensureRoles(dictionary, [role, `oracle.dbtools.role.autorest.any.${schema}`]);
   ensurePrivilege(dictionary, {
-    name: `oracle.dbtools.autorest.privilege.${schema}.${object}`,
+    name: objectPrivilegeName(schema, object),
     label: undefined,
     roles: [
       "oracle.dbtools.autorest.any.schema",

@@ -8,7 +8,7 @@ import { isGoodPattern } from "../patternMistakes.ts";
 import type { Rule } from "../rule.ts";
 import type { Catalog, EnabledObject } from "../../model/catalog.ts";
 import { indexCatalog } from "../../model/catalogIndex.ts";
-import { privilegeName } from "../../model/names.ts";
+import { objectPrivilegeName } from "../../model/objectPrivilege.ts";
 import { makeFinding } from "../makeFinding.ts";
 
 /**
@@ -31,14 +31,28 @@ export const publicObject: Rule = {
         makeFinding(publicObject, {
           subject: { kind: "object", name },
           severity: writes === 0 ? "warning" : "error",
-          message: messageOf(object, endpoints),
+          message: `${messageOf(object, endpoints)}${isLost(catalog, object) ? lostInWords : ""}`,
           fixes: [fixOf(catalog, object)].flat(),
-          assumptions: ["noPrivilegeMeansPublic", "autoRestPaths"],
+          assumptions: [
+            "noPrivilegeMeansPublic",
+            "autoRestPaths",
+            ...(isLost(catalog, object) ? (["autoRestPrivilegeNames"] as const) : []),
+          ],
         }),
       ];
     });
   },
 };
+
+const lostInWords =
+  " It asks for authorization, but its own privilege is gone or mapped to nothing.";
+
+/** Whether the object asks for authorization, and yet nothing stands before it. */
+function isLost({ schema, privileges }: Catalog, object: EnabledObject): boolean {
+  if (!object.requiresAuthorization) return false;
+  const own = objectPrivilegeName(schema.name, object.name);
+  return !privileges.some(({ name, patterns }) => name === own && patterns.length > 0);
+}
 
 function messageOf({ type, name, alias }: EnabledObject, endpoints: readonly Endpoint[]): string {
   const object = `${type.toLowerCase()} ${nameInWords(name)}`;
@@ -47,10 +61,14 @@ function messageOf({ type, name, alias }: EnabledObject, endpoints: readonly End
   return `Anybody can call ${endpoints.length} endpoints of ${object} below /${alias}/, of which ${writes} ${writes === 1 ? "writes" : "write"}.`;
 }
 
-function fixOf(catalog: Catalog, { name, alias }: EnabledObject): FindingFix | readonly [] {
-  const own = privilegeName(`oracle.dbtools.autorest.privilege.${catalog.schema.name}.${name}`);
+function fixOf(
+  catalog: Catalog,
+  { name, alias, requiresAuthorization }: EnabledObject,
+): FindingFix | readonly [] {
+  const own = objectPrivilegeName(catalog.schema.name, name);
   const pattern = `/${alias}/*`;
-  if ((indexCatalog(catalog).privilegeByName(own)?.patterns.length ?? 0) === 0) {
+  // Somebody has mapped the object's own privilege elsewhere, or taken its patterns away.
+  if (!requiresAuthorization || !indexCatalog(catalog).privilegeByName(own)) {
     return {
       label: `Ask for authorization on ${nameInWords(name)}`,
       scaffold: "enableObject",
@@ -58,7 +76,6 @@ function fixOf(catalog: Catalog, { name, alias }: EnabledObject): FindingFix | r
       complete: true,
     };
   }
-  // Somebody has mapped the object's own privilege elsewhere.
   if (!isGoodPattern(catalog, pattern)) return [];
   return {
     label: `Map the object's privilege to ${nameInWords(pattern)}`,

@@ -74,6 +74,7 @@ function update(facts: Partial<UpdateClient>): UpdateClient {
 }
 
 const empty = catalog();
+const ofEmp = "oracle.dbtools.autorest.privilege.HR.EMP";
 const withRole = empty.role("HR");
 const withModule = empty.module("hr").handler("GET", "employees/");
 const full = withModule
@@ -121,6 +122,75 @@ const cases: Readonly<Record<string, readonly [CatalogBuilder, Change, CatalogBu
       requiresAuthorization: false,
     },
     empty.object("EMP", { enabled: false, type: "VIEW", alias: "e" }),
+  ],
+  "enabling an object without authorization takes its privilege away": [
+    empty
+      .object("EMP", { requiresAuthorization: true })
+      .privilege(ofEmp, { patterns: ["/emp/*", "/metadata-catalog/emp/*"] })
+      .client("payroll", { privileges: [ofEmp] }),
+    {
+      kind: "enableObject",
+      enabled: true,
+      object: "EMP",
+      objectType: "TABLE",
+      alias: undefined,
+      requiresAuthorization: false,
+    },
+    empty.object("EMP").client("payroll"),
+  ],
+  "enabling an object under another alias maps its privilege anew": [
+    empty
+      .object("EMP", { requiresAuthorization: true })
+      .privilege(ofEmp, { patterns: ["/emp/*", "/metadata-catalog/emp/*", "/more/*"] }),
+    {
+      kind: "enableObject",
+      enabled: true,
+      object: "EMP",
+      objectType: "TABLE",
+      alias: "people",
+      requiresAuthorization: true,
+    },
+    empty
+      .object("EMP", { alias: "people", requiresAuthorization: true })
+      .privilege(ofEmp, { patterns: ["/more/*", "/people/*", "/metadata-catalog/people/*"] }),
+  ],
+  "enabling an object makes its privilege where those of others are shown": [
+    empty.object("JOBS", { requiresAuthorization: true }).privilege(ofEmp.replace("EMP", "JOBS")),
+    {
+      kind: "enableObject",
+      enabled: true,
+      object: "EMP",
+      objectType: "TABLE",
+      alias: undefined,
+      requiresAuthorization: true,
+    },
+    empty
+      .object("JOBS", { requiresAuthorization: true })
+      .object("EMP", { requiresAuthorization: true })
+      .privilege(ofEmp.replace("EMP", "JOBS"))
+      .privilege(ofEmp, {
+        roles: [
+          "oracle.dbtools.autorest.any.schema",
+          "oracle.dbtools.role.autorest.any.HR",
+          "oracle.dbtools.role.autorest.HR.EMP",
+        ],
+        patterns: ["/emp/*", "/metadata-catalog/emp/*"],
+      }),
+  ],
+  "an object whose privilege is deleted asks for no authorization": [
+    empty
+      .object("EMP", { requiresAuthorization: true })
+      .object("JOBS", { requiresAuthorization: true })
+      .privilege(ofEmp, { patterns: ["/emp/*"] }),
+    { kind: "deletePrivilege", name: privilegeName(ofEmp) },
+    empty.object("EMP").object("JOBS", { requiresAuthorization: true }),
+  ],
+  "a schema with authorization maps the privilege of its catalog": [
+    empty.privilege("oracle.dbtools.autorest.privilege.HR", { patterns: ["/x/*"] }),
+    { kind: "enableSchema", enabled: true, schema: undefined, alias: "hr", autoRestAuth: true },
+    empty.schema({ autoRestAuth: true }).privilege("oracle.dbtools.autorest.privilege.HR", {
+      patterns: ["/x/*", "/metadata-catalog/*"],
+    }),
   ],
   "defining a module again takes its templates away and keeps its origins": [
     empty.module("hr", "/hr/", { originsAllowed: ["https://a"] }).handler("GET", "employees/"),

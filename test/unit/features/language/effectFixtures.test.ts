@@ -36,6 +36,14 @@ const hr = catalog()
   .object("SALARIES", { requiresAuthorization: true })
   .build();
 
+/** As a release shows it that tells of the privileges of objects. */
+const withObjectPrivilege = catalog(hr)
+  .privilege("oracle.dbtools.autorest.privilege.HR.SALARIES", {
+    roles: ["oracle.dbtools.role.autorest.HR.SALARIES"],
+    patterns: ["/salaries/*", "/metadata-catalog/salaries/*"],
+  })
+  .build();
+
 const byScope = catalog(hr).jwtProfile().build();
 const byRole = catalog(hr).jwtProfile({ roleClaimName: "/roles" }).build();
 
@@ -70,6 +78,18 @@ const cases: Readonly<Record<string, readonly [string, Catalog?]>> = {
   ],
   "object-is-published": [
     "ORDS.ENABLE_OBJECT(p_object => 'JOBS', p_auto_rest_auth => TRUE); ORDS.ENABLE_OBJECT(p_object => 'REGIONS', p_auto_rest_auth => FALSE);",
+  ],
+  "object-asks-for-nothing-more": [
+    "ORDS.ENABLE_OBJECT(p_object => 'SALARIES', p_auto_rest_auth => FALSE);",
+    withObjectPrivilege,
+  ],
+  "object-loses-its-privilege": [
+    "ORDS.DELETE_PRIVILEGE('oracle.dbtools.autorest.privilege.HR.SALARIES');",
+    withObjectPrivilege,
+  ],
+  "object-loses-its-patterns": [
+    "ORDS.DELETE_PRIVILEGE_MAPPING('oracle.dbtools.autorest.privilege.HR.SALARIES', '/salaries/*'); ORDS.DELETE_PRIVILEGE_MAPPING('oracle.dbtools.autorest.privilege.HR.SALARIES', '/metadata-catalog/salaries/*');",
+    withObjectPrivilege,
   ],
   "catalogs-open": [
     "ORDS.ENABLE_SCHEMA(p_url_mapping_pattern => 'hr', p_auto_rest_auth => FALSE);",
