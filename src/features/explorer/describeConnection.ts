@@ -8,6 +8,7 @@ import { escapeMarkdown } from "./escapeMarkdown.ts";
 import { toOneLine } from "./explorerLabel.ts";
 import type { ConnectionNode } from "./explorerNode.ts";
 import { sessionIn, type ExplorerState } from "./explorerState.ts";
+import { placeInWords } from "./placeInWords.ts";
 import type { NodeFacts, NodeIcon } from "./nodeDescription.ts";
 
 export function describeConnection(node: ConnectionNode, state: ExplorerState): NodeFacts {
@@ -25,7 +26,7 @@ export function describeConnection(node: ConnectionNode, state: ExplorerState): 
   }
   return {
     spoken,
-    description: wordsOf(session).filter(Boolean).join(" · "),
+    description: wordsOf(session, state).filter(Boolean).join(" · "),
     icon: iconOf(session),
     contextValue: contextValue("connection", session.state.kind, ...flagsOf(session)),
     tooltip: tooltipOf(session),
@@ -34,8 +35,11 @@ export function describeConnection(node: ConnectionNode, state: ExplorerState): 
 }
 
 /** What has to be seen stands first: a narrow sidebar cuts off the end. */
-function wordsOf(session: Session): readonly string[] {
-  const [schema, state] = [schemaWords(session), stateWords(session)];
+function wordsOf(session: Session, { sessions }: ExplorerState): readonly string[] {
+  const isAlone =
+    sessions.filter(({ profile }) => profile.name === session.profile.name).length < 2;
+  const schema = isAlone ? schemaWords(session) : toOneLine(placeInWords(session.profile));
+  const state = stateWords(session);
   const words =
     session.state.kind === "failed" ? [state, schema] : [waitingWords(session), schema, state];
   return [trustWords(session), ...words];

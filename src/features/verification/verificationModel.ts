@@ -96,13 +96,17 @@ function toChoice(
   { index, facts, plan, perSecond }: VerificationContext,
 ): Choice {
   const { selection, selectionVersion } = state;
+  const summary = summarizePlan(plan ?? { probes: [], skipped: [] }, perSecond);
   return {
+    isRead: index !== undefined,
     groups: index ? groupsOf(index) : [],
     callers: facts ? verificationCallers(facts).map((one) => toCallerChoice(one, facts)) : [],
     selection,
     selectionVersion,
     variables: index ? variablesOf(selection, index) : [],
-    plan: summarizePlan(plan ?? { probes: [], skipped: [] }, perSecond),
+    plan: index
+      ? summary
+      : { ...summary, problem: "Before the schema is read nothing can be called." },
   };
 }
 

@@ -48,6 +48,8 @@ export interface VerifiedConnection {
 
 /** The first step: what can be chosen, and what is. */
 export interface Choice {
+  /** Whether the schema was read; if not, nothing is known of what it offers. */
+  readonly isRead: boolean;
   readonly groups: readonly EndpointGroup[];
   readonly callers: readonly CallerChoice[];
   /**

@@ -84,11 +84,8 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
         other: {
           label: (text) => l10n.t("Until {0}", text),
           check: (text) => {
-            if (!isDate(text))
-              return { severity: "error", message: l10n.t("A day is written {0}.", today) };
-            return text < today
-              ? { severity: "error", message: l10n.t("This day is over.") }
-              : undefined;
+            const message = endingProblem(text, today);
+            return message === undefined ? undefined : { severity: "error", message };
           },
         },
       },
@@ -102,6 +99,13 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
     until: until === "" ? undefined : until,
     on: today,
   });
+}
+
+/** Why an acceptance cannot end on that day; undefined when it can. */
+export function endingProblem(text: string, today: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return l10n.t("A day is written {0}.", today);
+  if (!isDate(text)) return l10n.t("There is no such day.");
+  return text < today ? l10n.t("This day is over.") : undefined;
 }
 
 /** Takes the acceptance back, so that the finding is open again. */

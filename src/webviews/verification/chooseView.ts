@@ -30,6 +30,7 @@ function endpointsField(context: PageContext): TemplateResult {
   const { state, texts, change, choose } = context;
   const groups = shownGroups(state);
   const shown = groups.flatMap((group) => group.endpoints);
+  const { isRead } = state.model.choice;
   const total = state.model.choice.groups.flatMap((group) => group.endpoints).length;
   return html`<fieldset class="endpoints">
     <legend>${texts.endpoints}</legend>
@@ -56,10 +57,13 @@ function endpointsField(context: PageContext): TemplateResult {
       >
     </div>
     ${
-      total === 0
-        ? html`<p class="quiet">${texts.noEndpoints}</p>`
-        : html`<div class="list">${groupList(context, groups)}</div>
-            ${changingField(context)}`
+      // What is not known is not missing: the line above says that the schema has to be read.
+      !isRead
+        ? nothing
+        : total === 0
+          ? html`<p class="quiet">${texts.noEndpoints}</p>`
+          : html`<div class="list">${groupList(context, groups)}</div>
+              ${changingField(context)}`
     }
   </fieldset>`;
 }

@@ -264,6 +264,20 @@ test.each<[ConnectionProfile, SessionState, string, string]>([
   expect([facts.description, facts.icon?.id]).toEqual([description, icon]);
 });
 
+test("connections of the same name are told apart by where they lead", () => {
+  const at = (host: string, name: string) => {
+    const other = oracleProfileWith({ baseUrl: `https://${host}.example.com/ords`, name });
+    return { profile: { ...other, id: profileId(host) }, state: openWith(emptyCatalog) };
+  };
+  const state = { ...stateWith(), sessions: [at("a", "HR"), at("b", "HR"), at("c", "Payroll")] };
+  const connections = allNodes(state).filter(({ kind }) => kind === "connection");
+  expect(connections.map((node) => describeNode(node, state).description)).toEqual([
+    "https://a.example.com/ords/hr · ORDS 25.2",
+    "https://b.example.com/ords/hr · ORDS 25.2",
+    "hr · ORDS 25.2",
+  ]);
+});
+
 test("a connection to the database tells how it gets there, and where ORDS is", () => {
   const profile = oracleProfileWith({
     database: { kind: "tnsAlias", alias: "hr_high", folder: "/wallets/hr" },

@@ -359,9 +359,14 @@ test("results that are not understood are left out, and the choice stays", () =>
 
 test("without a connection or an address of ORDS nothing can be begun", async () => {
   const { verification, sessions, probes } = open();
+  expect(verification.model.choice).toMatchObject({ isRead: true, plan: { problem: undefined } });
   sessions.become({ kind: "closed" });
   expect(verification.model.connection.note).toMatchObject({ buttonLabel: "Connect" });
-  expect(verification.model.choice.plan.problem).toBeDefined();
+  // Not that it offers nothing, nor that there is something to choose.
+  expect(verification.model.choice).toMatchObject({
+    isRead: false,
+    plan: { problem: "Before the schema is read nothing can be called." },
+  });
   await verification.handle({
     kind: "run",
     selection: choose(["GET /hr/employees/"], ["anonymous"]),
