@@ -60,7 +60,7 @@ function findAlias(text: string, surroundings: PatternSurroundings): PatternProb
   if (meant === undefined) return [];
   const message =
     `Patterns are relative to the schema, so the alias "${surroundings.alias}" does not belong ` +
-    `into them; no module begins with it.`;
+    `in them; no module begins with it.`;
   return [error("aliasInside", message, meant)];
 }
 

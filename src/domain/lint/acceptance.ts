@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-/** The workspace file in which accepted findings are kept; it belongs into version control. */
+/** The workspace file in which accepted findings are kept; it belongs in version control. */
 export const acceptanceFile = "ords-security.accepted.json";
 
 /** A finding that somebody has decided to live with. */

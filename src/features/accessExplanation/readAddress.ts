@@ -20,11 +20,11 @@ export interface ReadAddress {
 
 /**
  * Understands what people have at hand: a path below the schema, one that begins at the server (`/ords/hr/x`), a whole
- * address, and a line of an access log (`"GET /ords/hr/x?y=1 HTTP/1.1"`). Which host answers does not matter, since a
- * proxy may give another one.
+ * address, and a line of an access log (`"GET /ords/hr/x?y=1 HTTP/1.1"`, alone or with all that stands around it).
+ * Which host answers does not matter, since a proxy may give another one.
  */
 export function readAddress(text: string, place: AddressPlace): ReadAddress {
-  const line = /^["']?([A-Z]+) +(\S+)(?: +HTTP\/[\d.]+)?["']?$/.exec(text.trim());
+  const line = alone.exec(text.trim()) ?? withinLine.exec(text);
   const method = methods.find((one) => one === line?.[1]);
   const address = method === undefined ? text.trim() : (line?.[2] ?? "");
   const isWhole = /^[a-z][a-z0-9+.-]*:\/\//i.test(address);
@@ -40,6 +40,12 @@ export function readAddress(text: string, place: AddressPlace): ReadAddress {
   const note = `This address does not lead through ${where}. Type the path below the schema.`;
   return { path: undefined, method, note };
 }
+
+/** The call alone, as it is written down, or cut out of a log. */
+const alone = /^["']?([A-Z]+) +(\S+)(?: +HTTP\/[\d.]+)?["']?$/;
+
+/** In the line of a server's log, between the address of the caller and the status. */
+const withinLine = /(?<=^|[\s"'])([A-Z]+) +(\S+) +HTTP\/[\d.]+(?=$|[\s"'])/;
 
 function otherHost(path: string): string {
   return `Another host than this connection's; read as ${path}.`;

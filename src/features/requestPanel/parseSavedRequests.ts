@@ -100,7 +100,7 @@ function warnOfCredentials(
   const kept = withoutCredentials(request);
   for (const name of ["address", "body"] as const) {
     if (kept[name] === request[name]) continue;
-    const message = `"${name}" may hold a credential, which does not belong into this file.`;
+    const message = `"${name}" may hold a credential, which does not belong in this file.`;
     reading.problems.push({ line: members.get(name)?.line ?? 1, message, severity: "warning" });
   }
 }
@@ -165,7 +165,7 @@ function readRows(reading: Reading, what: string, node: JsonNode | undefined): r
     told.add(name);
     const values = readTexts(reading, name, value);
     if (values.some((one) => mayBeCredential({ name, value: one }))) {
-      const message = `"${name}" may hold a credential, which does not belong into this file.`;
+      const message = `"${name}" may hold a credential, which does not belong in this file.`;
       reading.problems.push({ line, message, severity: "warning" });
     }
     return values.map((one) => ({ name, value: one }));

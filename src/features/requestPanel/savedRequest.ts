@@ -1,7 +1,7 @@
 import type { Method } from "../../domain/model/catalog.ts";
 import type { Row } from "./draft.ts";
 
-/** The workspace file in which requests are saved; it belongs into version control. */
+/** The workspace file in which requests are saved; it belongs in version control. */
 export const savedRequestsFile = "ords-security.requests.json";
 
 /** A request that somebody has given a name. It holds no server and no credential: both are the connection's. */

@@ -3,7 +3,6 @@ import { assertNever } from "../../base/assertNever.ts";
 import { UserFacingError } from "../../base/errors.ts";
 import type { Acceptance } from "../../domain/lint/acceptance.ts";
 import type { Finding } from "../../domain/lint/finding.ts";
-import { isDate } from "../../domain/lint/parseAcceptances.ts";
 import { calendarDay } from "../../features/findings/calendarDay.ts";
 import { ruleTitle } from "../../features/findings/describeFinding.ts";
 import type { FindingLine } from "../../features/findings/findingNode.ts";
@@ -15,6 +14,7 @@ import { showInSidebar } from "../explorer/showInSidebar.ts";
 import type { FindingApp } from "../commands/findingCommands.ts";
 import { openSession, pickConnection } from "../commands/chooseSession.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
+import { endingProblem } from "./endingProblem.ts";
 import type { FindingsModel } from "./findingsModel.ts";
 import { withoutIcons } from "../prompts/withoutIcons.ts";
 
@@ -99,13 +99,6 @@ export async function acceptFinding(app: FindingApp, argument: unknown): Promise
     until: until === "" ? undefined : until,
     on: today,
   });
-}
-
-/** Why an acceptance cannot end on that day; undefined when it can. */
-export function endingProblem(text: string, today: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return l10n.t("A day is written {0}.", today);
-  if (!isDate(text)) return l10n.t("There is no such day.");
-  return text < today ? l10n.t("This day is over.") : undefined;
 }
 
 /** Takes the acceptance back, so that the finding is open again. */

@@ -24,6 +24,12 @@ test.each([
   ['"GET /ords/hr/hr/employees/?q=%7B%7D HTTP/2.0"', "GET", "/hr/employees/?q=%7B%7D"],
   ["DELETE https://db.example.com/ords/hr/jobs/7", "DELETE", "/jobs/7"],
   ["POST /hr/employees/", "POST", "/hr/employees/"],
+  [
+    '10.0.0.7 - ann [25/Nov/2026:10:00:00 +0000] "PATCH /ords/hr/hr/jobs/7?x=1 HTTP/1.1" 401 236 "https://a.example/" "curl/8.5"',
+    "PATCH",
+    "/hr/jobs/7?x=1",
+  ],
+  ["2026-11-25 10:00:00 10.0.0.7 GET /ords/hr/x HTTP/1.1 401", "GET", "/x"],
 ])("the line %s of a log gives its method, too", (text, method, path) => {
   expect(readAddress(text, place)).toMatchObject({ method, path });
 });

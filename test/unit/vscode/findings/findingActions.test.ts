@@ -8,7 +8,6 @@ import type { FindingApp } from "../../../../src/vscode/commands/findingCommands
 import {
   acceptFinding,
   copyFinding,
-  endingProblem,
   exportFindings,
   fixFinding,
   unacceptFinding,
@@ -210,14 +209,4 @@ test("both exports open as documents", async () => {
   }
   expect(person.opened.map(({ language }) => language)).toEqual(["markdown", "json"]);
   expect(person.opened[0]?.content).toContain("# Findings in schema HR");
-});
-
-test.each([
-  ["tomorrow", "A day is written 2026-11-25."],
-  ["31.12.2026", "A day is written 2026-11-25."],
-  ["2026-02-30", "There is no such day."],
-  ["2026-11-24", "This day is over."],
-  ["2026-11-25", undefined],
-])("an acceptance ends on a day that comes: %s", (text, problem) => {
-  expect(endingProblem(text, "2026-11-25")).toBe(problem);
 });
