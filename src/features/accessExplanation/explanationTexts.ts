@@ -11,7 +11,7 @@ export const explanationTexts = {
   caller: "Caller",
   method: "Method",
   address: "Path",
-  addressPlaceholder: "/hr/employees/:id, or an address from a log",
+  addressPlaceholder: "/hr/employees/:id, or a line of an access log",
   values: "Values",
   sampleHint: "Taken as {0} while it is empty",
   thing: "If this is deleted",

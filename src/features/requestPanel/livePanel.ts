@@ -34,6 +34,7 @@ import {
   problemsOf,
   rootOf,
   shortTitle,
+  titleOf,
   toModel,
   type PanelContext,
   type PanelState,
@@ -308,7 +309,7 @@ export class LivePanel implements RequestPanel {
     // What was typed meanwhile stays; the button is still there when the body is empty again.
     if (this.#state.draft.body.trim() !== "") return;
     this.fillIn({ ...this.#state.draft, body: bodySkeleton(members) });
-    this.#update({ bodyNote: { note, about: this.title } });
+    this.#update({ bodyNote: { note, about: titleOf(draft) } });
   }
 
   async readColumns(signal: AbortSignal): Promise<void> {

@@ -48,6 +48,14 @@ test("the source of a handler is read for the names that it binds", async () => 
   expect(panel.model.bodyHint).toContain("binds");
 });
 
+test("where the body comes from is said of an address of any length, too", async () => {
+  const address = `/hr/employees/${"7".repeat(100)}`;
+  const { panel, sources } = open({ method: "PUT", address });
+  sources.set("employees/:id", "update emp set sal = :salary where id = :id;");
+  await panel.fillBody("source", never);
+  expect(panel.model.bodyHint).toContain("binds");
+});
+
 test.each(["begin null; end;", "begin take(:body); end;", undefined])(
   "a source that binds nothing of a body is told as that: %s",
   async (source) => {
