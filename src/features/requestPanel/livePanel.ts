@@ -30,6 +30,7 @@ import type { PanelEffect } from "./panelEffect.ts";
 import {
   callerNotice,
   catalogOf,
+  chosenClient,
   connectionNotice,
   problemsOf,
   rootOf,
@@ -79,11 +80,12 @@ export class LivePanel implements RequestPanel {
       sending: false,
       bodyNote: undefined,
       outcome: { kind: "none" },
+      lastClient: chosenClient(draft, catalogOf(parts.sessions.get(profile))),
     };
     this.#store.add(this.#changed);
     this.#store.add(
       parts.sessions.onDidChange((id) => {
-        if (id === undefined || id === profile) this.#changed.fire();
+        if (id === undefined || id === profile) this.#update({});
       }),
     );
     this.#store.add(parts.clientStates.onDidChange(() => this.#changed.fire()));
@@ -362,7 +364,9 @@ export class LivePanel implements RequestPanel {
   }
 
   #update(change: Partial<PanelState>): undefined {
-    this.#state = { ...this.#state, ...change };
+    const state = { ...this.#state, ...change };
+    const chosen = chosenClient(state.draft, catalogOf(this.#context().session));
+    this.#state = { ...state, lastClient: chosen ?? state.lastClient };
     this.#changed.fire();
   }
 }

@@ -31,6 +31,8 @@ export interface PanelState {
   /** Where the body was read from, and for which call. */
   readonly bodyNote: { readonly note: string; readonly about: string } | undefined;
   readonly outcome: Outcome;
+  /** The client that was chosen last, for as long as its schema is not read. */
+  readonly lastClient: Pick<OAuthClient, "clientId" | "name"> | undefined;
 }
 
 /** What a panel knows of the rest of the world at this moment. */
@@ -59,7 +61,7 @@ export function toModel(state: PanelState, context: PanelContext): Model {
     takesBody: takesBody(draft.method),
     parameters: parametersOf(draft.address),
     url: composeRequest(schemaUrl, draft).request.url,
-    callers: callersOf(draft, context),
+    callers: callersOf(state, context),
     callerNote: toNote(caller),
     pastedToken: token.kind === "token" ? `${token.length} characters` : undefined,
     problems: state.refused ? problemsOf(state, context) : refusedToken(state),
@@ -170,7 +172,10 @@ export function rootOf(profile: ConnectionProfile | undefined): string {
   return (profile && schemaUrlOf(profile)) ?? "";
 }
 
-function callersOf(draft: Draft, { session, clientState, now }: PanelContext): Model["callers"] {
+function callersOf(
+  { draft, lastClient }: PanelState,
+  { session, clientState, now }: PanelContext,
+): Model["callers"] {
   const choices = callerChoices({
     clients: catalogOf(session)?.clients ?? [],
     stateOf: (client) => (session ? clientState(session.profile, client) : undefined),
@@ -178,8 +183,10 @@ function callersOf(draft: Draft, { session, clientState, now }: PanelContext): M
   });
   const { caller } = draft;
   if (caller.kind !== "client" || chosenClient(draft, catalogOf(session))) return choices;
-  // The choice stays, although its name is not known now: after a reload the schema has not been read yet.
-  return [{ caller, label: `Client ${caller.clientId}`, refused: undefined }, ...choices];
+  // The choice stays, although its name may not be known: after a reload the schema has not been read yet.
+  const isLast = lastClient?.clientId === caller.clientId;
+  const label = isLast ? lastClient.name : `Client ${caller.clientId}`;
+  return [{ caller, label, refused: undefined }, ...choices];
 }
 
 function callerProblems(state: PanelState, context: PanelContext): readonly FieldProblem[] {

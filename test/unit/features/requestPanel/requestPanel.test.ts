@@ -336,6 +336,14 @@ test("a client without a secret is announced before it fails", async () => {
   });
 });
 
+test("the name of a client stays when its schema is closed", () => {
+  const world = requestPanelWorld(catalog);
+  const { sessions } = world;
+  const panel = world.panels.open({ profile: sessions.profile.id, draft: asPayroll });
+  sessions.become({ kind: "closed" });
+  expect(panel.model.callers[0]?.label).toBe("payroll");
+});
+
 test("the panel follows its connection", async () => {
   const { panel, sessions } = open();
   let changes = 0;
@@ -344,7 +352,7 @@ test("the panel follows its connection", async () => {
   sessions.become({ kind: "closed" });
   expect(changes).toBe(2);
   expect(panel.model.connection.note).toMatchObject({ buttonLabel: "Connect" });
-  expect(panel.model.callers[0]?.label).toBe(`Client ${payroll.clientId}`);
+  expect(panel.model.callers[0]?.label).toBe("payroll");
   expect(await panel.handle({ kind: "runRemedy", of: "connection" })).toMatchObject({
     remedy: { action: "connect", argument: "p1" },
   });
