@@ -1,6 +1,6 @@
 import { severities, type Finding, type Severity } from "../../domain/lint/finding.ts";
 import { count } from "../explorer/describeText.ts";
-import { escapeMarkdown } from "../explorer/escapeMarkdown.ts";
+import { inMarkdown } from "../explorer/inMarkdown.ts";
 import { calendarDay } from "./calendarDay.ts";
 import { countsInWords, ruleTitle } from "./describeFinding.ts";
 import { notRead, openFindings, rulesOff, type SchemaFindings } from "./schemaFindings.ts";
@@ -20,9 +20,9 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
   const over = new Set(expired.map(({ finding }) => finding.key));
   const parts = [
     [
-      `# Findings in schema ${escapeMarkdown(catalog.schema.name)}`,
+      `# Findings in schema ${inMarkdown(catalog.schema.name)}`,
       "",
-      `Connection ${escapeMarkdown(name)}, ORDS ${escapeMarkdown(catalog.release.text)}, ${calendarDay(now)}: ${countsInWords(open)}, ${count(accepted.length, "accepted finding")}.`,
+      `Connection ${inMarkdown(name)}, ORDS ${inMarkdown(catalog.release.text)}, ${calendarDay(now)}: ${countsInWords(open)}, ${count(accepted.length, "accepted finding")}.`,
     ],
     ...(missing.length === 0
       ? []
@@ -30,12 +30,12 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
           [
             "Not everything could be read, so not everything was looked at:",
             "",
-            ...missing.map((one) => `- ${escapeMarkdown(one)}`),
+            ...missing.map((one) => `- ${inMarkdown(one)}`),
           ],
         ]),
     ...(off.length === 0
       ? []
-      : [[`Switched off: ${off.map(({ title }) => escapeMarkdown(title)).join(", ")}.`]]),
+      : [[`Switched off: ${off.map(({ title }) => inMarkdown(title)).join(", ")}.`]]),
     ...severities.flatMap((severity) => {
       const found = open.filter((one) => one.severity === severity);
       if (found.length === 0) return [];
@@ -51,7 +51,7 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
             "| --- | --- | --- | --- |",
             ...accepted.map(({ finding, acceptance }) => {
               const { reason, on, until = "" } = acceptance;
-              return `| ${[finding.message, reason, on, until].map(escapeMarkdown).join(" | ")} |`;
+              return `| ${[finding.message, reason, on, until].map(inMarkdown).join(" | ")} |`;
             }),
           ],
         ]),
@@ -61,5 +61,5 @@ export function toMarkdown(schema: SchemaFindings, now: number): string {
 
 function line(finding: Finding, over: ReadonlySet<string>): string {
   const note = over.has(finding.key) ? " (the time for which it was accepted is over)" : "";
-  return `- **${escapeMarkdown(ruleTitle(finding))}**: ${escapeMarkdown(finding.message)}${note}`;
+  return `- **${inMarkdown(ruleTitle(finding))}**: ${inMarkdown(finding.message)}${note}`;
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../domain/access/decision.ts";
+import { inMarkdown } from "../explorer/inMarkdown.ts";
 import type { Outcome, Report, ResultRow, VerifiedConnection } from "./verificationProtocol.ts";
 
 export const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -91,11 +92,6 @@ function writeDisagreement(row: ResultRow): readonly string[] {
     ]),
     "",
   ];
-}
-
-/** Names come from a database: none of them becomes markup, a link or a cell of its own. */
-function inMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|#!~]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, " ");
 }
 
 /** A cell that a spreadsheet would take for a formula is given an apostrophe. */
