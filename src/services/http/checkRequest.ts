@@ -20,7 +20,10 @@ export function checkRequest(request: HttpRequest, options: HttpOptions): URL {
       "It holds a user name or a password before the @ sign. Take them out; addresses are written to logs.",
     );
   }
-  const secret = options.credential !== undefined || request.headers["authorization"] !== undefined;
+  const secret =
+    options.credential !== undefined ||
+    options.secretBody === true ||
+    request.headers["authorization"] !== undefined;
   if (secret && url.protocol === "http:" && !isLoopback(url) && options.allowPlainHttp !== true) {
     throw plainHttpRefused(url);
   }

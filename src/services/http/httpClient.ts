@@ -30,6 +30,8 @@ export interface HttpOptions {
   readonly onProgress?: (progress: BodyProgress) => void;
   /** Whose certificates and proxy count; without it those of the connections that lead to the same server. */
   readonly connection?: ProfileId;
+  /** The body has a credential in it, such as the form of a token request. */
+  readonly secretBody?: true;
   /**
    * A credential goes over plain `http:` to loopback only, unless the person has confirmed it for this connection.
    */

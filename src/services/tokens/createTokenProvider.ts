@@ -43,6 +43,11 @@ export interface TokenProviderParts {
   readonly handOver?: () => Promise<TokenHandOver>;
 }
 
+/** A request that was begun when the entry had this generation. */
+interface Asked extends GrantRequest {
+  readonly generation: number;
+}
+
 /** What is known of one client in this window. */
 interface Entry {
   readonly client: TokenClient;
@@ -113,13 +118,15 @@ class StoredTokens implements TokenProvider, Disposable {
     const entry = this.#entry(client);
     const { signIn } = client;
     if (!signIn) throw signInNeeded(client);
-    const asked = await this.#ask(entry, client);
+    const { client: reachable } = await this.#ask(entry, client);
     const { createSignInRequest, authorizationCodeGrant } = await import("./grants.ts");
-    const request = await createSignInRequest(asked.client, signIn, this.#parts.pkce());
+    const request = await createSignInRequest(reachable, signIn, this.#parts.pkce());
     const { redirectUri } = signIn;
     const answered = await browse({ url: request.url, redirectUri }, signal);
     signal.throwIfAborted();
     entry.generation += 1;
+    // The person may take minutes, in which the secret can become another one.
+    const asked = await this.#ask(entry, client);
     const fetched = await this.#fetch(entry, asked, async () => {
       return await authorizationCodeGrant(
         asked,
@@ -178,12 +185,11 @@ class StoredTokens implements TokenProvider, Disposable {
 
   /** A token from the store, which another window may have filled, or else from the server. */
   async #renew(entry: Entry, client: TokenClient, signal: AbortSignal): Promise<AccessToken> {
-    const { generation } = entry;
     const asked = await this.#ask(entry, client);
     const stored = await this.#readToken(keyOfToken(client));
     const isOurs = stored?.fingerprint === fingerprintOf(client, asked.secret);
     if (isOurs && isFresh(stored, this.#parts.clock.now())) {
-      if (entry.generation === generation) this.#know(entry, stored);
+      if (entry.generation === asked.generation) this.#know(entry, stored);
       return toAccessToken(stored, "cache");
     }
     if (client.signIn && !(isOurs && stored.refreshToken)) throw signInNeeded(client);
@@ -191,9 +197,8 @@ class StoredTokens implements TokenProvider, Disposable {
   }
 
   /** Fetched in one window at a time: the others get what it has got. */
-  async #share(entry: Entry, asked: GrantRequest, signal: AbortSignal): Promise<AccessToken> {
+  async #share(entry: Entry, asked: Asked, signal: AbortSignal): Promise<AccessToken> {
     const { client, secret } = asked;
-    const { generation } = entry;
     const handOver = await (this.#handOver ??= this.#parts.handOver?.());
     const fetchOrFind = async (): Promise<Obtained> =>
       await this.#fetchOrFind(entry, asked, signal);
@@ -212,21 +217,18 @@ class StoredTokens implements TokenProvider, Disposable {
       isFresh(token, this.#parts.clock.now());
     if (!isGood) return obtained(await fetchOrFind());
     // Kept as if it were fetched here: the store of the other window may not be ours.
-    if (entry.generation === generation) {
-      await this.#keep(entry, token);
-      this.#announce();
-    }
+    await this.#keep(entry, asked, token);
+    this.#announce();
     return toAccessToken(token, "cache");
   }
 
   /** The store is looked at again: while the turn was waited for, another window may have filled it. */
-  async #fetchOrFind(entry: Entry, asked: GrantRequest, signal: AbortSignal): Promise<Obtained> {
+  async #fetchOrFind(entry: Entry, asked: Asked, signal: AbortSignal): Promise<Obtained> {
     const { client, secret } = asked;
-    const { generation } = entry;
     const stored = await this.#readToken(keyOfToken(client));
     const isOurs = stored?.fingerprint === fingerprintOf(client, secret);
     if (isOurs && isFresh(stored, this.#parts.clock.now())) {
-      if (entry.generation === generation) this.#know(entry, stored);
+      if (entry.generation === asked.generation) this.#know(entry, stored);
       return { token: stored, source: "cache" };
     }
     const token = client.signIn
@@ -241,7 +243,7 @@ class StoredTokens implements TokenProvider, Disposable {
   /** The refresh token of now is used: an older one would be taken for stolen by a strict server. */
   async #refresh(
     entry: Entry,
-    asked: GrantRequest,
+    asked: Asked,
     { stored, signal }: { readonly stored: StoredToken | undefined; readonly signal: AbortSignal },
   ): Promise<StoredToken> {
     const { client } = asked;
@@ -254,30 +256,34 @@ class StoredTokens implements TokenProvider, Disposable {
       });
     } catch (error) {
       if (!isUserFacingError(error) || error.code !== "clientNotAccepted") throw error;
+      const key = keyOfToken(client);
+      const now = await this.#readToken(key);
+      // A person has signed in again meanwhile: what was refused belongs to the sign-in before.
+      if (now?.refreshToken && now.refreshToken.reveal() !== refreshToken.reveal()) {
+        return (await this.#fetchOrFind(entry, asked, signal)).token;
+      }
       // The sign-in has ended, or was taken back: only the person can begin again.
-      await this.#parts.secrets.delete(keyOfToken(client));
+      await this.#parts.secrets.delete(key);
       throw signInNeeded(client);
     }
   }
 
   /** All that a request to the token endpoint needs. Throws `UserFacingError` ordsAddressMissing and secretMissing. */
-  async #ask(entry: Entry, client: TokenClient): Promise<GrantRequest> {
+  async #ask(entry: Entry, client: TokenClient): Promise<Asked> {
     const { secrets, http, authentication } = this.#parts;
+    const { generation } = entry;
     const reachable = requireTokenUrl(client);
     const secret = await secrets.get(keyOfSecret(client));
     if (!secret) throw secretMissing(client);
     const onExchange = (exchange: TokenExchange): void => {
       entry.lastExchange = exchange;
     };
-    return { http, client: reachable, secret, authentication: authentication(client), onExchange };
+    const how = authentication(client);
+    return { http, client: reachable, secret, authentication: how, onExchange, generation };
   }
 
-  async #fetch(
-    entry: Entry,
-    { client, secret }: GrantRequest,
-    ask: () => Promise<Grant>,
-  ): Promise<StoredToken> {
-    const { generation } = entry;
+  async #fetch(entry: Entry, asked: Asked, ask: () => Promise<Grant>): Promise<StoredToken> {
+    const { client, secret } = asked;
     const { clock, log } = this.#parts;
     this.#setFetching(entry, true);
     try {
@@ -288,14 +294,17 @@ class StoredTokens implements TokenProvider, Disposable {
       const fingerprint = fingerprintOf(client, secret);
       const token: StoredToken = { value, expiresAt, fetchedAt, fingerprint, refreshToken };
       log.debug(`A token was fetched from ${client.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
-      if (entry.generation === generation) await this.#keep(entry, token);
+      await this.#keep(entry, asked, token);
       return token;
     } finally {
       this.#setFetching(entry, false);
     }
   }
 
-  async #keep(entry: Entry, token: StoredToken): Promise<void> {
+  /** Unless it was forgotten, or its secret has become another one, since it was asked for. */
+  async #keep(entry: Entry, { generation }: Asked, token: StoredToken): Promise<void> {
+    if (!(await this.#isSecretOf(token, entry.client))) return;
+    if (entry.generation !== generation) return;
     entry.reading += 1;
     entry.known = { token };
     try {
@@ -303,6 +312,17 @@ class StoredTokens implements TokenProvider, Disposable {
     } catch (error) {
       // The token is good all the same; this window keeps it in memory.
       this.#parts.log.warn(`The token could not be stored: ${messageOf(error)}`);
+    }
+  }
+
+  async #isSecretOf({ fingerprint }: StoredToken, client: TokenClient): Promise<boolean> {
+    try {
+      const secret = await this.#parts.secrets.get(keyOfSecret(client));
+      return secret !== undefined && fingerprint === fingerprintOf(client, secret);
+    } catch (error) {
+      // The store answered when the token was asked for.
+      this.#parts.log.warn(`The secret could not be read again: ${messageOf(error)}`);
+      return true;
     }
   }
 

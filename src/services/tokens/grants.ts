@@ -63,7 +63,8 @@ export interface SignInRequest {
 
 /**
  * The address at which a person signs in and approves (section 4.1.1). A state is always sent; PKCE (RFC 7636) when
- * `withPkce`, which a server that does not know it ignores (assumption pkceIsIgnored).
+ * `withPkce`, which a server that does not know it ignores (assumption pkceIsIgnored). Throws "plainHttpRefused" and
+ * "addressNotUnderstood".
  */
 export async function createSignInRequest(
   client: ReachableClient,
@@ -72,7 +73,11 @@ export async function createSignInRequest(
 ): Promise<SignInRequest> {
   const state = oauth.generateRandomState();
   const verifier = pkce === "pkce" ? oauth.generateRandomCodeVerifier() : undefined;
-  const url = new URL(authUrl);
+  // A person types a password there.
+  const url = checkRequest(
+    { method: "POST", url: authUrl, headers: {}, body: "" },
+    { secretBody: true, allowPlainHttp: client.allowPlainHttp },
+  );
   const parameters: readonly (readonly [string, string])[] = [
     ["response_type", "code"],
     ["client_id", client.clientId],
@@ -149,6 +154,7 @@ async function exchange(
   const credential = clientCredential(authentication, client.clientId, secret);
   const options: HttpOptions = {
     ...(credential.kind === "header" ? { credential: credential.value } : {}),
+    secretBody: true,
     allowPlainHttp: client.allowPlainHttp,
     connection: client.profile,
     maxBytes: 64 * 1024,
@@ -242,7 +248,8 @@ function relevantPart({ body }: HttpResponse): string {
   const { access_token, token_type, expires_in, refresh_token } = answer as Readonly<
     Record<string, unknown>
   >;
-  const seconds = typeof expires_in === "string" ? Number(expires_in) : expires_in;
+  const isNumeral = typeof expires_in === "string" && /^\d+(?:\.\d+)?$/.test(expires_in.trim());
+  const seconds = isNumeral ? Number(expires_in) : expires_in;
   const usable = typeof seconds === "number" && Number.isFinite(seconds) && seconds >= 0;
   const renewable = typeof refresh_token === "string" && refresh_token !== "";
   return JSON.stringify({

@@ -12,7 +12,12 @@ import {
   tokenKey,
   type SecretKey,
 } from "../../../../src/services/tokens/secretStore.ts";
-import type { AccessToken, TokenClient } from "../../../../src/services/tokens/tokenProvider.ts";
+import type { TokenHandOver } from "../../../../src/services/tokens/tokenHandOver.ts";
+import type {
+  AccessToken,
+  Browse,
+  TokenClient,
+} from "../../../../src/services/tokens/tokenProvider.ts";
 import {
   type FakeAnswer,
   FakeClock,
@@ -33,6 +38,12 @@ const client: TokenClient = {
   allowPlainHttp: false,
 };
 const secret = new Secret("secret-MARKED..");
+const redirectUri = "http://127.0.0.1:3000/back";
+const signedIn: TokenClient = {
+  ...client,
+  signIn: { authUrl: "https://db.example.com/ords/hr/oauth/auth", redirectUri },
+};
+const never = new AbortController().signal;
 const notSaid = "not said";
 
 test("a token is fetched with the client's raw Basic credentials", async () => {
@@ -258,7 +269,7 @@ test("a clock that jumps costs one request and never a token beyond its end", as
   expect(await valueOf(tokens.token(client))).toBe("t3");
 });
 
-test.each([notSaid, -5, "soon", Number.MAX_VALUE, null, {}, "1e999"])(
+test.each([notSaid, -5, "soon", Number.MAX_VALUE, null, {}, "1e999", "", " ", "-5", [], true])(
   "a lifetime of %o is handled",
   async (lifetime) => {
     const { tokens, clock, http } = await setUp({
@@ -409,6 +420,116 @@ test("a secret does not go over plain http", async () => {
   expect(await valueOf(tokens.token({ ...plain, allowPlainHttp: true }))).toBe("t1");
 });
 
+test.each(["raw", "encoded", "body"] as const)(
+  "a secret that is shown %s does not go over plain http",
+  async (authentication) => {
+    const { tokens, http } = await setUp({ answers: [tokenAnswer("t1")], authentication });
+    const plain = { ...client, tokenUrl: "http://db.example.com/ords/hr/oauth/token" };
+    expect((await failureOf(tokens.token(plain))).code).toBe("plainHttpRefused");
+    expect(http.sent).toHaveLength(0);
+    const local = { ...client, tokenUrl: "http://localhost:8080/ords/hr/oauth/token" };
+    expect(await valueOf(tokens.token(local))).toBe("t1");
+  },
+);
+
+test("nobody is sent to a page of plain http to type a password", async () => {
+  const { tokens } = await setUp({ answers: [] });
+  const authUrl = "http://db.example.com/ords/hr/oauth/auth";
+  const browse: Browse = async ({ url }) => {
+    throw new Error(`Not expected: ${url.href}`);
+  };
+  const plain = { ...signedIn, signIn: { authUrl, redirectUri } };
+  const failure = await failureOf(tokens.signIn(plain, browse, never));
+  expect(failure.code).toBe("plainHttpRefused");
+});
+
+test("what is forgotten before its request goes out is not kept either", async () => {
+  const { tokens, storage, store } = await setUp({ answers: [tokenAnswer("late")] });
+  const read = store.get.bind(store);
+  const slow = later<void>();
+  store.get = async (key) => {
+    const value = await read(key);
+    if (isTokenKey(key)) await slow.promise;
+    return value;
+  };
+  const asked = tokens.token(client);
+  await nextTurn();
+  await tokens.forget(client);
+  slow.resolve();
+  expect(await valueOf(asked)).toBe("late");
+  expect([...storage.values.values()].join("")).not.toContain("late");
+  expect(tokens.state(client)).toEqual({ kind: "none" });
+});
+
+test("a secret that changes while another window is waited for leaves no token of the old one", async () => {
+  const turn = later<void>();
+  const { tokens, store, storage } = await setUp({
+    answers: [tokenAnswer("of-the-old"), tokenAnswer("of-the-new")],
+    handOver: {
+      share: async (_wanted, fetch) => {
+        await turn.promise;
+        return await fetch();
+      },
+      end: () => undefined,
+    },
+  });
+  // As another window does it.
+  const asked = tokens.token(client);
+  await nextTurn();
+  await store.set(clientSecretKey(client.profile, client.clientId), new Secret("new"));
+  await nextTurn();
+  turn.resolve();
+  expect(await valueOf(asked)).toBe("of-the-old");
+  expect([...storage.values.values()].join("")).not.toContain("of-the-old");
+  expect(await valueOf(tokens.token(client))).toBe("of-the-new");
+});
+
+test("a connection that is removed while its token is fetched leaves nothing behind", async () => {
+  const answer = later<HttpResponse>();
+  const { tokens, store, storage } = await setUp({ answers: [() => answer.promise] });
+  const asked = tokens.token(client);
+  await until(() => tokens.state(client).kind === "fetching");
+  await store.delete(clientSecretKey(client.profile, client.clientId));
+  answer.resolve(tokenAnswer("late"));
+  await asked;
+  expect([...storage.values.keys()]).toEqual([]);
+});
+
+test("a sign-in uses the secret of the moment at which the person comes back", async () => {
+  const { tokens, http } = await setUp({ answers: [tokenAnswer("t1")] });
+  await tokens.signIn(
+    signedIn,
+    async (visit) => {
+      await tokens.setSecret(client, new Secret("new"));
+      return comingBack(visit);
+    },
+    never,
+  );
+  expect(basicOf(http.sent[0])).toEqual([client.clientId, "new"]);
+  expect(await tokens.token(signedIn)).toMatchObject({ source: "cache" });
+});
+
+test("a renewal that fails does not undo the sign-in that came meanwhile", async () => {
+  const answer = later<HttpResponse>();
+  const { tokens, clock } = await setUp({
+    answers: [
+      personAnswer("t1", "r1"),
+      () => answer.promise,
+      personAnswer("t2", "r2"),
+      personAnswer("t3", "r3"),
+    ],
+  });
+  await tokens.signIn(signedIn, async (visit) => comingBack(visit), never);
+  clock.tick(3_600_000);
+  const renewal = tokens.token(signedIn);
+  await until(() => tokens.state(signedIn).kind === "fetching");
+  await tokens.signIn(signedIn, async (visit) => comingBack(visit), never);
+  answer.resolve(jsonAnswer(400, { error: "invalid_grant" }));
+  expect(await valueOf(renewal)).toBe("t2");
+  clock.tick(3_600_000);
+  expect(await valueOf(tokens.token(signedIn))).toBe("t3");
+});
+
 test("after a failure the next call asks again", async () => {
   const { tokens } = await setUp({ answers: [jsonAnswer(503, {}), tokenAnswer("t1")] });
   await failureOf(tokens.token(client));
@@ -444,9 +565,11 @@ interface SetUp {
   readonly keepStore?: boolean;
   readonly authentication?: ClientAuthentication;
   readonly storedTokens?: () => readonly SecretKey[];
+  readonly handOver?: TokenHandOver;
 }
 
 async function setUp({ answers, storage = new FakeSecretStorage(), ...options }: SetUp) {
+  const { handOver } = options;
   const http = new FakeHttp(...answers);
   const clock = new FakeClock();
   const log = new RecordingLogger();
@@ -459,6 +582,7 @@ async function setUp({ answers, storage = new FakeSecretStorage(), ...options }:
     authentication: () => options.authentication ?? "raw",
     pkce: () => "pkce",
     ...(options.storedTokens && { storedTokens: options.storedTokens }),
+    ...(handOver && { handOver: async () => handOver }),
   });
   if (options.keepStore !== true) await tokens.setSecret(client, secret);
   await nextTurn();
@@ -470,6 +594,20 @@ async function setUp({ answers, storage = new FakeSecretStorage(), ...options }:
 function tokenAnswer(value: string, expiresIn: unknown = 3600): HttpResponse {
   const lifetime = expiresIn === notSaid ? {} : { expires_in: expiresIn };
   return jsonAnswer(200, { access_token: value, token_type: "bearer", ...lifetime });
+}
+
+function personAnswer(token: string, refreshToken: string): HttpResponse {
+  return jsonAnswer(200, {
+    access_token: token,
+    token_type: "bearer",
+    expires_in: 3600,
+    refresh_token: refreshToken,
+  });
+}
+
+/** The address to which the browser goes when the person has approved. */
+function comingBack({ url }: { readonly url: URL }): URL {
+  return new URL(`${redirectUri}?code=c&state=${url.searchParams.get("state") ?? ""}`);
 }
 
 async function valueOf(call: Promise<AccessToken>): Promise<string> {
