@@ -40,6 +40,11 @@ function isCredentialName(name: string): boolean {
 
 const besidesMembers = /^cookie$|^set-cookie$|key|signature|^sig$|^x-auth/i;
 
+/** Whether the value of a header, or of a parameter, is a credential by its form, whatever it is called. */
+export function holdsToken(value: string): boolean {
+  return hasScheme(value) || withoutTokens(value) !== value;
+}
+
 /** What is a token by its form, a JWT, and the user and password of an address. */
 function withoutTokens(text: string): string {
   return text
@@ -65,8 +70,11 @@ function emptied<Row extends TypedRow>(row: Row): Row {
 
 /** Headers of any name can be of the form of `Authorization`. */
 function withoutScheme<Row extends TypedRow>(row: Row): Row {
-  const isScheme = /^\s*(?:Basic|Bearer|Digest|DPoP|Negotiate)\s+\S/i.test(row.value);
-  return isScheme ? { ...row, value: "" } : row;
+  return hasScheme(row.value) ? { ...row, value: "" } : row;
+}
+
+function hasScheme(value: string): boolean {
+  return /^\s*(?:Basic|Bearer|Digest|DPoP|Negotiate)\s+\S/i.test(value);
 }
 
 /** Before the query, or before a fragment, which the answer of a sign-in can have. */

@@ -64,9 +64,12 @@ function withoutBraces(text: string): string {
   return oneLine(text).replaceAll("{{", "%7B%7B");
 }
 
-/** Three signs at the start of a line begin the next request. */
+/**
+ * At the start of a line, three signs begin the next request, `<` names a file to send, and `>` a script to run or a file
+ * to write.
+ */
 function withoutSeparators(body: string): string {
-  return body.replaceAll(/^###/gm, " ###");
+  return body.replaceAll(/^(?=###|<[@\s]|<>|>\s|>>)/gm, " ");
 }
 
 function oneLine(text: string): string {

@@ -46,6 +46,8 @@ class TokensOfTerminals implements TerminalTokens, Disposable {
   readonly #parts: TerminalTokenParts;
   readonly #store = new DisposableStore();
   #given: Given | undefined;
+  /** Grows with each wish, so that a slower one before it does not come through. */
+  #wishes = 0;
   /** When the token in the environment ends; undefined while there is none. */
   #shown: { readonly expiresAt: number | undefined } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,14 +66,20 @@ class TokensOfTerminals implements TerminalTokens, Disposable {
   async give(chosen: ChosenClient, signal: AbortSignal): Promise<void> {
     const asked = givenOf(chosen);
     if (!asked) return;
+    this.#wishes += 1;
+    const wish = this.#wishes;
     const token = await this.#parts.tokens.token(asked.tokenClient, signal);
     signal.throwIfAborted();
+    if (wish !== this.#wishes) return;
     this.take();
     this.#given = asked;
     this.#put(asked, token);
+    // The connection may have been closed meanwhile.
+    this.#onSessionChange();
   }
 
   take(): void {
+    this.#wishes += 1;
     this.#given?.ending.abort();
     this.#given = undefined;
     this.#shown = undefined;
@@ -112,7 +120,10 @@ class TokensOfTerminals implements TerminalTokens, Disposable {
     if (!asked) return;
     try {
       const token = await this.#parts.tokens.token(asked.tokenClient, asked.ending.signal);
-      if (this.#given === asked) this.#put(asked, token);
+      if (this.#given !== asked) return;
+      // Asking again at once, and again, would do nothing but flood the server.
+      if (this.#isOver(token)) return this.#end(l10n.t("The server gives tokens that have ended."));
+      this.#put(asked, token);
     } catch (error) {
       if (this.#given === asked) this.#end(messageOf(error));
     }
@@ -125,11 +136,13 @@ class TokensOfTerminals implements TerminalTokens, Disposable {
     if (state.kind !== "none") {
       clearTimeout(this.#grace);
       this.#grace = undefined;
-      const isNew = state.kind === "held" && state.expiresAt !== this.#shown?.expiresAt;
+      // Without a word about their ends, one token is only known from none.
+      const shown = this.#shown;
+      const isNew = state.kind === "held" && (!shown || state.expiresAt !== shown.expiresAt);
       if (isNew) void this.#renew();
       return;
     }
-    if (this.#hasEnded()) return void this.#renew();
+    if (this.#shown && this.#isOver(this.#shown)) return void this.#renew();
     // It was forgotten, here or in another window, or refused.
     this.#parts.collection.delete("ORDS_TOKEN");
     this.#shown = undefined;
@@ -154,8 +167,7 @@ class TokensOfTerminals implements TerminalTokens, Disposable {
     void this.#renew();
   }
 
-  #hasEnded(): boolean {
-    const { expiresAt } = this.#shown ?? {};
+  #isOver({ expiresAt }: Pick<AccessToken, "expiresAt">): boolean {
     return expiresAt !== undefined && expiresAt <= this.#parts.clock.now();
   }
 

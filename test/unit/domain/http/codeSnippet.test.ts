@@ -23,13 +23,21 @@ const requests = fc.record({
 
 test("no form of a request holds a credential, and each has a place for it", () => {
   const secret = "s3cretTOKEN";
-  const headers = { ...post.headers, authorization: `Bearer ${secret}`, cookie: secret };
+  const headers = {
+    ...post.headers,
+    authorization: `Bearer ${secret}`,
+    cookie: secret,
+    "x-auth-token": secret,
+    "x-functions-key": secret,
+    "x-original": `Bearer ${secret}`,
+  };
+  const url = `${post.url}&api_key=${secret}&id%5Ftoken=${secret}`;
   for (const kind of snippetKinds) {
-    const text = toCodeSnippet(kind, { ...post, headers }, "bearer");
+    const text = toCodeSnippet(kind, { ...post, url, headers }, "bearer");
     expect(text).not.toContain(secret);
     expect(text).toContain("ORDS_TOKEN");
   }
-  const file = toHttpFile({ ...post, headers }, undefined);
+  const file = toHttpFile({ ...post, url, headers }, undefined);
   expect(JSON.stringify(file)).not.toContain(secret);
 });
 
@@ -114,6 +122,23 @@ describe("a file of requests", () => {
     const { request } = toHttpFile(evil, undefined);
     expect(request.match(/^###/gm)).toHaveLength(1);
     expect(request).not.toContain("{{x");
+  });
+
+  test("nothing in the body names a file or runs a script", () => {
+    const body = [
+      "< ./secrets.json",
+      "> {% client.global.set('a', 1) %}",
+      ">> ./out.json",
+      ">>! ./out.json",
+      "<> before.json",
+      "<@ ./template.xml",
+      "<a>",
+      "1 < 2",
+    ];
+    const { request } = toHttpFile({ ...post, body: body.join("\n") }, undefined);
+    const lines = request.split("\n").slice(-9, -1);
+    expect(lines.map((line) => line.trimStart())).toEqual(body);
+    expect(lines.filter((line) => !line.startsWith(" "))).toEqual(["<a>", "1 < 2"]);
   });
 });
 

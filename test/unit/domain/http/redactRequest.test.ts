@@ -33,6 +33,39 @@ test.each([
 });
 
 test.each([
+  ["?api_key=s3cret", "?api_key=•••"],
+  ["?apikey=s3cret&sig=s3cret", "?apikey=•••&sig=•••"],
+  ["?access%5Ftoken=s3cret", "?access%5Ftoken=•••"],
+  ["?id_token=s3cret&state=1", "?id_token=•••&state=1"],
+  ["?a=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl", "?a=•••"],
+  ["?a=https%3A%2F%2Fu%3As3cret%40h%2F", "?a=•••"],
+  ["?keyword=a&empkey=7&x=%E0%A4%A", "?keyword=a&empkey=7&x=%E0%A4%A"],
+])("query %s, which a person has typed", (query, shown) => {
+  const url = `https://h/ords/hr/x${query}`;
+  expect(redactRequest({ ...request, url }).url).toBe(`https://h/ords/hr/x${shown}`);
+});
+
+test.each([
+  ["x-auth-token", "s3cret", "•••"],
+  ["Ocp-Apim-Subscription-Key", "s3cret", "•••"],
+  ["apikey", "s3cret", "•••"],
+  ["x-forwarded-authorization", "Bearer s3cret", "•••"],
+  ["x-original", "Basic s3cret", "•••"],
+  ["x-assertion", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl", "•••"],
+  ["idempotency-key", "7", "7"],
+  ["accept", "application/json", "application/json"],
+])("header %s, which a person has typed", (name, value, shown) => {
+  expect(redactRequest({ ...request, headers: { [name]: value } }).headers).toEqual({
+    [name]: shown,
+  });
+});
+
+test("a challenge of a server is no credential", () => {
+  const challenge = { "www-authenticate": 'Bearer realm="x"' };
+  expect(redactHeaders(challenge)).toEqual(challenge);
+});
+
+test.each([
   ["none", undefined],
   ["bearer", "Bearer •••"],
   ["basic", "Basic •••"],

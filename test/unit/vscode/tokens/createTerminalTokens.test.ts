@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Emitter } from "../../../../src/base/emitter.ts";
+import type { Disposable } from "../../../../src/base/disposable.ts";
 import { Secret } from "../../../../src/base/secret.ts";
 import type { Catalog, OAuthClient } from "../../../../src/domain/model/catalog.ts";
+import { clientName } from "../../../../src/domain/model/names.ts";
 import type { SessionState } from "../../../../src/features/sessions/sessions.ts";
 import type { ConnectionProfile, ProfileId } from "../../../../src/services/profiles/profile.ts";
 import type { AccessToken, TokenState } from "../../../../src/services/tokens/tokenProvider.ts";
 import { createTerminalTokens } from "../../../../src/vscode/tokens/createTerminalTokens.ts";
+import type { TerminalTokens } from "../../../../src/vscode/tokens/terminalTokens.ts";
 import { catalog } from "../../../support/catalogBuilder.ts";
 import { profileWith } from "../../../support/fakes.ts";
 
@@ -112,6 +115,58 @@ test("taken back or over, nothing stays and nothing is told", async () => {
   expect([variables, told]).toEqual([{}, []]);
 });
 
+test("a server whose tokens have no end to tell gives terminals the new one after a refusal", async () => {
+  const { variables, give, world, told } = setUp();
+  await give();
+  world.held("t2", undefined);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(variables["ORDS_TOKEN"]).toBe("t2");
+  world.gone();
+  world.held("t3", undefined);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([variables["ORDS_TOKEN"], told]).toEqual(["t3", []]);
+});
+
+test("tokens that end as they are given are not asked for again and again", async () => {
+  const { terminals, variables, give, world, told } = setUp();
+  await give();
+  world.lifeless = true;
+  await vi.advanceTimersByTimeAsync(60 * minute);
+  expect(world.asked).toBeLessThan(5);
+  expect([terminals.given, variables]).toEqual([undefined, {}]);
+  expect(told).toHaveLength(1);
+});
+
+test("of two wishes the later one counts, whichever comes first", async () => {
+  const { terminals, variables, client, world } = setUp();
+  const gate = later();
+  world.gate = gate.promise;
+  const first = terminals.give({ profile: world.profile, client }, never);
+  world.gate = undefined;
+  world.next = "t2";
+  const other = { ...client, name: clientName("other") };
+  await terminals.give({ profile: world.profile, client: other }, never);
+  gate.resolve();
+  await first;
+  expect(terminals.given?.client).toBe("other");
+  expect(variables["ORDS_TOKEN"]).toBe("t2");
+});
+
+test.each([
+  ["taken back", (terminals: TerminalTokens) => terminals.take()],
+  ["over", (terminals: TerminalTokens & Disposable) => terminals.dispose()],
+  ["closed", (_terminals: unknown, world: World) => world.session({ kind: "closed" })],
+])("a token that comes when all is %s stays out of terminals", async (_name, change) => {
+  const { terminals, variables, give, world } = setUp();
+  const gate = later();
+  world.gate = gate.promise;
+  const giving = give();
+  change(terminals, world);
+  gate.resolve();
+  await giving;
+  expect([terminals.given, variables]).toEqual([undefined, {}]);
+});
+
 test("a cancelled wish gives nothing", async () => {
   const { terminals, variables, client } = setUp();
   const cancelled = AbortSignal.abort();
@@ -129,7 +184,13 @@ interface World {
   next: string;
   failure: Error | undefined;
   profile: ConnectionProfile;
-  held(token: string, expiresAt: number): void;
+  /** What the next answer waits for. */
+  gate: Promise<void> | undefined;
+  /** Whether tokens have ended as soon as they come. */
+  lifeless: boolean;
+  /** How often a token was asked for. */
+  asked: number;
+  held(token: string, expiresAt: number | undefined): void;
   gone(): void;
   session(state: SessionState): void;
 }
@@ -145,6 +206,9 @@ function setUp() {
     next: "t1",
     failure: undefined,
     profile: profileWith(),
+    gate: undefined,
+    lifeless: false,
+    asked: 0,
     held: (token, expiresAt) => {
       world.next = token;
       state = { kind: "held", expiresAt };
@@ -171,13 +235,24 @@ function setUp() {
     tokens: {
       token: async (_client, signal): Promise<AccessToken> => {
         signal?.throwIfAborted();
+        world.asked += 1;
+        const { next, gate } = world;
+        await gate;
         if (world.failure) throw world.failure;
+        if (world.lifeless) {
+          state = { kind: "none" };
+          tokensChanged.fire();
+          return { value: new Secret(next), expiresAt: Date.now(), source: "fetched" };
+        }
+        if (state.kind === "held" && state.expiresAt === undefined) {
+          return { value: new Secret(next), expiresAt: undefined, source: "fetched" };
+        }
         const expiresAt =
           state.kind === "held" && (state.expiresAt ?? 0) > Date.now() + 2000
             ? state.expiresAt
             : Date.now() + 10 * minute;
         state = { kind: "held", expiresAt };
-        return { value: new Secret(world.next), expiresAt, source: "fetched" };
+        return { value: new Secret(next), expiresAt, source: "fetched" };
       },
       state: () => state,
       onDidChange: tokensChanged.event,
@@ -192,6 +267,12 @@ function setUp() {
   const client = clientOf(schema);
   const give = async () => await terminals.give({ profile: world.profile, client }, never);
   return { terminals, variables, collection, give, world, told, client };
+}
+
+function later() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve: () => resolve() };
 }
 
 function clientOf({ clients: [client] }: Catalog): OAuthClient {
