@@ -49,6 +49,7 @@ import { registerLazyVerifications } from "./vscode/registerLazyVerifications.ts
 import { registerScripts } from "./vscode/scripts/registerScripts.ts";
 import { secretStorage } from "./vscode/secretStorage.ts";
 import { createSettings } from "./vscode/settings.ts";
+import { openedUrl } from "./vscode/signIn/openedUrl.ts";
 import { createSqlDeveloperConnections } from "./vscode/sqlDeveloper/sqlDeveloperConnections.ts";
 import { readProxySettings } from "./vscode/proxySettings.ts";
 import { registerStatusBar } from "./vscode/statusBar.ts";
@@ -268,7 +269,7 @@ export function activate(context: ExtensionContext): void {
     registerLazyTerminalTokens({ tokens, sessions, context, now: () => clock.now() }),
   );
   const uris = own(new Emitter<URL>());
-  own(window.registerUriHandler({ handleUri: (uri) => uris.fire(new URL(uri.toString(true))) }));
+  own(window.registerUriHandler({ handleUri: (uri) => uris.fire(openedUrl(uri)) }));
   const browse: App["browse"] = (tell) => async (visit, signal) => {
     const { createBrowse } = await import("./vscode/signIn/createBrowse.ts");
     const redirects = await import("./services/tokens/listenForRedirect.ts");

@@ -1,3 +1,5 @@
+import { jsonText } from "../../base/jsonText.ts";
+
 /** One thing that ORDS looks at before it believes a token, and how it stands. */
 export interface JwtCheck {
   readonly subject: string;
@@ -27,6 +29,6 @@ export const unknown = (subject: string, text: string): JwtCheck => ({
 
 /** A value of a claim as a person reads it, on one line and not without end. */
 export function inWords(value: unknown): string {
-  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  const text = value === undefined ? "nothing" : jsonText(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/isRecord.ts";
+import { jsonText } from "../../base/jsonText.ts";
 import { parseJson } from "../../base/parseJson.ts";
 
 /** The rows of a collection, for a table. */
@@ -45,6 +46,6 @@ export function itemsOf(text: string): readonly Readonly<Record<string, unknown>
 
 function cellOf(value: unknown): string {
   if (value === undefined) return "";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : jsonText(value);
   return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
 }

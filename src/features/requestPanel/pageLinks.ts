@@ -27,7 +27,9 @@ export function pageLinksOf(text: string, schemaUrl: string): readonly PageLink[
 
 /** The draft that asks for such a page, as the same caller and with the same headers. */
 export function draftForPage(draft: Draft, { path }: PageLink): Draft {
-  const [address = "", query = ""] = path.split("?", 2);
+  // A question mark may stand in the query once more.
+  const [address = ""] = path.split("?", 1);
+  const query = path.slice(address.length + 1);
   const rows = [...new URLSearchParams(query)].map(([name, value]): Row => ({ name, value }));
   return { ...draft, method: "GET", address, parameters: [], query: rows, body: "" };
 }

@@ -119,6 +119,10 @@ async function exchange(agent: Agent, call: TransportCall): Promise<TransportAns
     let failure: Error | undefined;
     // Not `http.request`: VS Code replaces that with one that brings its own agent.
     const request = new ClientRequest(options, (message) => {
+      if (encodingsOf(message).length > mostEncodings) {
+        message.destroy();
+        return reject(packedTooOften());
+      }
       resolve({
         status: message.statusCode ?? 0,
         headers: joinedHeaders(message),
@@ -165,11 +169,23 @@ function joinedHeaders({ headersDistinct }: IncomingMessage): Record<string, str
   );
 }
 
+/** As many as `fetch` takes; a header has room for thousands, each of which would cost memory. */
+const mostEncodings = 5;
+
+function encodingsOf({ headers }: IncomingMessage): readonly string[] {
+  const names = (headers["content-encoding"] ?? "").toLowerCase().split(",");
+  return names.map((name) => name.trim());
+}
+
+/** As Node says it of what cannot be unpacked. */
+function packedTooOften(): Error {
+  return Object.assign(new Error("The body is packed too often"), { code: "Z_DATA_ERROR" });
+}
+
 function unpacked(message: IncomingMessage, method: string): AsyncIterable<Uint8Array> {
   const { statusCode = 0 } = message;
   const hasBody = method !== "HEAD" && statusCode !== 204 && statusCode !== 304;
-  const encodings = (message.headers["content-encoding"] ?? "").toLowerCase().split(",");
-  const steps = hasBody ? encodings.toReversed().flatMap((name) => unpackerOf(name.trim())) : [];
+  const steps = hasBody ? encodingsOf(message).toReversed().flatMap(unpackerOf) : [];
   return steps.reduce<Readable>(
     // Ends both together, whichever fails or is left first; whoever reads the last one hears of it.
     (from, unpacker) => pipeline(from, unpacker, () => undefined),

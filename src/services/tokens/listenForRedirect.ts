@@ -34,7 +34,7 @@ export async function listenForRedirect(
       answer(response, 404, texts.unknown);
       return;
     }
-    answer(response, 200, texts.done);
+    answer(response, 200, url.searchParams.has("error") ? texts.refused : texts.done);
     resolve(url);
   });
   const close = (): void => {
@@ -61,6 +61,8 @@ export async function listenForRedirect(
 export interface RedirectTexts {
   /** "You can close this tab and go back to VS Code." */
   readonly done: string;
+  /** Where the person, or the server, has refused. */
+  readonly refused: string;
   readonly unknown: string;
 }
 

@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/isRecord.ts";
+import { jsonText } from "../../base/jsonText.ts";
 import { parseJson } from "../../base/parseJson.ts";
 import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import type { ClientAuthentication } from "./clientAuthentication.ts";
@@ -68,7 +69,7 @@ function membersOf({ body }: HttpResponse): TokenExchange["answer"] {
   return Object.entries(answer)
     .slice(0, 20)
     .map(([name, value]) => {
-      const shown = typeof value === "string" ? value : JSON.stringify(value);
+      const shown = typeof value === "string" ? value : jsonText(value);
       return [name.slice(0, 80), plainMembers.has(name) ? shown.slice(0, 200) : masked(shown)];
     });
 }

@@ -30,6 +30,7 @@ export function createBrowse(parts: BrowseParts): Browse {
       if (parts.isListenable(redirectUri)) {
         const texts = {
           done: l10n.t("You are signed in. Close this tab and go back to the editor."),
+          refused: l10n.t("You are not signed in. Close this tab and go back to the editor."),
           unknown: l10n.t("Nothing is waiting at this address."),
         };
         ways.push((await parts.listenForRedirect(redirectUri, texts, either)).answered);

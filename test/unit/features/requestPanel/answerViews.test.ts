@@ -30,6 +30,11 @@ describe("a table", () => {
     (text) => expect(toAnswerTable(text)).toBeUndefined(),
   );
 
+  test("of a member that is nested without end", () => {
+    const deep = "[".repeat(200_000) + "]".repeat(200_000);
+    expect(toAnswerTable(`[{"id":1,"deep":${deep}}]`)?.rows).toEqual([["1", "[…]"]]);
+  });
+
   test("is cut, and says by how much", () => {
     const wide = Object.fromEntries(Array.from({ length: 70 }, (_, place) => [`c${place}`, "x"]));
     const items = Array.from({ length: 600 }, () => ({ ...wide, c0: "y".repeat(900) }));
@@ -103,6 +108,17 @@ describe("links to other pages", () => {
       ],
     });
   });
+});
+
+test("a question mark in the query of a link is a part of it", () => {
+  const next = draftForPage(emptyDraft, { rel: "next", path: "/emp/?q=a?b&offset=25" });
+  expect([next.address, next.query]).toEqual([
+    "/emp/",
+    [
+      { name: "q", value: "a?b" },
+      { name: "offset", value: "25" },
+    ],
+  ]);
 });
 
 test("a version goes into the header that fits, once", () => {

@@ -402,6 +402,16 @@ test.each([
   expect(error.message).toContain("could not be unpacked");
 });
 
+test("a body that is packed again and again costs no memory", async () => {
+  await using other = await startTestServer((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip,".repeat(2000) });
+    response.end("x");
+  });
+  const error = await failureOf(clientWith({}), other.origin);
+  expect(error.code).toBe("answerNotUnderstood");
+  expect(inspectAll(error.cause)).toContain("too often");
+});
+
 test("cancelling ends a call while the connection is made", async () => {
   // Accepts, and says nothing: as a proxy, and as a server that speaks TLS.
   const sockets: { destroy(): void }[] = [];

@@ -6,7 +6,7 @@ import {
   listenForRedirect,
 } from "../../../../src/services/tokens/listenForRedirect.ts";
 
-const texts = { done: "Done <b>now</b>.", unknown: "Nothing here." };
+const texts = { done: "Done <b>now</b>.", refused: "Refused.", unknown: "Nothing here." };
 
 test.each([
   ["http://127.0.0.1:8085/callback", true],
@@ -33,6 +33,15 @@ test("the first answer on the path counts, and what is written is text", async (
   expect(url.searchParams.get("code")).toBe("abc");
   listener.close();
   await expect(fetch(uri)).rejects.toThrow();
+});
+
+test("who is refused is not told to be signed in", async () => {
+  const uri = "http://127.0.0.1:43229/back";
+  const listener = await listenForRedirect(uri, texts, new AbortController().signal);
+  const answer = await fetch(`${uri}?error=access_denied&state=xyz`);
+  expect(await answer.text()).toContain("<p>Refused.</p>");
+  expect((await listener.answered).searchParams.get("error")).toBe("access_denied");
+  listener.close();
 });
 
 test("a name that leads here does not count", async () => {
