@@ -183,6 +183,8 @@ export interface ListRow {
 export interface LossAnswer {
   readonly kind: "loss";
   readonly title: string;
+  /** AutoREST objects are taken off line. */
+  readonly by: "deletion" | "disabling";
   readonly link: ThingLink;
   /** One for each endpoint whose callers differ afterwards. */
   readonly lines: readonly LossLine[];

@@ -2,10 +2,8 @@ import type { Catalog } from "../../domain/model/catalog.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import { entityInWords } from "../explorer/entityInWords.ts";
 
-export type DeletableRef = Extract<
-  EntityRef,
-  { kind: "role" | "privilege" | "mapping" | "client" }
->;
+/** What a single call deletes, or takes off line. */
+export type DeletableRef = Exclude<EntityRef, { kind: "template" | "handler" }>;
 
 /** Everything whose deletion can take access away from somebody, in the order of the sidebar. */
 export function deletableThings(catalog: Catalog): readonly DeletableRef[] {
@@ -18,19 +16,22 @@ export function deletableThings(catalog: Catalog): readonly DeletableRef[] {
       builtIn ? [] : [{ kind: "role", name } as const],
     ),
     ...catalog.clients.map(({ name }) => ({ kind: "client", name }) as const),
+    ...catalog.modules.map(({ name }) => ({ kind: "module", name }) as const),
+    ...catalog.objects.flatMap(({ name, enabled }) =>
+      enabled ? [{ kind: "object", name } as const] : [],
+    ),
+    ...(catalog.jwtProfile ? [{ kind: "jwtProfile" } as const] : []),
   ];
 }
 
 /** "role HR Reader": what the form holds for a thing; undefined for what is not asked about. */
 export function deletableInWords(ref: EntityRef): string | undefined {
   switch (ref.kind) {
-    case "role":
-    case "privilege":
-    case "mapping":
-    case "client":
-      return entityInWords(ref);
-    default:
+    case "template":
+    case "handler":
       return undefined;
+    default:
+      return entityInWords(ref);
   }
 }
 

@@ -125,7 +125,7 @@ function answerTo(draft: QuestionDraft, form: AskedCallForm, context: AnswerCont
       if (ref) return lossAnswer(context, ref);
       return missing(
         draft.thing.trim() === ""
-          ? "Choose a role, privilege, mapping or client."
+          ? "Choose a role, privilege, mapping, client, module or object, or the JWT profile."
           : `The schema has no ${draft.thing.trim()}.`,
       );
     }

@@ -53,7 +53,7 @@ function draftAbout(ref: EntityRef, catalog: Catalog): Partial<QuestionDraft> {
     case "module":
     case "object": {
       const { method = "GET", address = "" } = callOfRef(ref, catalog);
-      return { method, address, parameters: [] };
+      return { method, address, parameters: [], ...thing(ref) };
     }
     case "client":
       return {
@@ -73,7 +73,7 @@ function draftAbout(ref: EntityRef, catalog: Catalog): Partial<QuestionDraft> {
       return { ...call, ...thing(ref) };
     }
     case "jwtProfile":
-      return { caller: { ...emptyCaller, kind: "jwt" } };
+      return { caller: { ...emptyCaller, kind: "jwt" }, ...thing(ref) };
     default:
       return assertNever(ref);
   }

@@ -15,17 +15,21 @@ export function lossAnswer({ index, scaffold }: AnswerContext, ref: DeletableRef
   const changes = deleteChangesOf(catalog, ref) ?? [];
   const { lines, more } = lossLines(catalog, applyChanges(catalog, changes));
   const key = `delete: ${link.key}`;
+  const thing = ref.kind === "jwtProfile" ? "the JWT profile" : entityInWords(ref);
+  // A table stays where it is, it only answers no more.
+  const by = ref.kind === "object" ? "disabling" : "deletion";
   return {
     answer: {
       kind: "loss",
-      title: `If ${entityInWords(ref)} is deleted`,
+      title: `If ${thing} is ${by === "disabling" ? "REST-disabled" : "deleted"}`,
+      by,
       link,
       lines,
       more,
       remarks: describeSurprises(catalog, changes),
       way: {
         key,
-        label: `Delete ${entityInWords(ref)}`,
+        label: `${by === "disabling" ? "REST-disable" : "Delete"} ${thing}`,
         steps: [],
         warning: undefined,
         effects: [],

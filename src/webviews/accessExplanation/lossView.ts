@@ -10,7 +10,7 @@ import { scriptButton } from "./waysView.ts";
 /** Who loses what by a deletion, and who gains. */
 export function lossView(context: ExplanationPageContext, answer: LossAnswer): TemplateResult {
   const { texts, send } = context;
-  const { link, lines, more, remarks, way } = answer;
+  const { link, by, lines, more, remarks, way } = answer;
   return html`${
       lines.length === 0
         ? html`<p>${texts.noLoss}</p>`
@@ -30,7 +30,9 @@ export function lossView(context: ExplanationPageContext, answer: LossAnswer): T
         ${fillIn(texts.show, link.label)}
       </button>
     </p>
-    <div>${scriptButton(context, way, texts.showDeletion)}</div>`;
+    <div>
+      ${scriptButton(context, way, by === "disabling" ? texts.showDisabling : texts.showDeletion)}
+    </div>`;
 }
 
 const toneIcons: Readonly<Record<LossLine["tone"], string>> = {

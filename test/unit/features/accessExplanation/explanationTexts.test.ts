@@ -5,6 +5,7 @@ import type { Caller } from "../../../../src/domain/access/caller.ts";
 import type { Catalog } from "../../../../src/domain/model/catalog.ts";
 import {
   clientName,
+  moduleName,
   privilegeName,
   roleName,
   uriPattern,
@@ -86,6 +87,9 @@ const questions: Readonly<Record<string, Question & { readonly in?: Catalog }>> 
     },
   },
   "loss-of-client": { view: "loss", ref: { kind: "client", name: clientName("payroll") } },
+  "loss-of-module": { view: "loss", ref: { kind: "module", name: moduleName("hr") } },
+  "loss-of-object": { view: "loss", ref: { kind: "object", name: "JOBS" } },
+  "loss-of-jwt-profile": { view: "loss", ref: { kind: "jwtProfile" }, in: withJwt },
 };
 
 test.each(Object.keys(questions))("the answer %s", (name) => {
