@@ -1,10 +1,19 @@
 import { assertNever } from "../../base/assertNever.ts";
-import type { Module, Privilege } from "../model/catalog.ts";
+import type { Module, OAuthClient, Privilege } from "../model/catalog.ts";
 import { isBuiltInPrivilege } from "../model/builtIns.ts";
 import type { Change } from "../model/change.ts";
-import { privilegeName, roleName, uriPattern, type RoleName } from "../model/names.ts";
+import {
+  privilegeName,
+  roleName,
+  uriPattern,
+  type PrivilegeName,
+  type RoleName,
+  type UriPattern,
+} from "../model/names.ts";
+import { catalogPattern } from "../model/objectPrivilege.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import type { Caller } from "./caller.ts";
+import type { Endpoint } from "./endpoints.ts";
 import { evaluateAccess, type Call } from "./evaluateAccess.ts";
 import { moduleOf } from "./endpoints.ts";
 import { guardingOf, privilegesOf } from "./guarding.ts";
@@ -49,6 +58,7 @@ export function proposeToForbid(index: AccessIndex, caller: Caller, call: Call):
     }
     ways.push(...mapping(index, endpoint.path, path));
     if (module) ways.push(...protecting(index, module));
+    ways.push(...protectingProduct(index, endpoint));
   }
   if (module) {
     ways.push({
@@ -76,6 +86,9 @@ function keepingOut(
       if (!client) return [];
       return privileges.flatMap((privilege): readonly Way[] => {
         const held = privilege.roles.filter((role) => client.roles.includes(role));
+        if (privilege.roles.length === 0) {
+          return [...unlisting(client, privilege), ...askingForNewRole(index, privilege)];
+        }
         if (held.length === 0) return [];
         return [
           {
@@ -90,24 +103,10 @@ function keepingOut(
     }
     case "endUser": {
       const client = index.clients.get(caller.client);
-      const names = new Set(privileges.map(({ name }) => name));
-      const ways = refusing(index, caller.roles, privileges);
-      if (!client?.privileges.some((name) => names.has(name))) return ways;
-      return privileges
-        .flatMap((privilege): readonly Way[] => [
-          {
-            label: `Take privilege ${nameInWords(privilege.name)} off the list of client ${nameInWords(client.name)}`,
-            changes: [
-              {
-                kind: "updateClientPrivileges",
-                name: client.name,
-                privileges: client.privileges.filter((name) => name !== privilege.name),
-              },
-            ],
-            warning: "Nobody reaches what it protects through this client then.",
-          },
-        ])
-        .concat(ways);
+      return [
+        ...(client ? privileges.flatMap((one) => unlisting(client, one)) : []),
+        ...refusing(index, caller.roles, privileges),
+      ];
     }
     case "user":
       return refusing(index, [...caller.roles, roleName("SQL Developer")], privileges);
@@ -124,7 +123,31 @@ function keepingOut(
   }
 }
 
-/** Makes a privilege no longer accept roles; one that is left without any would accept everybody. */
+/** Takes a privilege off the list of a client. */
+function unlisting(client: OAuthClient, { name }: Privilege): readonly Way[] {
+  if (!client.privileges.includes(name)) return [];
+  return [
+    {
+      label: `Take privilege ${nameInWords(name)} off the list of client ${nameInWords(client.name)}`,
+      changes: [
+        {
+          kind: "updateClientPrivileges",
+          name: client.name,
+          privileges: client.privileges.filter((one) => one !== name),
+        },
+      ],
+      warning:
+        client.grantType === "client_credentials"
+          ? undefined
+          : "Nobody reaches what it protects through this client then.",
+    },
+  ];
+}
+
+/**
+ * Makes a privilege no longer accept roles. One that would be left without any, and so accept everybody, asks for a new
+ * role instead.
+ */
 function refusing(
   index: AccessIndex,
   roles: readonly RoleName[],
@@ -133,7 +156,8 @@ function refusing(
   return privileges.flatMap((privilege): readonly Way[] => {
     if (!index.catalog.privileges.includes(privilege)) return [];
     const kept = privilege.roles.filter((role) => !roles.includes(role));
-    if (kept.length === 0 || kept.length === privilege.roles.length) return [];
+    if (kept.length === 0) return askingForNewRole(index, privilege);
+    if (kept.length === privilege.roles.length) return [];
     const gone = privilege.roles.filter((role) => roles.includes(role));
     return [
       {
@@ -143,6 +167,20 @@ function refusing(
       },
     ];
   });
+}
+
+/** A role that nobody has yet. */
+function askingForNewRole({ catalog }: AccessIndex, privilege: Privilege): readonly Way[] {
+  if (isBuiltInPrivilege(privilege.name) || !catalog.privileges.includes(privilege)) return [];
+  const role = roleName(fresh(`${privilege.name}.access`, catalog.roles));
+  const instead = privilege.roles.length === 0 ? "" : " instead";
+  return [
+    {
+      label: `Let privilege ${nameInWords(privilege.name)} ask for a new role ${nameInWords(role)}${instead}`,
+      changes: [{ kind: "createRole", name: role }, withRoles(privilege, [role])],
+      warning: `Whoever calls what it protects has to be granted role ${nameInWords(role)} first.`,
+    },
+  ];
 }
 
 /** Ties privileges that exist to the template's paths. */
@@ -176,30 +214,93 @@ function commonLength(a: string, b: string): number {
 }
 
 /** Protects the whole module by a new privilege with a new role, which nobody has yet. */
-function protecting({ catalog }: AccessIndex, module: Module): readonly Way[] {
+function protecting(index: AccessIndex, module: Module): readonly Way[] {
   const word = normalBasePath(module.basePath)
     .replaceAll("/", ".")
     .replaceAll(/^\.|\.$/g, "");
-  const stem = word === "" ? module.name : word;
-  const privilege = privilegeName(fresh(`${stem}.access`, catalog.privileges));
-  const role = roleName(fresh(`${stem}.access`, catalog.roles));
+  const { role, privilege, making } = newPrivilege(index, word === "" ? module.name : word);
   return [
     {
       label: `Protect module ${nameInWords(module.name)} by a new privilege ${nameInWords(privilege)}`,
-      changes: [
-        { kind: "createRole", name: role },
-        {
-          kind: "createPrivilege",
-          name: privilege,
-          roles: [role],
-          label: undefined,
-          description: undefined,
-        },
-        { kind: "setModulePrivilege", module: module.name, privilege },
-      ],
+      changes: [...making, { kind: "setModulePrivilege", module: module.name, privilege }],
       warning: `Whoever calls the module has to be granted role ${nameInWords(role)} first.`,
     },
   ];
+}
+
+/** What the product offers belongs to no module: the metadata catalogs, SODA. */
+function protectingProduct(index: AccessIndex, { kind, path }: Endpoint): readonly Way[] {
+  if (kind !== "catalog" && kind !== "soda") return [];
+  const { schema, privileges } = index.catalog;
+  const [, word = ""] = path.split("/");
+  const pattern = uriPattern(`/${word}/*`);
+  const own = privileges.find(({ name }) => kind === "soda" && name === sodaPrivilege);
+  const { role, privilege, making } = newPrivilege(index, word);
+  return [
+    ...(own
+      ? [
+          {
+            label: `Map privilege ${nameInWords(own.name)} to ${pattern} again`,
+            changes: [mappingTo(own.name, pattern)],
+            warning: undefined,
+          },
+        ]
+      : []),
+    ...(pattern === catalogPattern && !schema.autoRestAuth
+      ? [
+          {
+            label: "Ask for authorization on the metadata catalog",
+            changes: [
+              {
+                kind: "enableSchema",
+                enabled: schema.enabled,
+                schema: undefined,
+                alias: schema.alias === "" ? undefined : schema.alias,
+                autoRestAuth: true,
+              } as const,
+            ],
+            warning: `Whoever reads it has to have role oracle.dbtools.role.autorest.${schema.name}.`,
+          },
+        ]
+      : []),
+    {
+      label: `Protect ${pattern} by a new privilege ${nameInWords(privilege)}`,
+      changes: [...making, mappingTo(privilege, pattern)],
+      warning: `Whoever calls there has to be granted role ${nameInWords(role)} first.`,
+    },
+  ];
+}
+
+const sodaPrivilege = privilegeName("oracle.soda.privilege.developer");
+
+function mappingTo(privilege: PrivilegeName, pattern: UriPattern): Change {
+  return { kind: "createPrivilegeMapping", privilege, patterns: [pattern] };
+}
+
+/** A privilege with a role that nobody has yet, both called after what they are for. */
+function newPrivilege({ catalog }: AccessIndex, stem: string): NewPrivilege {
+  const privilege = privilegeName(fresh(`${stem}.access`, catalog.privileges));
+  const role = roleName(fresh(`${stem}.access`, catalog.roles));
+  return {
+    privilege,
+    role,
+    making: [
+      { kind: "createRole", name: role },
+      {
+        kind: "createPrivilege",
+        name: privilege,
+        roles: [role],
+        label: undefined,
+        description: undefined,
+      },
+    ],
+  };
+}
+
+interface NewPrivilege {
+  readonly privilege: PrivilegeName;
+  readonly role: RoleName;
+  readonly making: readonly Change[];
 }
 
 function fresh(name: string, taken: readonly { readonly name: string }[]): string {

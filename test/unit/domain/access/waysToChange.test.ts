@@ -183,6 +183,55 @@ describe("what would forbid a call", () => {
     expect(way?.warning).toBe("The client loses everything else that asks for these roles, too.");
   });
 
+  test("a privilege without roles asks for one, whoever it is that passes", () => {
+    const built = hr
+      .privilege("any", { patterns: ["/hr/*"] })
+      .client("payroll", { privileges: ["any"] })
+      .client("web", { grantType: "authorization_code", privileges: ["any"] })
+      .build();
+    const index = indexAccess(built);
+    const asking = "Let privilege any ask for a new role any.access";
+    const person: Caller = { kind: "endUser", client: clientName("web"), roles: [] };
+    for (const caller of [payroll, person, { kind: "user", roles: [] } as const]) {
+      const ways = waysToForbid(index, caller, employees);
+      const way = ways.find(({ label }) => label === asking);
+      expect(way?.changes.map(({ kind }) => kind)).toEqual(["createRole", "definePrivilege"]);
+      expect(way?.warning).toBe(
+        "Whoever calls what it protects has to be granted role any.access first.",
+      );
+    }
+    expect(labels(waysToForbid(index, person, employees))).toContain(
+      "Take privilege any off the list of client web",
+    );
+  });
+
+  test("a privilege whose only role is one that every database user has asks for another", () => {
+    const built = hr.privilege("p", { roles: ["SQL Developer"], patterns: ["/hr/*"] }).build();
+    const user: Caller = { kind: "user", roles: [] };
+    expect(labels(waysToForbid(indexAccess(built), user, employees))).toContain(
+      "Let privilege p ask for a new role p.access instead",
+    );
+  });
+
+  test("the metadata catalogs and SODA are protected although no module is behind them", () => {
+    const index = indexAccess(hr.build());
+    const waysAt = (path: string) =>
+      labels(waysToForbid(index, anonymous, { method: "GET", path }));
+    expect(waysAt("/metadata-catalog/")).toEqual([
+      "Ask for authorization on the metadata catalog",
+      "Protect /metadata-catalog/* by a new privilege metadata-catalog.access",
+    ]);
+    expect(waysAt("/open-api-catalog/hr/")).toEqual([
+      "Protect /open-api-catalog/* by a new privilege open-api-catalog.access",
+    ]);
+    const mapped = hr.privilege("oracle.soda.privilege.developer", { roles: ["SODA Developer"] });
+    const soda = { method: "GET", path: "/soda/latest/x" };
+    expect(labels(waysToForbid(indexAccess(mapped.build()), anonymous, soda))).toEqual([
+      "Map privilege oracle.soda.privilege.developer to /soda/* again",
+      "Protect /soda/* by a new privilege soda.access",
+    ]);
+  });
+
   test("an AutoREST object asks for authorization", () => {
     const built = catalog().object("EMP", { alias: "emp" }).build();
     const [way] = waysToForbid(indexAccess(built), anonymous, { method: "GET", path: "/emp/" });
