@@ -53,6 +53,7 @@ const twists = [
   { kind: "moduleBeforePatterns", assumption: "modulePrivilegeActsAsPattern" },
   { kind: "patternsBeforeModule", assumption: "modulePrivilegeActsAsPattern" },
   { kind: "oneOfEqualSuffices", assumption: "equalPatternsAllDecide" },
+  { kind: "badTokensPass", assumption: "badCredentialsAreRefusedEverywhere" },
   { kind: "rolelessPasses", assumption: "rolelessPrivilegeNeedsListing" },
   { kind: "rolelessFails", assumption: "rolelessPrivilegeNeedsListing" },
   { kind: "pathAsSent", assumption: "pathsAreDecodedBeforeMatching" },
@@ -234,6 +235,7 @@ function protectionOutcome(question: Question, path: string, place: Place): Verd
   if (unread(catalog, "PRIVILEGES", "PRIVILEGE_MAPPINGS", "PRIVILEGE_MODULES")) return "unknown";
   const guards = decidingGuards(question, path, place);
   if (guards.length === 0) {
+    if (isBadToken(question) && twist !== "badTokensPass") return "denied";
     return place.isSoda === true && twist === "sodaIsOff" ? "notFound" : "allowed";
   }
   const parts = guards.map((guard) => guardOutcome(question, guard));
@@ -243,6 +245,22 @@ function protectionOutcome(question: Question, path: string, place: Place): Verd
   }
   if (parts.includes("denied")) return "denied";
   return parts.includes("unknown") ? "unknown" : "allowed";
+}
+
+/** Of a client that is not there, or of an issuer whom nobody knows. */
+function isBadToken({ catalog, caller }: Question): boolean {
+  switch (caller.kind) {
+    case "client":
+      return !clientOf(catalog, caller.name);
+    case "endUser": {
+      const client = clientOf(catalog, caller.client);
+      return !client || client.grantType === "client_credentials";
+    }
+    case "jwt":
+      return !catalog.jwtProfile;
+    default:
+      return false;
+  }
 }
 
 function decidingGuards(question: Question, path: string, { module }: Place): readonly Guard[] {

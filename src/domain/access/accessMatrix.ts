@@ -7,7 +7,12 @@ import { presumedOf, verdictOf } from "./evaluateProtection.ts";
 import { guardingOfRoute, privilegesOf, type Guarding } from "./guarding.ts";
 import { judgeGuarding } from "./judgeGuarding.ts";
 import { productEndpoints, sqlProtector } from "./productEndpoints.ts";
-import { satisfactionOf, type Satisfaction } from "./satisfaction.ts";
+import {
+  credentialsOf,
+  satisfactionOf,
+  type Credentials,
+  type Satisfaction,
+} from "./satisfaction.ts";
 
 /**
  * Who may call what, for every caller and every endpoint. Endpoints that the same privileges guard in the same way
@@ -45,6 +50,7 @@ export function accessMatrix(
   const rowsByKey = new Map<string, number>();
   const rowOf = new Uint32Array(endpoints.length);
   const satisfied = createSatisfied(index, callers);
+  const credentials = callers.map((caller) => credentialsOf(index, caller));
   const numbers = new Map<Privilege, number>();
   const numberOf = (privilege: Privilege): number => {
     const known = numbers.get(privilege);
@@ -59,7 +65,7 @@ export function accessMatrix(
     if (row === undefined) {
       row = rows.length;
       rowsByKey.set(key, row);
-      rows.push(toRow(question, callers.length, satisfied));
+      rows.push(toRow(question, credentials, satisfied));
     }
     rowOf[place] = row;
   }
@@ -163,22 +169,24 @@ function standingOf(client: OAuthClient, privilege: Privilege): number {
   return 1 + Number(hasRole) + 2 * Number(isListed) + 4 * Number(hasAutoRest);
 }
 
-function toRow(question: Question, count: number, satisfied: Satisfied): MatrixRow {
-  const verdicts = new Uint8Array(count);
-  const presumed = new Uint8Array(count);
+/** `all` are the credentials of each caller. */
+function toRow(question: Question, all: readonly Credentials[], satisfied: Satisfied): MatrixRow {
+  const verdicts = new Uint8Array(all.length);
+  const presumed = new Uint8Array(all.length);
   if (question.kind === "same") {
     const code = verdictCodes.indexOf(question.verdict);
     return { verdicts: verdicts.fill(code), presumed: presumed.fill(code) };
   }
   let caller = 0;
   const satisfactions = (privilege: Privilege): Satisfaction => satisfied(privilege, caller);
-  for (; caller < count; caller += 1) {
-    const judgement = judgeGuarding(question.guarding, satisfactions);
+  for (const credentials of all) {
+    const judgement = judgeGuarding(question.guarding, { credentials, satisfactions });
     const believed = verdictCodes.indexOf(presumedOf(judgement));
     presumed[caller] = believed;
     verdicts[caller] = question.isDoubtful
       ? verdictCodes.indexOf("unknown")
       : verdictCodes.indexOf(verdictOf(judgement));
+    caller += 1;
   }
   return { verdicts, presumed };
 }

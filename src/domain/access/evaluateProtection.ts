@@ -7,7 +7,7 @@ import type { Decision, Reason, Verdict } from "./decision.ts";
 import { guardingOf, privilegesOf, type GuardedPlace, type Guarding } from "./guarding.ts";
 import { judgeGuarding, type Judgement } from "./judgeGuarding.ts";
 import type { Protector } from "./protection.ts";
-import { satisfactionOf } from "./satisfaction.ts";
+import { credentialsOf, satisfactionOf } from "./satisfaction.ts";
 
 /** The second half of the decision, for a path that something answers. */
 export function evaluateProtection(
@@ -40,15 +40,20 @@ export function evaluateGuarding(
       (privilege) => [privilege, satisfactionOf(index, caller, privilege)] as const,
     ),
   );
-  const judgement = judgeGuarding(
-    guarding,
-    (privilege) => satisfactions.get(privilege) ?? satisfactionOf(index, caller, privilege),
-  );
+  const credentials = credentialsOf(index, caller);
+  const judgement = judgeGuarding(guarding, {
+    credentials,
+    satisfactions: (privilege) =>
+      satisfactions.get(privilege) ?? satisfactionOf(index, caller, privilege),
+  });
   const { by, overridden } = guarding.presumed;
   const reasons: Reason[] = by.map(toReason);
   const rivals = overridden.filter((other) => by.some((one) => one.privilege !== other.privilege));
   if (rivals.length > 0) reasons.push({ kind: "overridden", protectors: rivals });
-  if (by.length === 0) reasons.push({ kind: "noPrivilegeProtects", path: place.path });
+  if (by.length === 0) {
+    reasons.push({ kind: "noPrivilegeProtects", path: place.path });
+    if (credentials.reason) reasons.push(credentials.reason);
+  }
   const own = privilegesOf(guarding.presumed).flatMap((one) => satisfactions.get(one) ?? []);
   const told = own.map(({ reason }) => reason);
   // Without a token it is the same for each privilege.

@@ -1,7 +1,7 @@
 import type { Privilege } from "../model/catalog.ts";
 import type { AssumptionId } from "./assumptions.ts";
 import type { Guard, Guarding } from "./guarding.ts";
-import type { Satisfaction } from "./satisfaction.ts";
+import type { Satisfaction, Credentials } from "./satisfaction.ts";
 
 /** What comes of a caller before a path. */
 export interface Judgement {
@@ -16,24 +16,34 @@ export interface Judgement {
 /** How a caller stands to each privilege; asked more than once for the same one. */
 export type Satisfactions = (privilege: Privilege) => Satisfaction;
 
+/** A caller as it stands to privileges, and where there is none. */
+export interface Judged {
+  readonly credentials: Pick<Credentials, "passes" | "flips">;
+  readonly satisfactions: Satisfactions;
+}
+
 /**
  * Whether a caller gets through, and what would have to be otherwise for it not to, or to. Each open assumption is
  * turned round by itself, not together with others.
  */
-export function judgeGuarding(guarding: Guarding, satisfactions: Satisfactions): Judgement {
+export function judgeGuarding(guarding: Guarding, judged: Judged): Judgement {
   const { presumed, otherwise } = guarding;
-  const passes = passesGuard(presumed, satisfactions);
+  const { credentials, satisfactions } = judged;
+  const passes = passesGuard(presumed, judged);
   let open: AssumptionId[] | undefined;
   let dependsOnValue = false;
   for (const other of otherwise) {
-    if (passesGuard(other, satisfactions) === passes) continue;
+    if (passesGuard(other, judged) === passes) continue;
     if (other.because === "otherValues") dependsOnValue = true;
     else if (!open?.includes(other.because)) (open ??= []).push(other.because);
   }
+  if (presumed.by.length === 0) {
+    for (const id of credentials.flips) (open ??= []).push(id);
+  }
   for (const { privilege } of presumed.by) {
     for (const id of satisfactions(privilege).flips) {
-      if (open?.includes(id) || passesGuard(presumed, turned(satisfactions, id)) === passes)
-        continue;
+      const other = { credentials, satisfactions: turned(satisfactions, id) };
+      if (open?.includes(id) || passesGuard(presumed, other) === passes) continue;
       (open ??= []).push(id);
     }
   }
@@ -43,9 +53,10 @@ export function judgeGuarding(guarding: Guarding, satisfactions: Satisfactions):
 const nothing: readonly AssumptionId[] = [];
 
 /** Three-valued: what is not known decides only where nothing else does. */
-function passesGuard(guard: Guard, satisfactions: Satisfactions): boolean | undefined {
+function passesGuard(guard: Guard, { credentials, satisfactions }: Judged): boolean | undefined {
+  if (guard.by.length === 0) return credentials.passes;
   const deciding = guard.need === "any";
-  let result: boolean | undefined = guard.by.length === 0 || !deciding;
+  let result: boolean | undefined = !deciding;
   for (const { privilege } of guard.by) {
     const { passes } = satisfactions(privilege);
     if (passes === deciding) return deciding;

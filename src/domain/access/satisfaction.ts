@@ -43,6 +43,52 @@ export function satisfactionOf(
   }
 }
 
+/** How what a caller brings fares where nothing is asked for. */
+export interface Credentials {
+  /** undefined where the catalog does not say. */
+  readonly passes: boolean | undefined;
+  /** Why not. */
+  readonly reason: Reason | undefined;
+  /** As in `Satisfaction`. */
+  readonly flips: readonly AssumptionId[];
+}
+
+/**
+ * Everybody passes where no privilege stands, but for who brings a token that cannot be good: of a client that is not
+ * there, or of an issuer whom the schema does not know (assumption `badCredentialsAreRefusedEverywhere`).
+ */
+export function credentialsOf(index: AccessIndex, caller: Caller): Credentials {
+  const reason = badToken(index, caller);
+  if (!reason) return goodCredentials;
+  return reason.kind === "jwtProfileUnreadable"
+    ? { passes: undefined, reason, flips: none }
+    : { passes: false, reason, flips: ["badCredentialsAreRefusedEverywhere"] };
+}
+
+function badToken(index: AccessIndex, caller: Caller): Reason | undefined {
+  switch (caller.kind) {
+    case "anonymous":
+    case "user":
+      return undefined;
+    case "client":
+      return index.clients.has(caller.name)
+        ? undefined
+        : { kind: "unknownClient", client: caller.name };
+    case "endUser": {
+      const row = index.clients.get(caller.client);
+      if (!row) return { kind: "unknownClient", client: caller.client };
+      return row.grantType === "client_credentials"
+        ? { kind: "clientHasNoPeople", client: row.name }
+        : undefined;
+    }
+    case "jwt":
+      if (index.catalog.jwtProfile) return undefined;
+      return { kind: index.lacks.jwtProfile ? "jwtProfileUnreadable" : "noJwtProfile" };
+    default:
+      return assertNever(caller);
+  }
+}
+
 const sqlDeveloper = roleName("SQL Developer");
 
 /** Assumptions `databaseUserHasSqlDeveloper`, `rolelessPrivilegeTakesAnyUser`. */
@@ -174,6 +220,7 @@ function isRoleless(index: AccessIndex, privilege: Privilege): boolean {
 }
 
 const none: readonly AssumptionId[] = [];
+const goodCredentials: Credentials = { passes: true, reason: undefined, flips: none };
 
 function yes(reason: Reason): Satisfaction {
   return { passes: true, reason, assumptions: none, flips: none };
