@@ -1,8 +1,8 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import { endpointKey, type Endpoint } from "../../domain/access/endpoints.ts";
-import { isWrite } from "../../domain/access/isWrite.ts";
 import { productEndpoints } from "../../domain/access/productEndpoints.ts";
+import { isWrite } from "../../domain/access/isWrite.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import type { EndpointChoice, EndpointGroup } from "./verificationProtocol.ts";
 

@@ -1,11 +1,11 @@
 import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
+import { isWrite } from "../../domain/access/isWrite.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
 import { parametersOf } from "../requestPanel/requestAddress.ts";
 import { endpointsByKey, runsPlsql, standsFor } from "./endpointChoices.ts";
 import type { VerificationCaller } from "./verificationCallers.ts";
 import type { VerificationSelection } from "./verificationSelection.ts";
-import { isWrite } from "../../domain/access/isWrite.ts";
 
 /**
  * What is chosen before the person chooses: GET only, no code of handlers beyond their queries, of what the page was

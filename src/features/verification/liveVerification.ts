@@ -1,29 +1,17 @@
 import { assertNever } from "../../base/assertNever.ts";
 import { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/emitter.ts";
-import { isCancelled, isUserFacingError, messageOf, UserFacingError } from "../../base/errors.ts";
+import { isCancelled, messageOf } from "../../base/errors.ts";
 import { indexAccess, type AccessIndex } from "../../domain/access/accessIndex.ts";
-import type { Caller } from "../../domain/access/caller.ts";
+import { isWrite } from "../../domain/access/isWrite.ts";
 import type { EntityRef } from "../../domain/model/entityRef.ts";
-import { clientName } from "../../domain/model/names.ts";
-import type { Secret } from "../../base/secret.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
-import type { ProbeCaller, SendProbe } from "../../services/verification/sendProbe.ts";
-import { tokenClientOf } from "../clients/tokenClientOf.ts";
 import { catalogOf, rootOf } from "../requestPanel/panelModel.ts";
 import { firstSelection } from "./firstSelection.ts";
-import { planProbes, type PlannedProbe, type ProbePlan } from "./planProbes.ts";
-import {
-  countRows,
-  toFailedResult,
-  toRecord,
-  toResultRow,
-  toSkippedRow,
-  type ProbeRecord,
-  type ProbeResult,
-} from "./resultRow.ts";
-import { runProbes } from "./runProbes.ts";
-import { verificationCallers, type CallerFacts } from "./verificationCallers.ts";
+import { planProbes, type ProbePlan } from "./planProbes.ts";
+import { countRows, toResultRow, toSkippedRow, type ProbeRecord } from "./resultRow.ts";
+import { sendProbes } from "./sendProbes.ts";
+import { playedBefore, verificationCallers, type CallerFacts } from "./verificationCallers.ts";
 import type { VerificationEffect } from "./verificationEffect.ts";
 import {
   connectionNotice,
@@ -47,9 +35,6 @@ export interface LiveVerificationParts extends VerificationParts {
   readonly selection?: VerificationSelection | undefined;
   readonly report?: Report | undefined;
 }
-
-/** Calls in flight; the rate says how often one is begun. */
-const atOnce = 4;
 
 /** The state of one verification, and what each intent does to it. */
 export class LiveVerification implements Verification {
@@ -119,10 +104,7 @@ export class LiveVerification implements Verification {
         this.#running?.abort();
         return undefined;
       case "choose":
-        return this.#update({
-          step: { kind: "choose" },
-          selectionVersion: this.#state.selectionVersion + 1,
-        });
+        return this.#backToChoice();
       case "compareAgain":
         return await this.#compareAgain();
       case "explain":
@@ -155,40 +137,37 @@ export class LiveVerification implements Verification {
     const controller = new AbortController();
     this.#running = controller;
     try {
-      const changing = plan.probes.filter((one) => one.endpoint.method !== "GET").length;
+      const changing = plan.probes.filter(({ endpoint }) => isWrite(endpoint)).length;
       if (changing > 0 && !(await this.#parts.confirmChanges(changing, profile.name)))
         return undefined;
       await this.#send({ plan, index, profile, signal: controller.signal });
     } finally {
       this.#running = undefined;
-      this.#changed.fire();
+      // What keeps a run from its end is told elsewhere; the page is not to wait for it for ever.
+      if (this.#state.step.kind === "run") this.#backToChoice();
+      else this.#changed.fire();
     }
     return undefined;
   }
 
-  async #send(run: RunFacts): Promise<void> {
-    const { plan, index, profile, signal } = run;
+  #backToChoice(): undefined {
+    const selectionVersion = this.#state.selectionVersion + 1;
+    return this.#update({ step: { kind: "choose" }, selectionVersion });
+  }
+
+  async #send({ plan, index, profile, signal }: RunFacts): Promise<void> {
     const startedAt = this.#parts.clock.now();
     const rows: ResultRow[] = [];
     const records: ProbeRecord[] = [];
-    const send = this.#parts.beginProbing();
-    const password = await this.#password(plan, profile);
-    const total = plan.probes.length;
+    const { probes } = plan;
+    const total = probes.length;
+    const report = (record: ProbeRecord): void => {
+      records.push(record);
+      rows.push(toResultRow(index, record));
+      this.#showProgress(rows, total);
+    };
     this.#showProgress(rows, total);
-    const placed = plan.probes.map((probe, id) => ({ id, probe }));
-    await runProbes<(typeof placed)[number], ProbeResult>({
-      items: placed,
-      atOnce,
-      signal,
-      send: async ({ probe }) => await this.#call(send, probe, { profile, password, signal }),
-      failed: (error) => this.#failed(error),
-      report: ({ id, probe }, result) => {
-        const record = toRecord(id, probe, result);
-        records.push(record);
-        rows.push(toResultRow(index, record));
-        this.#showProgress(rows, total);
-      },
-    });
+    await sendProbes({ probes, profile, signal, report }, this.#parts);
     this.#records = records.toSorted((a, b) => a.id - b.id);
     this.#skipped = plan.skipped.map((one, place) => toSkippedRow(total + place, one));
     const ordered = rows.toSorted((a, b) => a.id - b.id);
@@ -208,45 +187,8 @@ export class LiveVerification implements Verification {
     });
   }
 
-  async #call(
-    send: SendProbe,
-    { endpoint, caller, url }: PlannedProbe,
-    { profile, password, signal }: CallFacts,
-  ): Promise<ProbeResult> {
-    const answer = await send(
-      {
-        method: endpoint.method,
-        url,
-        schemaUrl: rootOf(profile),
-        // A statement that changes nothing: without a body the service says nothing about access.
-        body:
-          endpoint.path === "/_/sql"
-            ? { mediaType: "application/sql", text: "select 1 from dual" }
-            : undefined,
-        caller: playedCaller(caller, { profile, password }),
-        allowPlainHttp: profile.allowPlainHttp,
-        connection: profile.id,
-      },
-      signal,
-    );
-    return { kind: "answered", answer };
-  }
-
-  /** Nothing is asked in the middle of a run, nor before it: what is not known makes the call fail. */
-  async #password(plan: ProbePlan, profile: ConnectionProfile): Promise<Secret | undefined> {
-    if (profile.kind === "sqlDeveloper") return undefined;
-    const isPlayed = plan.probes.some((one) => one.caller.caller.kind === "user");
-    return isPlayed ? await this.#parts.knownPassword(profile) : undefined;
-  }
-
   #showProgress(rows: readonly ResultRow[], total: number): void {
     this.#update({ step: { kind: "run", rows, total } });
-  }
-
-  #failed(error: unknown): ProbeResult {
-    if (!isUserFacingError(error) && !isCancelled(error))
-      this.#parts.log.error(error instanceof Error ? error : messageOf(error));
-    return toFailedResult(error);
   }
 
   async #compareAgain(): Promise<undefined> {
@@ -282,7 +224,7 @@ export class LiveVerification implements Verification {
 
   #explain(id: number): VerificationEffect | undefined {
     const row = this.#rows().find((one) => one.id === id);
-    const caller = row?.callerKey === undefined ? undefined : callerOf(row.callerKey);
+    const caller = row?.callerKey === undefined ? undefined : playedBefore(row.callerKey);
     if (!row || !caller) return undefined;
     const { method, path } = row;
     return { kind: "explain", profile: this.profile, caller, method, path };
@@ -371,35 +313,6 @@ interface RunFacts {
   readonly index: AccessIndex;
   readonly profile: ConnectionProfile;
   readonly signal: AbortSignal;
-}
-
-interface CallFacts extends Pick<RunFacts, "profile" | "signal"> {
-  readonly password: Secret | undefined;
-}
-
-function playedCaller(
-  { caller, client }: PlannedProbe["caller"],
-  { profile, password }: Pick<CallFacts, "profile" | "password">,
-): ProbeCaller {
-  if (client) return { kind: "client", client: tokenClientOf(profile, client) };
-  if (caller.kind !== "user") return { kind: "anonymous" };
-  if (profile.kind === "sqlDeveloper" || !password) {
-    throw new UserFacingError({
-      code: "notConnected",
-      message: "The password of this connection is not known here.",
-      why: "Connect again and type it; then it counts for this window.",
-    });
-  }
-  return { kind: "user", user: profile.user, password };
-}
-
-/** The caller of a row's key, which a page may have remembered over a reload. */
-function callerOf(key: string): Caller | undefined {
-  if (key === "anonymous") return { kind: "anonymous" };
-  if (key === "user") return { kind: "user", roles: [] };
-  return key.startsWith("client ")
-    ? { kind: "client", name: clientName(key.slice("client ".length)) }
-    : undefined;
 }
 
 /** `2026-11-23 08:00 UTC`, which is the same wherever it is read. */

@@ -1,12 +1,12 @@
 import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import type { Endpoint } from "../../domain/access/endpoints.ts";
+import { isWrite } from "../../domain/access/isWrite.ts";
 import { emptyDraft } from "../requestPanel/draft.ts";
 import { parametersOf, toUrl } from "../requestPanel/requestAddress.ts";
 import { endpointsByKey } from "./endpointChoices.ts";
 import type { VerificationCaller } from "./verificationCallers.ts";
 import type { PlanSummary, VariableField } from "./verificationProtocol.ts";
 import type { PathValue, VerificationSelection } from "./verificationSelection.ts";
-import { isWrite } from "../../domain/access/isWrite.ts";
 
 /** One call that will be made. */
 export interface PlannedProbe {

@@ -1,6 +1,7 @@
 import { assertNever } from "../../base/assertNever.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import type { Catalog, OAuthClient } from "../../domain/model/catalog.ts";
+import { clientName } from "../../domain/model/names.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import { hasLiveToken, type ClientState } from "../clients/clientState.ts";
 import type { CallerChoice } from "./verificationProtocol.ts";
@@ -40,6 +41,15 @@ export function verificationCallers(facts: CallerFacts): readonly VerificationCa
     playedUser(facts.profile),
     ...(facts.catalog.jwtProfile ? [jwtCaller] : []),
   ];
+}
+
+/** The caller of a row's key, which a page may have remembered over a reload. */
+export function playedBefore(key: string): Caller | undefined {
+  if (key === "anonymous") return { kind: "anonymous" };
+  if (key === "user") return { kind: "user", roles: [] };
+  return key.startsWith("client ")
+    ? { kind: "client", name: clientName(key.slice("client ".length)) }
+    : undefined;
 }
 
 export function lacksSecret(client: OAuthClient, { stateOf, now }: CallerFacts): boolean {

@@ -208,6 +208,23 @@ test("a password that is not known is a row that says so, and nobody is asked", 
   });
 });
 
+test("a run that cannot begin leaves the choice as it was, and can be begun again", async () => {
+  let isLocked = true;
+  const { verification, probes } = open({
+    knownPassword: () =>
+      isLocked
+        ? Promise.reject(new Error("The keyring is locked"))
+        : Promise.resolve(new Secret("tiger")),
+  });
+  const selection = choose(["GET /hr/employees/"], ["user"]);
+  await expect(verification.handle({ kind: "run", selection })).rejects.toThrow("keyring");
+  expect(verification.model.step.kind).toBe("choose");
+  expect(verification.model.choice.selection).toEqual(selection);
+  isLocked = false;
+  await verification.handle({ kind: "run", selection });
+  expect(probes).toHaveLength(1);
+});
+
 test("a call without an answer is a row, and the others go on", async () => {
   const { verification, server } = open();
   server.failing = "/hr/employees/";
