@@ -1,7 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Disposable } from "../../base/disposable.ts";
-import { Emitter } from "../../base/emitter.ts";
-import { isUserFacingError, messageOf } from "../../base/errors.ts";
+import { isUserFacingError } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { Secret } from "../../base/secret.ts";
 import { SingleFlight } from "../../base/singleFlight.ts";
@@ -9,7 +8,8 @@ import type { HttpClient } from "../http/httpClient.ts";
 import type { ClientAuthentication } from "./clientAuthentication.ts";
 import { fingerprintOf } from "./fingerprintOf.ts";
 import { requireTokenUrl } from "./requireTokenUrl.ts";
-import { clientSecretKey, tokenKey, type SecretKey, type SecretStore } from "./secretStore.ts";
+import { idOf, keyOfSecret, keyOfToken, KnownTokens, type KnownToken } from "./knownTokens.ts";
+import type { SecretKey, SecretStore } from "./secretStore.ts";
 import { isFresh, parseStoredToken, writeStoredToken, type StoredToken } from "./storedToken.ts";
 import type { Grant, GrantRequest } from "./grants.ts";
 import type { TokenExchange } from "./tokenExchange.ts";
@@ -48,38 +48,23 @@ interface Asked extends GrantRequest {
   readonly generation: number;
 }
 
-/** What is known of one client in this window. */
-interface Entry {
-  readonly client: TokenClient;
-  /** undefined: the store has not been read yet. */
-  known: { readonly token: StoredToken | undefined } | undefined;
-  fetching: boolean;
-  /** Grows when the token is forgotten, so that an answer that is under way then is not kept. */
-  generation: number;
-  /** Grows with each reading of the store; only the newest reading counts. */
-  reading: number;
-  lastExchange: TokenExchange | undefined;
-  /** The last token that a server did not take; another window may still have it. */
-  refused: Secret | undefined;
-}
-
 class StoredTokens implements TokenProvider, Disposable {
   readonly #parts: TokenProviderParts;
-  readonly #entries = new Map<string, Entry>();
+  readonly #known: KnownTokens;
   readonly #flights = new SingleFlight<string, AccessToken>();
-  readonly #changes = new Emitter<void>();
   #handOver: Promise<TokenHandOver> | undefined;
-  readonly #subscription: Disposable;
-  readonly onDidChange = this.#changes.event;
+  readonly onDidChange: TokenProvider["onDidChange"];
 
   constructor(parts: TokenProviderParts) {
     this.#parts = parts;
-    this.#subscription = parts.secrets.onDidChange((key) => this.#onStoreChange(key));
+    const { secrets, log } = parts;
+    this.#known = new KnownTokens({ secrets, log, onGone: (client) => this.#endHandOver(client) });
+    this.onDidChange = this.#known.onDidChange;
   }
 
   async token(client: TokenClient, signal?: AbortSignal): Promise<AccessToken> {
     signal?.throwIfAborted();
-    const entry = this.#entry(client);
+    const entry = this.#known.of(client);
     const held = entry.known?.token;
     if (held && isFresh(held, this.#parts.clock.now())) return toAccessToken(held, "cache");
     const flight = `${entry.generation} ${idOf(client)}`;
@@ -87,10 +72,10 @@ class StoredTokens implements TokenProvider, Disposable {
   }
 
   state(client: TokenClient): TokenState {
-    const entry = this.#entry(client);
-    if (entry.fetching) return { kind: "fetching" };
+    const entry = this.#known.of(client);
+    if (entry.fetches > 0) return { kind: "fetching" };
     if (!entry.known) {
-      if (entry.reading === 0) this.#readInBackground(entry);
+      if (entry.reading === 0) this.#known.readInBackground(entry);
       return { kind: "none" };
     }
     const held = entry.known.token;
@@ -100,12 +85,12 @@ class StoredTokens implements TokenProvider, Disposable {
 
   async reject(client: TokenClient, token: AccessToken): Promise<void> {
     const refused = token.value.reveal();
-    const entry = this.#entry(client);
+    const entry = this.#known.of(client);
     const key = keyOfToken(client);
     entry.refused = token.value;
-    if (entry.known?.token?.value.reveal() === refused) this.#know(entry, undefined);
+    if (entry.known?.token?.value.reveal() === refused) this.#known.know(entry, undefined);
     // Another window may have stored a newer one in the meantime.
-    const stored = await this.#readToken(key);
+    const stored = await this.#known.read(client);
     if (stored?.value.reveal() !== refused) return;
     if (!stored.refreshToken) return await this.#parts.secrets.delete(key);
     // What renews it was not refused: only this token counts as ended.
@@ -115,7 +100,7 @@ class StoredTokens implements TokenProvider, Disposable {
 
   async signIn(client: TokenClient, browse: Browse, signal: AbortSignal): Promise<AccessToken> {
     signal.throwIfAborted();
-    const entry = this.#entry(client);
+    const entry = this.#known.of(client);
     const { signIn } = client;
     if (!signIn) throw signInNeeded(client);
     const { client: reachable } = await this.#ask(entry, client);
@@ -138,30 +123,31 @@ class StoredTokens implements TokenProvider, Disposable {
   }
 
   lastExchange(client: TokenClient): TokenExchange | undefined {
-    return this.#entry(client).lastExchange;
+    return this.#known.of(client).lastExchange;
   }
 
   async forget(client: TokenClient): Promise<void> {
-    const entry = this.#entry(client);
+    const entry = this.#known.of(client);
     entry.generation += 1;
-    this.#know(entry, undefined);
+    this.#known.know(entry, undefined);
     await this.#parts.secrets.delete(keyOfToken(client));
   }
 
   async forgetAll(): Promise<void> {
-    for (const entry of this.#entries.values()) {
+    const entries = this.#known.all();
+    for (const entry of entries) {
       entry.generation += 1;
-      this.#know(entry, undefined);
+      this.#known.know(entry, undefined);
     }
-    const ofEntries = [...this.#entries.values()].map(({ client }) => keyOfToken(client));
-    const keys = new Set([...ofEntries, ...(this.#parts.storedTokens?.() ?? [])]);
+    const ownKeys = entries.map(({ client }) => keyOfToken(client));
+    const keys = new Set([...ownKeys, ...(this.#parts.storedTokens?.() ?? [])]);
     for (const key of keys) await this.#parts.secrets.delete(key);
   }
 
   async setSecret(client: TokenClient, secret: Secret): Promise<void> {
     await this.#parts.secrets.set(keyOfSecret(client), secret);
     await this.forget(client);
-    this.#announce();
+    this.#known.announce();
   }
 
   async hasSecret(client: TokenClient): Promise<boolean> {
@@ -175,21 +161,20 @@ class StoredTokens implements TokenProvider, Disposable {
   async forgetSecret(client: TokenClient): Promise<void> {
     await this.#parts.secrets.delete(keyOfSecret(client));
     await this.forget(client);
-    this.#announce();
+    this.#known.announce();
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#changes.dispose();
+    this.#known.dispose();
   }
 
   /** A token from the store, which another window may have filled, or else from the server. */
-  async #renew(entry: Entry, client: TokenClient, signal: AbortSignal): Promise<AccessToken> {
+  async #renew(entry: KnownToken, client: TokenClient, signal: AbortSignal): Promise<AccessToken> {
     const asked = await this.#ask(entry, client);
-    const stored = await this.#readToken(keyOfToken(client));
+    const stored = await this.#known.read(client);
     const isOurs = stored?.fingerprint === fingerprintOf(client, asked.secret);
     if (isOurs && isFresh(stored, this.#parts.clock.now())) {
-      if (entry.generation === asked.generation) this.#know(entry, stored);
+      if (entry.generation === asked.generation) this.#known.know(entry, stored);
       return toAccessToken(stored, "cache");
     }
     if (client.signIn && !(isOurs && stored.refreshToken)) throw signInNeeded(client);
@@ -197,7 +182,7 @@ class StoredTokens implements TokenProvider, Disposable {
   }
 
   /** Fetched in one window at a time: the others get what it has got. */
-  async #share(entry: Entry, asked: Asked, signal: AbortSignal): Promise<AccessToken> {
+  async #share(entry: KnownToken, asked: Asked, signal: AbortSignal): Promise<AccessToken> {
     const { client, secret } = asked;
     const handOver = await (this.#handOver ??= this.#parts.handOver?.());
     const fetchOrFind = async (): Promise<Obtained> =>
@@ -217,18 +202,18 @@ class StoredTokens implements TokenProvider, Disposable {
       isFresh(token, this.#parts.clock.now());
     if (!isGood) return obtained(await fetchOrFind());
     // Kept as if it were fetched here: the store of the other window may not be ours.
-    await this.#keep(entry, asked, token);
-    this.#announce();
+    await this.#known.keep(entry, asked, token);
+    this.#known.announce();
     return toAccessToken(token, "cache");
   }
 
   /** The store is looked at again: while the turn was waited for, another window may have filled it. */
-  async #fetchOrFind(entry: Entry, asked: Asked, signal: AbortSignal): Promise<Obtained> {
+  async #fetchOrFind(entry: KnownToken, asked: Asked, signal: AbortSignal): Promise<Obtained> {
     const { client, secret } = asked;
-    const stored = await this.#readToken(keyOfToken(client));
+    const stored = await this.#known.read(client);
     const isOurs = stored?.fingerprint === fingerprintOf(client, secret);
     if (isOurs && isFresh(stored, this.#parts.clock.now())) {
-      if (entry.generation === asked.generation) this.#know(entry, stored);
+      if (entry.generation === asked.generation) this.#known.know(entry, stored);
       return { token: stored, source: "cache" };
     }
     const token = client.signIn
@@ -242,7 +227,7 @@ class StoredTokens implements TokenProvider, Disposable {
 
   /** The refresh token of now is used: an older one would be taken for stolen by a strict server. */
   async #refresh(
-    entry: Entry,
+    entry: KnownToken,
     asked: Asked,
     { stored, signal }: { readonly stored: StoredToken | undefined; readonly signal: AbortSignal },
   ): Promise<StoredToken> {
@@ -257,7 +242,7 @@ class StoredTokens implements TokenProvider, Disposable {
     } catch (error) {
       if (!isUserFacingError(error) || error.code !== "clientNotAccepted") throw error;
       const key = keyOfToken(client);
-      const now = await this.#readToken(key);
+      const now = await this.#known.read(client);
       // A person has signed in again meanwhile: what was refused belongs to the sign-in before.
       if (now?.refreshToken && now.refreshToken.reveal() !== refreshToken.reveal()) {
         return (await this.#fetchOrFind(entry, asked, signal)).token;
@@ -269,7 +254,7 @@ class StoredTokens implements TokenProvider, Disposable {
   }
 
   /** All that a request to the token endpoint needs. Throws `UserFacingError` ordsAddressMissing and secretMissing. */
-  async #ask(entry: Entry, client: TokenClient): Promise<Asked> {
+  async #ask(entry: KnownToken, client: TokenClient): Promise<Asked> {
     const { secrets, http, authentication } = this.#parts;
     const { generation } = entry;
     const reachable = requireTokenUrl(client);
@@ -282,10 +267,10 @@ class StoredTokens implements TokenProvider, Disposable {
     return { http, client: reachable, secret, authentication: how, onExchange, generation };
   }
 
-  async #fetch(entry: Entry, asked: Asked, ask: () => Promise<Grant>): Promise<StoredToken> {
+  async #fetch(entry: KnownToken, asked: Asked, ask: () => Promise<Grant>): Promise<StoredToken> {
     const { client, secret } = asked;
     const { clock, log } = this.#parts;
-    this.#setFetching(entry, true);
+    this.#known.beginFetch(entry);
     try {
       // Counted from before the request, so that its time on the way shortens the life and does not lengthen it.
       const fetchedAt = clock.now();
@@ -294,139 +279,25 @@ class StoredTokens implements TokenProvider, Disposable {
       const fingerprint = fingerprintOf(client, secret);
       const token: StoredToken = { value, expiresAt, fetchedAt, fingerprint, refreshToken };
       log.debug(`A token was fetched from ${client.tokenUrl}, ${describeLifetime(lifetimeMs)}`);
-      await this.#keep(entry, asked, token);
+      await this.#known.keep(entry, asked, token);
       return token;
     } finally {
-      this.#setFetching(entry, false);
+      this.#known.endFetch(entry);
     }
-  }
-
-  /** Unless it was forgotten, or its secret has become another one, since it was asked for. */
-  async #keep(entry: Entry, { generation }: Asked, token: StoredToken): Promise<void> {
-    if (!(await this.#isSecretOf(token, entry.client))) return;
-    if (entry.generation !== generation) return;
-    entry.reading += 1;
-    entry.known = { token };
-    try {
-      await this.#parts.secrets.set(keyOfToken(entry.client), writeStoredToken(token));
-    } catch (error) {
-      // The token is good all the same; this window keeps it in memory.
-      this.#parts.log.warn(`The token could not be stored: ${messageOf(error)}`);
-    }
-  }
-
-  async #isSecretOf({ fingerprint }: StoredToken, client: TokenClient): Promise<boolean> {
-    try {
-      const secret = await this.#parts.secrets.get(keyOfSecret(client));
-      return secret !== undefined && fingerprint === fingerprintOf(client, secret);
-    } catch (error) {
-      // The store answered when the token was asked for.
-      this.#parts.log.warn(`The secret could not be read again: ${messageOf(error)}`);
-      return true;
-    }
-  }
-
-  #onStoreChange(key: SecretKey): void {
-    for (const entry of this.#entries.values()) {
-      const isSecret = key === keyOfSecret(entry.client);
-      if (!isSecret && key !== keyOfToken(entry.client)) continue;
-      // Until the store has been read, the token in memory may be one of an old secret.
-      if (isSecret) entry.known = undefined;
-      this.#readInBackground(entry);
-    }
-  }
-
-  #readInBackground(entry: Entry): void {
-    entry.reading += 1;
-    const reading = entry.reading;
-    this.#readValid(entry.client).then(
-      (token) => {
-        if (reading === entry.reading) this.#know(entry, token);
-      },
-      (error: unknown) => {
-        this.#parts.log.warn(`The stored token could not be read: ${messageOf(error)}`);
-      },
-    );
-  }
-
-  /** The stored token, if the secret of now is the one that fetched it. */
-  async #readValid(client: TokenClient): Promise<StoredToken | undefined> {
-    const [token, secret] = await Promise.all([
-      this.#readToken(keyOfToken(client)),
-      this.#parts.secrets.get(keyOfSecret(client)),
-    ]);
-    if (!token || !secret) return undefined;
-    return token.fingerprint === fingerprintOf(client, secret) ? token : undefined;
-  }
-
-  async #readToken(key: SecretKey): Promise<StoredToken | undefined> {
-    const text = await this.#parts.secrets.get(key);
-    return text && parseStoredToken(text);
-  }
-
-  #know(entry: Entry, token: StoredToken | undefined): void {
-    entry.reading += 1;
-    const before = entry.known;
-    entry.known = { token };
-    if (!token) this.#endHandOver(entry);
-    if (!before || before.token?.value.reveal() !== token?.value.reveal()) this.#announce();
   }
 
   /** A token that was forgotten is not handed to other windows. */
-  #endHandOver({ client }: Entry): void {
+  #endHandOver(client: TokenClient): void {
     this.#handOver?.then(
       (handOver) => handOver.end(placeOf(client)),
       () => undefined,
     );
   }
-
-  #setFetching(entry: Entry, fetching: boolean): void {
-    entry.fetching = fetching;
-    this.#announce();
-  }
-
-  /** A listener that fails is a bug of the listener, and no reason to withhold a token. */
-  #announce(): void {
-    try {
-      this.#changes.fire();
-    } catch (error) {
-      this.#parts.log.error(error instanceof Error ? error : messageOf(error));
-    }
-  }
-
-  #entry(client: TokenClient): Entry {
-    const id = idOf(client);
-    const known = this.#entries.get(id);
-    if (known) return known;
-    const entry: Entry = {
-      client,
-      known: undefined,
-      fetching: false,
-      generation: 0,
-      reading: 0,
-      lastExchange: undefined,
-      refused: undefined,
-    };
-    this.#entries.set(id, entry);
-    return entry;
-  }
-}
-
-function idOf({ profile, clientId, tokenUrl, allowPlainHttp }: TokenClient): string {
-  return JSON.stringify([profile, clientId, tokenUrl, allowPlainHttp]);
 }
 
 /** What windows agree on that want the same token. */
 function placeOf({ profile, clientId, tokenUrl }: TokenClient): string {
   return JSON.stringify([profile, clientId, tokenUrl]);
-}
-
-function keyOfToken({ profile, clientId }: TokenClient): SecretKey {
-  return tokenKey(profile, clientId);
-}
-
-function keyOfSecret({ profile, clientId }: TokenClient): SecretKey {
-  return clientSecretKey(profile, clientId);
 }
 
 interface Obtained {

@@ -245,6 +245,22 @@ test("forgetting a token, or the secret with it", async () => {
   expect((await failureOf(tokens.token(client))).code).toBe("secretMissing");
 });
 
+test("a fetch that begins while a forgotten one is under way is told until it has ended itself", async () => {
+  const [first, second] = [later<HttpResponse>(), later<HttpResponse>()];
+  const { tokens, http } = await setUp({ answers: [() => first.promise, () => second.promise] });
+  const forgotten = tokens.token(client);
+  await until(() => http.sent.length === 1);
+  await tokens.forget(client);
+  const wanted = tokens.token(client);
+  await until(() => http.sent.length === 2);
+  first.resolve(tokenAnswer("t1"));
+  await forgotten;
+  expect(tokens.state(client)).toEqual({ kind: "fetching" });
+  second.resolve(tokenAnswer("t2"));
+  await wanted;
+  expect(tokens.state(client)).toMatchObject({ kind: "held" });
+});
+
 test("the state tells of a fetch and of a token that has ended", async () => {
   const answer = later<HttpResponse>();
   const { tokens, clock } = await setUp({ answers: [() => answer.promise] });
