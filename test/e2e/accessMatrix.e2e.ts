@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { clickInDialog } from "./support/dialog.ts";
-import { clickCodeLens, editorTab } from "./support/editor.ts";
+import { editorTab } from "./support/editor.ts";
 import { explanation } from "./support/explanation.ts";
 import { callers, cell, counts, grid, matrix, tick, verdict } from "./support/matrixPage.ts";
 import { clearNotifications, notification } from "./support/notifications.ts";
@@ -18,6 +18,7 @@ import {
   untilAsked,
 } from "./support/quickInput.ts";
 import { runCommand } from "./support/runCommand.ts";
+import { pressRun } from "./support/runScript.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
@@ -160,7 +161,7 @@ it("shows what differs from an earlier state of the schema", async () => {
   await tree.expand(/^Privileges/);
   await tree.chooseAction(/^hr\.read/, "Delete privilege");
   await editorTab(page, /Deletes the privilege/).waitFor();
-  await clickCodeLens(page, /Run on/);
+  await pressRun(page);
   await clickInDialog(page, "Run", "Make 3 endpoints public?");
   await notification(page, /The script ran on/);
   await editorTab(page, "Access matrix: Practice").click();

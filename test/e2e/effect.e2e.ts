@@ -2,7 +2,6 @@ import { afterEach, expect, it } from "vitest";
 import { clickInDialog, dialog, dialogText } from "./support/dialog.ts";
 import {
   activeEditor,
-  clickCodeLens,
   editorTab,
   editorText,
   openFile,
@@ -12,17 +11,20 @@ import { clearNotifications, notificationText } from "./support/notifications.ts
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
 import { runCommand } from "./support/runCommand.ts";
+import { pressRun } from "./support/runScript.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
 
 /** What a script would change is told before it runs: above it, in a text, and as a question. */
 
 let workbench: Workbench;
-pictureFailures(() => workbench);
 
 afterEach(async () => {
   await workbench?.close();
 });
+
+// What is asked for last after a test is done first: while the window is still there.
+pictureFailures(() => workbench);
 
 const opens = `BEGIN
   ORDS.SET_MODULE_ORIGINS_ALLOWED('hr', 'https://app.example.com');
@@ -89,11 +91,11 @@ it.each(themes)("tells what becomes public before it is (%s)", async (name, them
   await takePicture(page, `effect-lens-${name}`);
 
   // Where nothing becomes public nobody is asked.
-  await clickCodeLens(page, /Run block on/);
+  await pressRun(page, /Run block on/);
   await notificationText(page, /The script ran on Practice/);
   await clearNotifications(page);
 
-  await clickCodeLens(page, /Run on/);
+  await pressRun(page);
   await dialog(page, /Make \d+ endpoints public\?/);
   expect(await dialogText(page)).toContain("GET /hr/employees/");
   await takePicture(page, `effect-question-${name}`);
@@ -105,7 +107,7 @@ it.each(themes)("tells what becomes public before it is (%s)", async (name, them
   await takePicture(page, `effect-text-${name}`);
   await runCommand(page, "View: Close Editor");
 
-  await clickCodeLens(page, /Run on/);
+  await pressRun(page);
   await dialog(page, /Make \d+ endpoints public\?/);
   await clickInDialog(page, "Run");
   await notificationText(page, /The script ran on Practice/);

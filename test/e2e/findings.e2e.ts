@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { clickInDialog } from "./support/dialog.ts";
 import {
   activeEditor,
-  clickCodeLens,
   editorTab,
   editorText,
   openFile,
@@ -21,9 +20,9 @@ import {
   typeText,
   untilAsked,
 } from "./support/quickInput.ts";
-import { retry, succeeds } from "./support/retry.ts";
+import { retry } from "./support/retry.ts";
 import { runCommand } from "./support/runCommand.ts";
-import { runScript } from "./support/runScript.ts";
+import { pressRun, runScript } from "./support/runScript.ts";
 import { openSideBar } from "./support/sideBar.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
@@ -242,12 +241,8 @@ it("finds its way with names that are longer than the line", async () => {
   const { page } = workbench;
   await openFile(page, "report-mailer.sql");
   await replaceEditorText(page, longNames);
-  // What becomes public is asked about. A line that is drawn anew in the moment of a click loses it.
-  await retry("the question about what becomes public", async () => {
-    await clickCodeLens(page, /Run on/);
-    const box = page.locator(".monaco-dialog-box");
-    return (await succeeds(box.waitFor({ timeout: 5000 }))) || undefined;
-  });
+  // What becomes public is asked about.
+  await pressRun(page);
   await clickInDialog(page, "Run");
   await notificationText(page, /The script ran on/);
   await clearNotifications(page);

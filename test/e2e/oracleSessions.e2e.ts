@@ -6,7 +6,6 @@ import {
 import { addOracleConnection } from "./support/connectionSteps.ts";
 import {
   activeEditor,
-  clickCodeLens,
   editorTab,
   editorText,
   openFile,
@@ -22,7 +21,7 @@ import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { outputText } from "./support/outputPanel.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
 import { answer, dismiss, itemTexts, untilAsked } from "./support/quickInput.ts";
-import { runScript } from "./support/runScript.ts";
+import { pressRun, runScript } from "./support/runScript.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
 
@@ -217,7 +216,6 @@ function tree() {
 async function runWithoutCommit(role: string): Promise<void> {
   const { page } = workbench;
   await replaceEditorText(page, `BEGIN\n  ORDS.CREATE_ROLE(p_role_name => '${role}');\nEND;\n/\n`);
-  await clearNotifications(page);
-  await clickCodeLens(page, /Run on HR/);
+  await pressRun(page, /Run on HR/);
   await notification(page, /The script ran on HR/);
 }

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { clickInDialog, dialog, dialogText } from "./support/dialog.ts";
-import { activeEditor, clickCodeLens, openFile, replaceEditorText } from "./support/editor.ts";
-import {
-  clearNotifications,
-  clickInNotification,
-  notification,
-  notificationText,
-} from "./support/notifications.ts";
+import { activeEditor, openFile, replaceEditorText } from "./support/editor.ts";
+import { clickInNotification, notification, notificationText } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
-import { runScript } from "./support/runScript.ts";
+import { pressRun, runScript } from "./support/runScript.ts";
 import { startPractice } from "./support/startPractice.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
@@ -79,8 +74,7 @@ it("asks before it runs what will be without effect", async () => {
   const { page } = workbench;
   const tree = treeView(page, "Connections");
   await replaceEditorText(page, "BEGIN\n  ORDS.CREATE_ROLE(p_role_name => 'Nobody');\nEND;\n/\n");
-  await clearNotifications(page);
-  await clickCodeLens(page, /Run on/);
+  await pressRun(page);
   await dialog(page, /Run the script as it is/);
   expect(await dialogText(page)).toContain("COMMIT");
   await takePicture(page, "scripts-no-commit");

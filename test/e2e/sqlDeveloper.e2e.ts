@@ -8,13 +8,14 @@ import {
   untilPrompted,
 } from "./support/connectionSteps.ts";
 import { clickInDialog, dialog, dialogText } from "./support/dialog.ts";
-import { clickCodeLens, openFile, replaceEditorText } from "./support/editor.ts";
+import { openFile, replaceEditorText } from "./support/editor.ts";
 import { filesHolding } from "./support/filesHolding.ts";
 import { notification } from "./support/notifications.ts";
 import { openWorkbench, type Workbench } from "./support/openWorkbench.ts";
 import { outsidePractice, type OutsidePractice } from "./support/outsidePractice.ts";
 import { pictureFailures } from "./support/pictureFailures.ts";
 import { itemTexts, pickItem } from "./support/quickInput.ts";
+import { pressRun } from "./support/runScript.ts";
 import { takePicture } from "./support/takePicture.ts";
 import { treeView } from "./support/treeView.ts";
 
@@ -62,7 +63,7 @@ it("asks before it changes anything there", async () => {
     page,
     "BEGIN\n  ORDS.CREATE_ROLE(p_role_name => 'Auditor');\n  COMMIT;\nEND;\n/\n",
   );
-  await clickCodeLens(page, /Run on HR there/);
+  await pressRun(page, /Run on HR there/);
   await dialog(page, "Change something in the session of Oracle SQL Developer?");
   expect(await dialogText(page)).toContain("a COMMIT in it also commits whatever you have changed");
   await takePicture(page, "borrowed-asks");
@@ -71,7 +72,7 @@ it("asks before it changes anything there", async () => {
   await tree.expandTo(/^Roles/, /^Board/);
   expect((await tree.labels()).join("\n")).not.toContain("Auditor");
 
-  await clickCodeLens(page, /Run on HR there/);
+  await pressRun(page, /Run on HR there/);
   await clickInDialog(page, "Run there");
   await notification(page, "The script ran on HR there.");
   await tree.item(/^Auditor/).waitFor();
@@ -79,8 +80,11 @@ it("asks before it changes anything there", async () => {
 
 it("reads without asking", async () => {
   const { page } = workbench;
-  await replaceEditorText(page, "-- ords\nselect name from user_ords_roles;\n");
-  await clickCodeLens(page, /Run on HR there/);
+  await replaceEditorText(
+    page,
+    "-- Made by ORDS.CREATE_ROLE:\nselect name from user_ords_roles;\n",
+  );
+  await pressRun(page, /Run on HR there/);
   await notification(page, "The script ran on HR there.");
 });
 

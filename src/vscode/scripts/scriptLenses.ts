@@ -1,4 +1,5 @@
 import {
+  CancellationError,
   type CancellationToken,
   CodeLens,
   type CodeLensProvider,
@@ -22,6 +23,8 @@ import type { ScriptConnections } from "./scriptConnections.ts";
 export class ScriptLenses implements CodeLensProvider {
   readonly #connections: ScriptConnections;
   readonly #changed = new EventEmitter<void>();
+  /** How often the editor was told that its lines are old. */
+  #refreshes = 0;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
@@ -30,6 +33,7 @@ export class ScriptLenses implements CodeLensProvider {
   }
 
   refresh(): void {
+    this.#refreshes += 1;
     this.#changed.fire();
   }
 
@@ -37,6 +41,7 @@ export class ScriptLenses implements CodeLensProvider {
     if (!mentionsOrds(document.getText())) return [];
     const top = new Range(0, 0, 0, 0);
     const whole = this.#commands(document).map((command) => new CodeLens(top, command));
+    const refresh = this.#refreshes;
     const { analysisOf, blockLenses } = await loadLanguage();
     if (token.isCancellationRequested || document.isClosed) return [];
     const lenses = blockLenses(analysisOf(document));
@@ -47,28 +52,29 @@ export class ScriptLenses implements CodeLensProvider {
         ...(run ? [new CodeLens(place, run)] : []),
         // Its title costs the more the larger the schema: it is computed when the line comes into view.
         ...(changes > 0
-          ? [new EffectLens(runs ? place : top, { document, place, part: range })]
+          ? [new EffectLens(runs ? place : top, { document, refresh, place, part: range })]
           : []),
       ];
     });
     // Several blocks may come to something else together than each by itself. Where there is no room for all of the first
     // line, this one is told by the other lines too.
     const several = lenses.filter(({ changes }) => changes > 0).length > 1;
-    const all = new EffectLens(top, { document, place: undefined, part: undefined });
+    const all = new EffectLens(top, { document, refresh, place: undefined, part: undefined });
     return [...whole, ...blocks, ...(several ? [all] : [])];
   }
 
-  async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
+  async resolveCodeLens(lens: CodeLens, token: CancellationToken): Promise<CodeLens> {
     if (!(lens instanceof EffectLens)) return lens;
-    const { document, place, part } = lens.subject;
+    const { document, refresh, place, part } = lens.subject;
     const { effectLensTitle } = await loadLanguage();
+    // What is answered about older lines the editor writes over those that stand in their places by now: "Run block on"
+    // would become "Effect". It takes its question back when it asks about the newer ones.
+    if (document.version !== lens.version || refresh !== this.#refreshes) return await never(token);
     const context = contextOf(this.#connections.of(document));
     const command: CommandId = "ordsSecurity.showScriptEffect";
-    // After a change the editor asks once more about the lenses from before it, which are about to go.
-    const isCurrent = document.version === lens.version;
     lens.command = {
       command,
-      title: isCurrent ? effectLensTitle(document, part, context) : l10n.t("Effect"),
+      title: effectLensTitle(document, part, context),
       tooltip: part
         ? l10n.t("Show what the block would change and who gains or loses access")
         : l10n.t("Show what the script would change and who gains or loses access"),
@@ -116,8 +122,17 @@ export class ScriptLenses implements CodeLensProvider {
   }
 }
 
+/** Ends when nobody waits for it any more. */
+async function never(token: CancellationToken): Promise<never> {
+  return await new Promise((_, reject) => {
+    token.onCancellationRequested(() => reject(new CancellationError()));
+  });
+}
+
 interface EffectSubject {
   readonly document: TextDocument;
+  /** After which refresh its line was given. */
+  readonly refresh: number;
   /** The block; the lens of one that is alone stands above the whole script. Undefined for the script. */
   readonly place: Range | undefined;
   readonly part: TextRange | undefined;

@@ -1,4 +1,9 @@
-import type { CancellationToken, CodeLens, TextDocument } from "vscode";
+import {
+  CancellationError,
+  type CancellationToken,
+  type CodeLens,
+  type TextDocument,
+} from "vscode";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Session } from "../../../../src/features/sessions/sessions.ts";
 import type { ScriptConnections } from "../../../../src/vscode/scripts/scriptConnections.ts";
@@ -45,6 +50,22 @@ END;
 /
 `;
 
+/** A question that can be taken back. */
+function cancellable() {
+  const listeners: (() => void)[] = [];
+  const onCancellationRequested = (listener: () => void) => listeners.push(listener);
+  return {
+    token: {
+      isCancellationRequested: false,
+      onCancellationRequested,
+    } as unknown as CancellationToken,
+    waiting: () => listeners.length > 0,
+    cancel: () => listeners.forEach((listener) => listener()),
+  };
+}
+
+const asDocument = (document: unknown) => document as TextDocument;
+
 function script(text: string) {
   return { ...documentWith(text), uri: { path: "/scripts/hr.sql" }, isClosed: false };
 }
@@ -55,7 +76,7 @@ function lensesOf(session: Session | undefined): ScriptLenses {
 
 async function resolved(lenses: ScriptLenses, document: unknown): Promise<readonly CodeLens[]> {
   const given = await lenses.provideCodeLenses(document as TextDocument, token());
-  return await Promise.all(given.map(async (lens) => await lenses.resolveCodeLens(lens)));
+  return await Promise.all(given.map(async (lens) => await lenses.resolveCodeLens(lens, token())));
 }
 
 const titles = (lenses: readonly CodeLens[]) =>
@@ -108,14 +129,32 @@ test("in a workspace that is not trusted nothing can be run", async () => {
   ]);
 });
 
-test("an effect is found out only when its line comes into view, and not for an older text", async () => {
+test("an effect is found out only when its line comes into view", async () => {
+  const lenses = lensesOf(open);
+  const given = await lenses.provideCodeLenses(asDocument(script(twoBlocks)), token());
+  expect(given[3]!.command).toBeUndefined();
+  expect((await lenses.resolveCodeLens(given[3]!, token())).command).toBeDefined();
+});
+
+test.each<[string, (lenses: ScriptLenses, document: { version: number }) => void]>([
+  ["the text has changed", (_, document) => (document.version += 1)],
+  ["the connections have changed", (lenses) => lenses.refresh()],
+])("a question about lines from before %s is not answered, only taken back", async (_, change) => {
   const lenses = lensesOf(open);
   const document = script(twoBlocks);
-  const given = await lenses.provideCodeLenses(document as unknown as TextDocument, token());
-  const effect = given[3]!;
-  expect(effect.command).toBeUndefined();
-  document.version += 1;
-  expect((await lenses.resolveCodeLens(effect)).command?.title).toBe("Effect");
+  const given = await lenses.provideCodeLenses(asDocument(document), token());
+  change(lenses, document);
+  const question = cancellable();
+  const answers: unknown[] = [];
+  const answer = lenses.resolveCodeLens(given[3]!, question.token);
+  answer.then(
+    (lens) => answers.push(lens),
+    (error: unknown) => answers.push(error),
+  );
+  await vi.waitFor(() => expect(question.waiting()).toBe(true));
+  expect(answers).toEqual([]);
+  question.cancel();
+  await expect(answer).rejects.toBeInstanceOf(CancellationError);
 });
 
 test("a text without ORDS has no lines above it, and neither has one that nobody waits for", async () => {
