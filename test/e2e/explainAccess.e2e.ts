@@ -112,6 +112,16 @@ it("tells from the menu of a privilege who loses and who gains by its deletion",
   await editorTab(page, "Deletes the privilege hr.payroll").waitFor();
 });
 
+it("tells the same of a module", async () => {
+  const { page } = workbench;
+  const tree = treeView(page, "Connections");
+  await tree.chooseAction(/^hr(?![.\w])/, "Show who loses access if this is deleted");
+  const view = explanation(page);
+  await view.verdict("If module hr is deleted");
+  expect(await view.text()).toContain("GET /hr/employees/ (gone)");
+  await picture("6-loss-of-module");
+});
+
 it("understands an address from a log, and says what is open instead of guessing", async () => {
   const { page } = workbench;
   await runCommand(page, "ORDS Security: Explain access");

@@ -87,9 +87,10 @@ function findCharacters(text: string): PatternProblem[] {
     const message = "A comma does not separate patterns here; give each pattern by itself.";
     problems.push(warning("severalPatterns", message));
   }
-  if (/[?#]/.test(text)) {
+  // A # may well be part of a name, such as that of table EMP#: in an address it is written %23.
+  if (text.includes("?")) {
     const message = "Patterns do not look at the query of an address.";
-    problems.push(error("query", message, text.split(/[?#]/, 1)[0]));
+    problems.push(error("query", message, text.split("?", 1)[0]));
   }
   const segments = text.split("/");
   const variable = segments.findIndex((part) => part.startsWith(":") || part.startsWith("{"));

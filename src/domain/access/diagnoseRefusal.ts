@@ -11,8 +11,10 @@ import { callersLetIn } from "./callersLetIn.ts";
 import { diagnoseMissingRole, fixNobodyMay, grantRole } from "./missingRole.ts";
 import { listInWords, nameInWords } from "./nameInWords.ts";
 import { findNearMisses } from "./nearMiss.ts";
+import { outsideInWords } from "./outsideFactors.ts";
 import { protectionOf } from "./protection.ts";
 import type { Protector } from "./protection.ts";
+import { credentialsOf } from "./satisfaction.ts";
 import { toSchemaPath } from "./schemaPath.ts";
 
 /** Why a call was answered 401. */
@@ -66,17 +68,24 @@ function diagnosePublic(index: AccessIndex, exchange: ExchangeFacts, path: strin
     "The catalog may be older than the change that protects the path: refresh the connection.",
     ...misses.slice(0, 3),
   ];
-  if (exchange.caller.kind === "anonymous") {
+  const { caller } = exchange;
+  if (caller.kind === "anonymous") {
     return {
       ...plain(`No privilege of the schema covers ${where}, yet ORDS asks for a login.`),
       details,
     };
   }
+  const bad = caller.kind === "pastedToken" ? undefined : credentialsOf(index, caller).reason;
+  if (bad) {
+    return diagnoseReason(index, bad, {
+      details,
+      assumptions: ["badCredentialsAreRefusedEverywhere"],
+    });
+  }
+  const refused = caller.kind === "user" ? "the user name or the password" : "the token itself";
   return {
-    ...plain(
-      `No privilege of the schema covers ${where}, so it is the token itself that was refused.`,
-    ),
-    details: [describeChallenge(exchange), "Fetch a new token and try again.", ...details],
+    ...plain(`No privilege of the schema covers ${where}, so it is ${refused} that was refused.`),
+    details: [...triesAfterRefusal(exchange, "Fetch a new token and try again."), ...details],
   };
 }
 
@@ -175,23 +184,49 @@ function diagnoseReason(index: AccessIndex, reason: Reason, context: Context): D
   return { ...context, sentence, fix: undefined };
 }
 
+const whoIsLetIn: Readonly<Record<ExchangeFacts["caller"]["kind"], string>> = {
+  anonymous: "anybody",
+  user: "the user",
+  client: "its client",
+  endUser: "the person",
+  jwt: "it",
+  pastedToken: "it",
+};
+
 /** The token does not do what the catalog promises. */
 function diagnoseRefusedToken(exchange: ExchangeFacts, decision: Decision): Diagnosis {
   const has = decision.reasons.find((one) => one.kind === "hasRole");
-  const sentence =
-    exchange.caller.kind === "user"
-      ? "The user name and password were refused, although the catalog would let the user in."
-      : "The token itself was refused, although the catalog would let its client in.";
+  const { caller } = exchange;
+  const refused =
+    caller.kind === "user"
+      ? "The user name and password were refused"
+      : "The token itself was refused";
+  const who = whoIsLetIn[caller.kind];
+  const fetch = "The token may have expired or been revoked: fetch a new one.";
   return {
-    sentence,
+    sentence: `${refused}, although the catalog would let ${who} in.`,
     details: [
       ...(has ? [explainReason(has)] : []),
-      describeChallenge(exchange),
-      "The token may have expired or been revoked: fetch a new one. A grant counts only after COMMIT.",
+      ...triesAfterRefusal(exchange, `${fetch} A grant counts only after COMMIT.`),
     ],
     fix: undefined,
     assumptions: [...decision.assumptions, "roleChangeActsOnLiveTokens"],
   };
+}
+
+/** What the answer says, and what to try next; `fetch` is for tokens that ORDS has made. */
+function triesAfterRefusal(exchange: ExchangeFacts, fetch: string): readonly string[] {
+  switch (exchange.caller.kind) {
+    case "user":
+      return [outsideInWords("databaseLogin")];
+    case "jwt":
+      return [
+        describeChallenge(exchange),
+        "It may have expired, or its issuer, audience or key be another than the JWT profile says: check the JWT.",
+      ];
+    default:
+      return [describeChallenge(exchange), fetch];
+  }
 }
 
 /** What the answer itself says about the token; its texts are not repeated, they are a stranger's. */

@@ -28,7 +28,7 @@ test.each([
   expect(problems.find((one) => one.code === code)?.suggestion).toBe(suggestion);
 });
 
-test.each(["/hr/*", "/hr/employees/*", "/reports/daily", "/gehälter/*", "/soda/*"])(
+test.each(["/hr/*", "/hr/employees/*", "/reports/daily", "/gehälter/*", "/soda/*", "/emp#/*"])(
   "%s is fine",
   (text) => {
     expect(checkPattern(text, surroundings)).toEqual([]);

@@ -6,6 +6,7 @@ import type { DiagnosedCaller, Fix } from "../../../../src/domain/access/diagnos
 import { explainAccess } from "../../../../src/domain/access/explainAccess.ts";
 import { sampleRoute } from "../../../../src/domain/access/sampleRoute.ts";
 import { clientName, roleName } from "../../../../src/domain/model/names.ts";
+import { catalog } from "../../../support/catalogBuilder.ts";
 import { anySecuredCatalog } from "../../../support/securedCatalogArbitraries.ts";
 import { smallCatalog, type SmallSchema } from "./smallCatalog.ts";
 
@@ -238,6 +239,25 @@ const cases: readonly Case[] = [
     sentence:
       "No privilege of the schema covers /hr/employees/7, so it is the token itself that was refused.",
     details: ["Fetch a new token and try again."],
+  },
+  {
+    when: "nothing protects the path and a user signs in by name and password",
+    schema: { modules: { hr } },
+    call: one,
+    caller: "user",
+    answer: { status: 401 },
+    sentence:
+      "No privilege of the schema covers /hr/employees/7, so it is the user name or the password that was refused.",
+    details: ["jdbc.auth.enabled"],
+  },
+  {
+    when: "nothing protects the path and the token is one of an issuer whom nobody knows",
+    schema: { modules: { hr } },
+    call: one,
+    caller: "jwt",
+    answer: refused,
+    sentence: "The schema has no JWT profile, so it knows no issuer of tokens but itself.",
+    details: ["refresh the connection"],
   },
   {
     when: "the privileges could not be read",
@@ -577,9 +597,9 @@ test("the nearest path is found among 10,000 in time", () => {
   const handlers = Array.from({ length: 10_000 }, (_, n) => `GET things-of-department-${n}/:id`);
   const schema = { modules: { hr: { at: "/hr/", handlers } } };
   const call = "GET /hr/thing-of-department-9999/7";
-  const catalog = { schema, call, caller: "anonymous", answer: { status: 404 } };
+  const asked = { schema, call, caller: "anonymous", answer: { status: 404 } };
   const start = performance.now();
-  const diagnosis = diagnose(catalog);
+  const diagnosis = diagnose(asked);
   expect(diagnosis?.details[0]).toContain("/hr/things-of-department-9999/:id");
   expect(performance.now() - start).toBeLessThan(3000);
 });
@@ -607,6 +627,32 @@ function problem(status: number, body: Readonly<Record<string, string>>): Answer
 
 function toCaller(text: string): DiagnosedCaller {
   if (text === "anonymous" || text === "pastedToken") return { kind: text };
+  if (text === "jwt") return { kind: "jwt", scopes: ["hr.read"], roles: [] };
   if (text === "user") return { kind: "user", roles: [roleName("Clerk")] };
   return { kind: "client", name: clientName(text.replace("client ", "")) };
 }
+
+test.each([
+  ["user", /^The user name and password were refused, although the catalog would let the user in/],
+  ["jwt", /^The token itself was refused, although the catalog would let it in/],
+] as const)(
+  "what the catalog would let in, and the server refuses, is told of a %s",
+  (caller, sentence) => {
+    const schema = catalog(
+      smallCatalog({ modules: { hr }, privileges: { any: { patterns: ["/hr/*"] } } }),
+    )
+      .jwtProfile({ roleClaimName: "/roles" })
+      .build();
+    const [method = "", path = ""] = one.split(" ");
+    const response = { status: 401, headers: {}, body: new Uint8Array() };
+    const found = diagnoseExchange({
+      catalog: schema,
+      method,
+      path,
+      caller: toCaller(caller),
+      response,
+    });
+    expect(found?.sentence).toMatch(sentence);
+    expect(found?.details.join(" ")).not.toContain("fetch a new one");
+  },
+);
