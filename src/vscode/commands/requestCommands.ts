@@ -33,18 +33,11 @@ export function requestCommands(app: RequestApp) {
       const history = await requestHistory();
       const { chooseSent } = await import("../requestPanel/chooseSent.ts");
       const chosen = await chooseSent(history.list(profile.id));
-      if (chosen === "clear") await history.clear(profile.id);
+      if (chosen === "clear") await clearHistory(app, profile);
       else if (chosen) openRequest({ profile: profile.id, draft: chosen });
     },
     "ordsSecurity.clearRequestHistory": async (argument) => {
-      const profile = await withHistory(app, argument);
-      const clear = l10n.t("Clear");
-      const chosen = await window.showWarningMessage(
-        l10n.t("Clear the request history of {0}?", profile.name),
-        { modal: true },
-        clear,
-      );
-      if (chosen === clear) await (await requestHistory()).clear(profile.id);
+      await clearHistory(app, await withHistory(app, argument));
     },
     "ordsSecurity.saveRequest": async (argument) => {
       const { saveRequest } = await import("../requestPanel/savedRequestActions.ts");
@@ -73,6 +66,20 @@ export function requestCommands(app: RequestApp) {
       await env.clipboard.writeText(`${root}${address}`);
     },
   } satisfies Partial<CommandTable>;
+}
+
+/** Wherever it is begun, the person is asked: what is gone comes back from nowhere. */
+async function clearHistory(
+  { requestHistory }: RequestApp,
+  { id, name }: ConnectionProfile,
+): Promise<void> {
+  const clear = l10n.t("Clear");
+  const chosen = await window.showWarningMessage(
+    l10n.t("Clear the request history of {0}?", name),
+    { modal: true },
+    clear,
+  );
+  if (chosen === clear) await (await requestHistory()).clear(id);
 }
 
 /** A history is kept on this machine and asks nothing of a server, so nothing is connected for it. */

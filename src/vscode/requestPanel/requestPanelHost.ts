@@ -2,7 +2,6 @@ import { commands, env, l10n, Uri, window, workspace } from "vscode";
 import { assertNever } from "../../base/assertNever.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
-import type { RequestHistory } from "../../features/requestPanel/requestHistory.ts";
 import type { RequestPanel, RequestPanels } from "../../features/requestPanel/requestPanel.ts";
 import { parseIntent, type Message } from "../../features/requestPanel/requestPanelProtocol.ts";
 import { requestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
@@ -23,7 +22,6 @@ export interface RequestPanelDeps {
   readonly documents: ReadOnlyDocuments;
   readonly extensionUri: Uri;
   readonly requestPanels: RequestPanels;
-  readonly history: RequestHistory;
   readonly reportError: ReportError;
   /** Where a body goes that is not kept in memory. */
   readonly fileSink: (path: string) => OpenBodySink;
@@ -76,8 +74,9 @@ async function perform(
       return;
     case "chooseSent": {
       const chosen = await chooseSent(effect.sent);
-      if (chosen === "clear") await deps.history.clear(panel.profile);
-      else if (chosen) panel.fillIn(chosen);
+      if (chosen === "clear") {
+        await commands.executeCommand("ordsSecurity.clearRequestHistory", panel.profile);
+      } else if (chosen) panel.fillIn(chosen);
       return;
     }
     case "handOver":

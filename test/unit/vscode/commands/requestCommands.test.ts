@@ -7,20 +7,32 @@ import {
 } from "../../../../src/vscode/commands/requestCommands.ts";
 import { profileWith } from "../../../support/fakes.ts";
 
-const person = vi.hoisted(() => ({ names: "" }));
+const person = vi.hoisted(() => ({
+  names: "",
+  picks: "first" as "first" | "last",
+  confirms: false,
+  asked: [] as string[],
+}));
 
 vi.mock("vscode", async () => ({
   ...(await import("../language/vscodeStub.ts")),
   InputBoxValidationSeverity: { Warning: 2 },
   window: {
     showInputBox: async () => person.names,
-    showQuickPick: async ([first]: readonly unknown[]) => first,
+    showQuickPick: async (items: readonly unknown[]) => items.at(person.picks === "first" ? 0 : -1),
+    showWarningMessage: async (text: string, _: unknown, button: string) => {
+      person.asked.push(text);
+      return person.confirms ? button : undefined;
+    },
     setStatusBarMessage: () => undefined,
   },
 }));
 
 beforeEach(() => {
   person.names = "";
+  person.picks = "first";
+  person.confirms = false;
+  person.asked = [];
 });
 
 const profile = profileWith();
@@ -30,6 +42,7 @@ const draft = { ...emptyDraft, address: "/hr/employees/" };
 function offline() {
   const session: Session = { profile, state: { kind: "closed" } };
   const saved: unknown[] = [];
+  const cleared: unknown[] = [];
   const opened: unknown[] = [];
   const open = async (): Promise<never> => {
     throw new Error("Nothing listens there.");
@@ -39,14 +52,17 @@ function offline() {
     sessions,
     openRequest: (target: unknown) => void opened.push(target),
     activeRequest: () => undefined,
-    requestHistory: async () => ({ list: () => [{ draft, status: 200, at: 0 }] }),
+    requestHistory: async () => ({
+      list: () => [{ draft, status: 200, at: 0 }],
+      clear: async (id: unknown) => void cleared.push(id),
+    }),
     savedRequests: async () => ({
       choose: async () => ({ uri: "file", names: [] }),
       add: async (_: unknown, request: unknown) => void saved.push(request),
     }),
     explorer: { selection: undefined },
   };
-  return { commands: requestCommands(app as unknown as RequestApp), saved, opened };
+  return { commands: requestCommands(app as unknown as RequestApp), saved, opened, cleared };
 }
 
 test("what was typed is saved although the server is down", async () => {
@@ -60,4 +76,14 @@ test("what was sent is found although the server is down", async () => {
   const { commands, opened } = offline();
   await commands["ordsSecurity.showRequestHistory"](undefined);
   expect(opened).toEqual([{ profile: profile.id, draft }]);
+});
+
+test.each([false, true])("a history is cleared from its list after a question: %s", async (yes) => {
+  const { commands, cleared, opened } = offline();
+  person.picks = "last";
+  person.confirms = yes;
+  await commands["ordsSecurity.showRequestHistory"](undefined);
+  expect(person.asked).toEqual([`Clear the request history of ${profile.name}?`]);
+  expect(cleared).toEqual(yes ? [profile.id] : []);
+  expect(opened).toEqual([]);
 });
