@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Row } from "../../features/requestPanel/draft.ts";
 import { fillIn } from "../shared/fillIn.ts";
 import { valueOf } from "../shared/valueOf.ts";
+import { rowsTitle } from "./rowsTitle.ts";
 import { fieldId, problemOf, type PageContext } from "./pageState.ts";
 
 export interface RowsEditorParts {
@@ -21,7 +22,7 @@ export interface RowsEditorParts {
 export function rowsEditor(context: PageContext, parts: RowsEditorParts): TemplateResult {
   const rows = [...parts.rows, { name: "", value: "" }];
   return html`<fieldset class="rows">
-    <legend>${parts.title}${parts.rows.length > 0 ? ` (${parts.rows.length})` : nothing}</legend>
+    <legend>${rowsTitle(parts.title, parts.rows)}</legend>
     ${rows.map((row, index) => rowEditor(context, parts, { row, index }))}
     ${parts.hint === undefined ? nothing : html`<p class="hint" role="status">${parts.hint}</p>`}
     ${
