@@ -19,8 +19,10 @@ import type { Transport, TransportAnswer, TransportCall } from "./transport.ts";
  * This module is loaded by `await import(...)` only: few connections need it.
  */
 export function createNodeHttpClient(parts: NodeHttpClientParts): HttpClient {
-  const agent = createAgent(parts);
+  // Apart, for Node tells kept connections by host and port alone, whether they are secure or not.
+  const agents = { plain: createAgent(parts), secure: createAgent(parts) };
   const send: Transport = async (call) => {
+    const agent = call.url.protocol === "https:" ? agents.secure : agents.plain;
     try {
       return await exchange(agent, call);
     } catch (failure) {

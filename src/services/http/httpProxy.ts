@@ -63,7 +63,8 @@ function decoded(text: string): string {
 function matches(url: URL, pattern: string): boolean {
   const wanted = pattern.trim().toLowerCase();
   if (wanted === "*") return true;
-  const [, name = "", port] = /^(.*?)(?::(\d+))?$/.exec(wanted) ?? [];
+  // An IPv6 address without brackets is full of colons, and has no port.
+  const [, name = wanted, port] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(wanted) ?? [];
   if (port !== undefined && port !== (url.port || (url.protocol === "https:" ? "443" : "80"))) {
     return false;
   }

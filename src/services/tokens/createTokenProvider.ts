@@ -48,10 +48,17 @@ interface Asked extends GrantRequest {
   readonly generation: number;
 }
 
+/** One that is under way, by the refresh token that it uses up. */
+interface Renewal {
+  readonly of: Secret;
+  readonly running: Promise<StoredToken>;
+}
+
 class StoredTokens implements TokenProvider, Disposable {
   readonly #parts: TokenProviderParts;
   readonly #known: KnownTokens;
   readonly #flights = new SingleFlight<string, AccessToken>();
+  readonly #renewals = new Map<KnownToken, Renewal>();
   #handOver: Promise<TokenHandOver> | undefined;
   readonly onDidChange: TokenProvider["onDidChange"];
 
@@ -235,10 +242,7 @@ class StoredTokens implements TokenProvider, Disposable {
     const refreshToken = stored?.refreshToken;
     if (!refreshToken) throw signInNeeded(client);
     try {
-      return await this.#fetch(entry, asked, async () => {
-        const { refreshTokenGrant } = await import("./grants.ts");
-        return await refreshTokenGrant(asked, refreshToken, signal);
-      });
+      return await this.#renewal(entry, asked, refreshToken);
     } catch (error) {
       if (!isUserFacingError(error) || error.code !== "clientNotAccepted") throw error;
       const key = keyOfToken(client);
@@ -250,6 +254,26 @@ class StoredTokens implements TokenProvider, Disposable {
       // The sign-in has ended, or was taken back: only the person can begin again.
       await this.#parts.secrets.delete(key);
       throw signInNeeded(client);
+    }
+  }
+
+  /**
+   * Goes on when whoever asked has cancelled: a server that gives a new refresh token has ended the old one, and without
+   * the answer the person would have to sign in again. Whoever asks meanwhile waits for the same one.
+   */
+  async #renewal(entry: KnownToken, asked: Asked, refreshToken: Secret): Promise<StoredToken> {
+    const before = this.#renewals.get(entry);
+    if (before?.of.reveal() === refreshToken.reveal()) return await before.running;
+    const running = this.#fetch(entry, asked, async () => {
+      const { refreshTokenGrant } = await import("./grants.ts");
+      return await refreshTokenGrant(asked, refreshToken, new AbortController().signal);
+    });
+    const renewal = { of: refreshToken, running };
+    this.#renewals.set(entry, renewal);
+    try {
+      return await running;
+    } finally {
+      if (this.#renewals.get(entry) === renewal) this.#renewals.delete(entry);
     }
   }
 

@@ -35,7 +35,10 @@ export function createBrowse(parts: BrowseParts): Browse {
         };
         ways.push((await parts.listenForRedirect(redirectUri, texts, either)).answered);
       } else if (isOurs(redirectUri, parts.extensionId)) {
-        ways.push(nextUri(parts.onDidOpenUri, either));
+        const next = nextUri(parts.onDidOpenUri, either);
+        // Nobody waits for it yet while the browser is being opened, which can fail.
+        next.catch(() => undefined);
+        ways.push(next);
       }
       const opened = await env.openExternal(Uri.parse(url.href, true));
       const isAwaited = ways.length > 0;

@@ -99,6 +99,27 @@ async function failureOf(client: HttpClient, url: string) {
   return error;
 }
 
+/** One port for both: by the first byte it is seen which server is meant. */
+async function startDoor({ plain, secure }: { plain: TestServer; secure: TestServer }) {
+  const door = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", (first) => {
+      const { port } = new URL(first[0] === 0x16 ? secure.origin : plain.origin);
+      const onward = connect(Number(port), "127.0.0.1");
+      onward.on("error", () => socket.destroy());
+      socket.on("close", () => onward.destroy());
+      onward.write(first);
+      socket.pipe(onward).pipe(socket);
+    });
+  });
+  await new Promise<void>((listening) => door.listen(0, "127.0.0.1", listening));
+  const { port } = door.address() as AddressInfo;
+  return {
+    port,
+    [Symbol.asyncDispose]: async () => void door.close(),
+  };
+}
+
 /** TLS in front of whatever listens at a port, byte by byte. */
 async function startTlsTunnel(to: number, tls: TlsOptions) {
   const server = createTlsServer(tls, (socket) => {
@@ -292,6 +313,19 @@ test("a connection is used again, which its timings tell", async () => {
   const second = await get(client, server.origin);
   expect(first.timings.connectMs).toBeGreaterThan(0);
   expect(second.timings.connectMs).toBe(0);
+});
+
+test("a secure call does not go over a plain connection that was kept to the same port", async () => {
+  await using plain = await startTestServer((_request, response) => response.end("plain"));
+  await using door = await startDoor({ plain, secure: server });
+  const client = clientWith({ tls: { caFile: place("ca.pem") } });
+  const text = async (scheme: string): Promise<string> => {
+    const { body } = await get(client, `${scheme}://localhost:${door.port}/`);
+    return new TextDecoder().decode(body);
+  };
+  expect(await text("http")).toBe("plain");
+  expect(await text("https")).toBe("hello stranger");
+  expect(await text("http")).toBe("plain");
 });
 
 test("a kept connection that the server has ended does no harm to a GET", async () => {

@@ -47,6 +47,18 @@ test("its certificate is not checked where VS Code is told so", () => {
 });
 
 test.each([
+  ["fd00::12", true],
+  ["[fd00::12]", true],
+  ["[fd00::12]:8443", true],
+  ["[fd00::12]:443", false],
+  ["fd00::13", false],
+])("an IPv6 address beside %s is reached directly: %s", (pattern, isDirect) => {
+  const there = new URL("https://[fd00::12]:8443/ords/hr/");
+  const proxy = httpProxyFor(there, settings("http://proxy:3128", { noProxy: [pattern] }));
+  expect(proxy === undefined).toBe(isDirect);
+});
+
+test.each([
   ["db.example.com", true],
   ["DB.EXAMPLE.COM", true],
   ["example.com", true],

@@ -546,6 +546,49 @@ test("a renewal that fails does not undo the sign-in that came meanwhile", async
   expect(await valueOf(tokens.token(signedIn))).toBe("t3");
 });
 
+test("a renewal that is cancelled on its way does not sign the person out", async () => {
+  const answer = later<HttpResponse>();
+  const { tokens, clock, http } = await setUp({
+    answers: [personAnswer("t1", "r1"), () => answer.promise, personAnswer("t3", "r3")],
+  });
+  await tokens.signIn(signedIn, async (visit) => comingBack(visit), never);
+  clock.tick(3_600_000);
+  const leaver = new AbortController();
+  const cancelled = settled(tokens.token(signedIn, leaver.signal));
+  await until(() => http.sent.length === 2);
+  leaver.abort();
+  expect(isCancelled(await cancelled)).toBe(true);
+  const other = tokens.token(signedIn);
+  await nextTurn();
+  answer.resolve(personAnswer("t2", "r2"));
+  expect(await valueOf(other)).toBe("t2");
+  expect(http.sent).toHaveLength(2);
+  clock.tick(3_600_000);
+  expect(await valueOf(tokens.token(signedIn))).toBe("t3");
+  expect(http.sent[2]?.request.body).toContain("refresh_token=r2");
+});
+
+test("a renewal that nobody waits for any more is kept, unless it is forgotten meanwhile", async () => {
+  for (const isForgotten of [false, true]) {
+    const answer = later<HttpResponse>();
+    const { tokens, clock, http, storage } = await setUp({
+      answers: [personAnswer("t1", "r1"), () => answer.promise],
+    });
+    await tokens.signIn(signedIn, async (visit) => comingBack(visit), never);
+    clock.tick(3_600_000);
+    const leaver = new AbortController();
+    const cancelled = settled(tokens.token(signedIn, leaver.signal));
+    await until(() => http.sent.length === 2);
+    leaver.abort();
+    await cancelled;
+    if (isForgotten) await tokens.forget(signedIn);
+    answer.resolve(personAnswer("t2", "r2"));
+    await until(() => tokens.state(signedIn).kind !== "fetching");
+    await nextTurn();
+    expect([...storage.values.values()].join("").includes("r2")).toBe(!isForgotten);
+  }
+});
+
 test("after a failure the next call asks again", async () => {
   const { tokens } = await setUp({ answers: [jsonAnswer(503, {}), tokenAnswer("t1")] });
   await failureOf(tokens.token(client));

@@ -6,6 +6,7 @@ const editor = vi.hoisted(() => ({
   commands: new Map<string, () => Promise<void>>(),
   clipboard: "",
   opens: true,
+  failure: undefined as Error | undefined,
   /** Answers the field that is open; undefined while there is none. */
   field: undefined as ((text: string | undefined) => void) | undefined,
 }));
@@ -27,7 +28,10 @@ vi.mock("vscode", () => ({
   },
   env: {
     uriScheme: "vscode",
-    openExternal: async () => editor.opens,
+    openExternal: async () => {
+      if (editor.failure) throw editor.failure;
+      return editor.opens;
+    },
     clipboard: { writeText: async (text: string) => void (editor.clipboard = text) },
   },
   l10n: {
@@ -55,6 +59,7 @@ beforeEach(() => {
   editor.commands.clear();
   editor.clipboard = "";
   editor.opens = true;
+  editor.failure = undefined;
   editor.field = undefined;
 });
 
@@ -103,6 +108,25 @@ test("a browser that does not open is said, and no redirect URI makes a link", a
   expect(told()).toContain("copy the address and open it in a browser.");
   expect(told().match(/\[[^\]]*\]\(command:[^)]*\)/g)).toHaveLength(2);
   expect(told()).not.toContain("](command:quit)");
+});
+
+test("a browser that cannot be opened at all ends the sign-in, and nothing is left waiting", async () => {
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+  process.on("unhandledRejection", onUnhandled);
+  editor.failure = new Error("no browser");
+  const browse = createBrowse({
+    isListenable: () => false,
+    listenForRedirect: async () => await Promise.reject(new Error("not expected")),
+    onDidOpenUri: new Emitter<URL>().event,
+    extensionId: "publisher.name",
+    tell: () => undefined,
+  });
+  const redirectUri = "vscode://publisher.name/back";
+  await expect(browse({ url, redirectUri }, never)).rejects.toThrow("no browser");
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  process.off("unhandledRejection", onUnhandled);
+  expect(unhandled).toEqual([]);
 });
 
 /** A sign-in that has told what to do. */
