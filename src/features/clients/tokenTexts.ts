@@ -21,7 +21,8 @@ export interface CallerInSchema {
 
 /** A call that the client may make, for a shell in which the variable `ORDS_TOKEN` of the environment holds the token. */
 export function tokenAsCurl({ schemaUrl, catalog, client }: CallerInSchema, shell: Shell): string {
-  const url = `${schemaUrl}${callOf(catalog, client)}`;
+  // As it is sent: a path may have blanks, and letters that are not ASCII.
+  const url = new URL(`${schemaUrl}${callOf(catalog, client)}`).href;
   const headers = { accept: "application/json" };
   const request = { method: "GET", url, headers, body: undefined } as const;
   return shell === "bash" ? toCurl(request, "bearer") : toPowerShellCurl(request, "bearer");

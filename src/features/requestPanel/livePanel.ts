@@ -268,7 +268,9 @@ export class LivePanel implements RequestPanel {
     const schemaUrl = rootOf(session?.profile);
     // A command without a host is of no use to anybody.
     if (schemaUrl === "") return this.#update({ refused: true });
-    const { request } = composeRequest(schemaUrl, draft);
+    const { request, problems } = composeRequest(schemaUrl, draft);
+    // Whatever stands behind the variable would go to another place than the one that it is for.
+    if (problems.some(({ field }) => field === "address")) return this.#update({ refused: true });
     return { kind: "handOver", request, caller: callerElsewhere(draft, session) };
   }
 

@@ -32,6 +32,21 @@ test("curl calls what the client may call, with a variable for the token", () =>
   );
 });
 
+test("a path stands there as it is sent", () => {
+  const odd = catalog()
+    .module("hr")
+    .handler("GET", "Löhne und 'mehr'/")
+    .role("HR")
+    .privilege("hr.read", { patterns: ["/hr/*"], roles: ["HR"] })
+    .client("payroll", { roles: ["HR"] })
+    .build();
+  const url = "https://x/ords/hr/hr/L%C3%B6hne%20und%20%27mehr%27/";
+  for (const shell of ["bash", "powershell"] as const) {
+    const written = curlIn(odd, shell).replaceAll(/'\\''|''/g, "%27");
+    expect(written).toContain(`'${url}'`);
+  }
+});
+
 test("for PowerShell it is curl.exe with PowerShell's variable", () => {
   expect(curlIn(schema, "powershell")).toBe(
     [

@@ -453,6 +453,18 @@ test("a request is handed over with what its client needs to get a token, and ne
   expect(await panel.handle({ kind: "handOver", draft })).toMatchObject({ caller: undefined });
 });
 
+test.each([
+  "https://evil.example/ords/hr/hr/employees/7",
+  "https://db.example.com/ords/other/employees/7",
+  "/../other/employees/7",
+])("no other tool is sent to %s with the token of this schema", async (address) => {
+  const { panel } = open();
+  expect(panel.model.problems).toEqual([]);
+  const effect = await panel.handle({ kind: "handOver", draft: { ...asPayroll, address } });
+  expect(effect).toBeUndefined();
+  expect(panel.model.problems).toMatchObject([{ field: "address" }]);
+});
+
 test("a request that was sent can be chosen again, and fills in the form", async () => {
   const { panel, sender } = open();
   sender.answers.push([{ response: response({ status: 404 }) }]);
