@@ -2,6 +2,7 @@ import { env, l10n, Uri, window, workspace } from "vscode";
 import { toCodeSnippet, type SnippetKind } from "../../domain/http/codeSnippet.ts";
 import { holdsEnvironment } from "../../domain/http/holdsEnvironment.ts";
 import { toHttpFile } from "../../domain/http/httpFile.ts";
+import { handOverNotes } from "../../features/requestPanel/handOverNotes.ts";
 import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
 import { withoutLinks } from "../withoutLinks.ts";
 
@@ -19,6 +20,22 @@ export async function handOverRequest({ request, caller }: HandOver): Promise<vo
     ? l10n.t("Copied; set ORDS_TOKEN to a token before you run it.")
     : l10n.t("Copied.");
   window.setStatusBarMessage(said, 4000);
+  tellNotes(request);
+}
+
+/** Such a text is made to be passed on. */
+function tellNotes(request: HandOver["request"]): void {
+  const { leftOut, secretBody } = handOverNotes(request);
+  if (leftOut) {
+    void window.showInformationMessage(
+      l10n.t("What can be a credential in headers and parameters was left out."),
+    );
+  }
+  if (secretBody) {
+    void window.showWarningMessage(
+      l10n.t("The body may hold a credential; it stands there as you typed it."),
+    );
+  }
 }
 
 interface Choice {
@@ -60,6 +77,7 @@ async function saveHttpFile({ request, caller }: HandOver): Promise<void> {
   await writeBeside(target, "http-client.env.json", file.environment);
   await writeBeside(target, "http-client.private.env.json", file.privateEnvironment);
   await window.showTextDocument(await workspace.openTextDocument(target), { preview: false });
+  tellNotes(request);
   if (!caller) return;
   void window.showInformationMessage(
     l10n.t(
