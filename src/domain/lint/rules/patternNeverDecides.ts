@@ -1,9 +1,9 @@
 import { capitalized } from "../../../base/capitalized.ts";
 import { nameInWords } from "../../access/nameInWords.ts";
 import type { Protector } from "../../access/protection.ts";
+import { normalBasePath } from "../../access/schemaPath.ts";
 import { isBuiltInPrivilege } from "../../model/builtIns.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { indexCatalog } from "../../model/catalogIndex.ts";
 import type { EntityRef } from "../../model/entityRef.ts";
 import { uriPattern } from "../../model/names.ts";
 import type { FindingFix } from "../finding.ts";
@@ -14,7 +14,8 @@ import { makeFinding } from "../makeFinding.ts";
 
 /**
  * Never decides, because more specific patterns do everywhere (SODA for REST, Security: the more specific pattern
- * overrides). `/*` is left alone: it is there for what will be added.
+ * overrides). `/*` is left alone: it is there for what will be added. So are all that cover a module, and its own
+ * privilege: they are told of, and nothing is offered.
  */
 export const patternNeverDecides: Rule = {
   id: "patternNeverDecides",
@@ -28,13 +29,18 @@ export const patternNeverDecides: Rule = {
       const others = overriddenBy.filter((one) => one.privilege !== privilege);
       if (others.length === 0 || isBuiltInPrivilege(privilege.name)) return [];
       const names = [...new Set(others.map(inWords))].toSorted();
+      // How privileges of modules rank against patterns is not known: nothing is to be taken away for it.
+      const hasModule = [protector, ...others].some(({ via }) => via === "module");
       return [
         makeFinding(patternNeverDecides, {
           subject: subjectOf(protector),
           ...(protector.module === undefined ? {} : { detail: protector.module }),
           message: `${capitalized(inWords(protector))} decides nowhere: ${fewInWords(names)} ${names.length === 1 ? "is" : "are"} more specific.`,
-          fixes: isAloneOn(index.catalog, protector) ? [fixOf(protector)] : [],
-          assumptions: ["mostSpecificPatternWins"],
+          fixes: hasModule || isNet(index.catalog, protector) ? [] : [deletion(protector)],
+          assumptions: [
+            "mostSpecificPatternWins",
+            ...(hasModule ? (["modulePrivilegeActsAsPattern"] as const) : []),
+          ],
         }),
       ];
     }),
@@ -47,25 +53,18 @@ function subjectOf({ privilege, pattern, module }: Protector): EntityRef {
     : { kind: "privilege", name };
 }
 
-/** Whether nothing else goes from the module together with it. */
-function isAloneOn(catalog: Catalog, { module }: Protector): boolean {
-  return module === undefined || indexCatalog(catalog).privilegesOfModule(module).length === 1;
+/** Whether it also stands before what will be added to a module. */
+function isNet({ modules }: Catalog, { pattern: { prefix, wildcard } }: Protector): boolean {
+  return wildcard && modules.some(({ basePath }) => normalBasePath(basePath).startsWith(prefix));
 }
 
-function fixOf({ privilege, pattern, module }: Protector): FindingFix {
-  return module === undefined
-    ? {
-        label: "Delete mapping",
-        scaffold: "deleteMapping",
-        arguments: { privilege: privilege.name, patterns: [pattern.text] },
-        complete: true,
-      }
-    : {
-        label: "Take the privilege off the module",
-        scaffold: "unprotectModule",
-        arguments: { module },
-        complete: true,
-      };
+function deletion({ privilege, pattern }: Protector): FindingFix {
+  return {
+    label: "Delete mapping",
+    scaffold: "deleteMapping",
+    arguments: { privilege: privilege.name, patterns: [pattern.text] },
+    complete: true,
+  };
 }
 
 function inWords({ privilege, pattern, module }: Protector): string {
