@@ -1,8 +1,10 @@
+import type { AccessIndex } from "../../domain/access/accessIndex.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import type { Verdict } from "../../domain/access/decision.ts";
 import type { Call } from "../../domain/access/evaluateAccess.ts";
 import { productEndpointFor } from "../../domain/access/productEndpoints.ts";
 import { resolveSchemaPath } from "../../domain/access/resolveCall.ts";
+import { credentialsOf } from "../../domain/access/satisfaction.ts";
 import { toSchemaPath } from "../../domain/access/schemaPath.ts";
 import { waysToAllow, waysToForbid, type Way } from "../../domain/access/waysToChange.ts";
 import { applyChanges } from "../../domain/model/applyChange.ts";
@@ -44,7 +46,10 @@ export function findWays(
     allow:
       verdict === "allowed"
         ? undefined
-        : { ways: items("allow", waysToAllow(index, caller, call)), none: noWayToAllow(presumed) },
+        : {
+            ways: items("allow", waysToAllow(index, caller, call)),
+            none: noWayToAllow(index, caller, presumed),
+          },
     forbid: isIn || forbidding.length > 0 ? { ways: forbidding, none: noWayToForbid } : undefined,
     scripts,
   };
@@ -52,10 +57,20 @@ export function findWays(
 
 const noWayToForbid = "No change of the schema's security keeps this caller out for certain.";
 
-function noWayToAllow(presumed: Verdict): string {
-  return presumed === "notFound"
-    ? "No change of the schema's security does it: something has to be written that answers this call."
-    : "No change of the schema's security does it: the caller has to bring something else.";
+function noWayToAllow(index: AccessIndex, caller: Caller, presumed: Verdict): string {
+  if (presumed === "notFound") {
+    return "No change of the schema's security does it: something has to be written that answers this call.";
+  }
+  switch (credentialsOf(index, caller).reason?.kind) {
+    case "noJwtProfile":
+      return "The schema needs a JWT profile for the issuer of the token first.";
+    case "unknownClient":
+      return "The client has to be registered in the schema first.";
+    case "clientHasNoPeople":
+      return "A client of the authorization code grant has to be registered first.";
+    default:
+      return "No change of the schema's security does it: the caller has to bring something else.";
+  }
 }
 
 function wayItem(

@@ -68,6 +68,16 @@ const questions: Readonly<Record<string, Question & { readonly in?: Catalog }>> 
     path: "/hr/employees/",
     in: withJwt,
   },
+  "jwt-without-profile": {
+    caller: { kind: "jwt", scopes: ["hr.read"], roles: [] },
+    method: "GET",
+    path: "/hr/employees/",
+  },
+  "jwt-without-profile-where-all-may-call": {
+    caller: { kind: "jwt", scopes: ["hr.read"], roles: [] },
+    method: "GET",
+    path: "/board/figures",
+  },
   "method-missing": { caller: anonymous, method: "PATCH", path: "/hr/employees/7" },
   "no-such-path": { caller: anonymous, method: "GET", path: "/hr/employes/" },
   "public-by-mistake": { caller: anonymous, method: "GET", path: "/board/figures" },
