@@ -12,12 +12,31 @@ export interface ChosenClient {
   readonly client: OAuthClient;
 }
 
-/** The client that a command is about: the one of its argument, else the one that the person picks. */
-export async function chooseClient(sessions: Sessions, argument: unknown): Promise<ChosenClient> {
+/** Those clients that a command can do something with. */
+export interface OfferedClients {
+  readonly includes: (client: OAuthClient) => boolean;
+  /** What is told when a schema has none of them. */
+  readonly none: (connection: string) => UserFacingError;
+}
+
+/**
+ * The client that a command is about: the one of its argument, else the one that the person picks, of those that are
+ * offered.
+ */
+export async function chooseClient(
+  sessions: Sessions,
+  argument: unknown,
+  offered: OfferedClients = all,
+): Promise<ChosenClient> {
   const target = parseCommandTarget(argument);
   const { profile, catalog } = await chooseSession(sessions, target.profile);
   const name = target.ref?.kind === "client" ? target.ref.name : target.clientName;
-  if (name === undefined) return { profile, client: await pickClient(catalog.clients, profile) };
+  if (name === undefined) {
+    const clients = catalog.clients.filter((one) => offered.includes(one));
+    const [only] = clients;
+    if (!only) throw (catalog.clients.length === 0 ? all : offered).none(profile.name);
+    return { profile, client: clients.length === 1 ? only : await pickClient(clients, only) };
+  }
   const client = catalog.clients.find((one) => one.name === name);
   if (client) return { profile, client };
   throw new UserFacingError({
@@ -27,19 +46,20 @@ export async function chooseClient(sessions: Sessions, argument: unknown): Promi
   });
 }
 
+const all: OfferedClients = {
+  includes: () => true,
+  none: (connection) =>
+    new UserFacingError({
+      code: "nothingSelected",
+      message: l10n.t("{0} has no clients.", connection),
+      why: l10n.t("Register one first: it is what a token is issued to."),
+    }),
+};
+
 async function pickClient(
   clients: readonly OAuthClient[],
-  profile: ConnectionProfile,
+  fallback: OAuthClient,
 ): Promise<OAuthClient> {
-  const [only] = clients;
-  if (!only) {
-    throw new UserFacingError({
-      code: "nothingSelected",
-      message: l10n.t("{0} has no clients.", profile.name),
-      why: l10n.t("Register one first: it is what a token is issued to."),
-    });
-  }
-  if (clients.length === 1) return only;
   const answers = await askPrompts({
     title: l10n.t("Choose client"),
     drafts: {},
@@ -60,5 +80,5 @@ async function pickClient(
       },
     ],
   });
-  return clients.find((client) => client.name === answers["client"]) ?? only;
+  return clients.find((client) => client.name === answers["client"]) ?? fallback;
 }

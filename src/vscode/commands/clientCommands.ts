@@ -10,7 +10,7 @@ import type { App } from "../app.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
 import type { RotationApp } from "../rotation/rotateSecret.ts";
 import { withProgress } from "../withProgress.ts";
-import { chooseClient, type ChosenClient } from "./chooseClient.ts";
+import { chooseClient, type ChosenClient, type OfferedClients } from "./chooseClient.ts";
 import type { CommandTable } from "./commandIds.ts";
 import { ordsAddressMissing } from "./ordsAddressMissing.ts";
 import { withoutLinks } from "../withoutLinks.ts";
@@ -34,7 +34,7 @@ export function clientCommands(app: ClientApp) {
       await tokens.forget(tokenClientOf(profile, client));
     },
     "ordsSecurity.signIn": async (argument) => {
-      const chosen = await chooseClient(sessions, argument);
+      const chosen = await chooseClient(sessions, argument, actingForPeople);
       refuseOtherGrants(chosen);
       refuseWithoutOrds(chosen);
       await signIn(app, chosen);
@@ -89,6 +89,19 @@ export function clientCommands(app: ClientApp) {
     },
   } satisfies Partial<CommandTable>;
 }
+
+/** Others get their tokens by themselves, or in a way that is not offered. */
+const actingForPeople: OfferedClients = {
+  includes: ({ grantType }) => grantType === "authorization_code",
+  none: (connection) =>
+    new UserFacingError({
+      code: "nothingSelected",
+      message: l10n.t("{0} has no client through which people sign in.", connection),
+      why: l10n.t(
+        "Register one that gets its tokens on behalf of a person (authorization code). Other clients get theirs by themselves: copy the token.",
+      ),
+    }),
+};
 
 /** A token of the client, however much has to be asked before: its secret, and a sign-in. */
 export async function obtainToken(app: ClientApp, chosen: ChosenClient): Promise<AccessToken> {
