@@ -7,7 +7,7 @@ import { parseDraft, type Draft } from "../../features/requestPanel/draft.ts";
 import { parseProfileId } from "../../features/requestPanel/requestTarget.ts";
 import { savedConnection } from "../../features/requestPanel/savedConnection.ts";
 import { toDraft, toSavedRequest } from "../../features/requestPanel/savedDraft.ts";
-import { savedRequestsFile, type SavedRequest } from "../../features/requestPanel/savedRequest.ts";
+import { savedRequestsFile } from "../../features/requestPanel/savedRequest.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import { chooseSession } from "../commands/chooseSession.ts";
 import { parseCommandTarget } from "../commands/commandTarget.ts";
@@ -32,8 +32,8 @@ export async function saveRequest(app: RequestApp, argument: unknown): Promise<v
     schemaUrl,
     connection: profile.name,
   });
-  const name = await askName(unnamed, names);
-  if (name === undefined || (names.includes(name) && !(await mayReplace(name)))) return;
+  const name = await askFreeName(names, `${unnamed.method} ${unnamed.address}`);
+  if (name === undefined) return;
   await files.add(uri, { ...unnamed, name });
   const isWhole = JSON.stringify(withoutCredentials(draft)) === JSON.stringify(draft);
   const saved = l10n.t("Saved in {0}.", savedRequestsFile);
@@ -125,14 +125,18 @@ function withoutClient(name: string, client: string): string {
   );
 }
 
-async function askName(
-  { method, address }: SavedRequest,
-  names: readonly string[],
-): Promise<string | undefined> {
+/** Whoever does not want to replace another request finds the name again as it was typed. */
+async function askFreeName(names: readonly string[], value: string): Promise<string | undefined> {
+  const name = await askName(names, value);
+  if (name === undefined || !names.includes(name) || (await mayReplace(name))) return name;
+  return await askFreeName(names, name);
+}
+
+async function askName(names: readonly string[], value: string): Promise<string | undefined> {
   const name = await window.showInputBox({
     title: l10n.t("Save request"),
     prompt: l10n.t("Name of the request in {0}", savedRequestsFile),
-    value: `${method} ${address}`,
+    value,
     validateInput: (text) => {
       if (text.trim() === "") return l10n.t("A name is needed.");
       if (!names.includes(text.trim())) return undefined;

@@ -8,7 +8,8 @@ import {
 import { profileWith } from "../../../support/fakes.ts";
 
 const person = vi.hoisted(() => ({
-  names: "",
+  names: [] as string[],
+  found: [] as string[],
   picks: "first" as "first" | "last",
   confirms: false,
   asked: [] as string[],
@@ -18,7 +19,10 @@ vi.mock("vscode", async () => ({
   ...(await import("../language/vscodeStub.ts")),
   InputBoxValidationSeverity: { Warning: 2 },
   window: {
-    showInputBox: async () => person.names,
+    showInputBox: async ({ value }: { readonly value: string }) => {
+      person.found.push(value);
+      return person.names.shift();
+    },
     showQuickPick: async (items: readonly unknown[]) => items.at(person.picks === "first" ? 0 : -1),
     showWarningMessage: async (text: string, _: unknown, button: string) => {
       person.asked.push(text);
@@ -29,7 +33,8 @@ vi.mock("vscode", async () => ({
 }));
 
 beforeEach(() => {
-  person.names = "";
+  person.names = [];
+  person.found = [];
   person.picks = "first";
   person.confirms = false;
   person.asked = [];
@@ -57,7 +62,7 @@ function offline() {
       clear: async (id: unknown) => void cleared.push(id),
     }),
     savedRequests: async () => ({
-      choose: async () => ({ uri: "file", names: [] }),
+      choose: async () => ({ uri: "file", names: ["Taken"] }),
       add: async (_: unknown, request: unknown) => void saved.push(request),
     }),
     explorer: { selection: undefined },
@@ -67,9 +72,26 @@ function offline() {
 
 test("what was typed is saved although the server is down", async () => {
   const { commands, saved } = offline();
-  person.names = "All employees";
+  person.names = ["All employees"];
   await commands["ordsSecurity.saveRequest"]({ profile: profile.id, draft });
   expect(saved).toMatchObject([{ name: "All employees", address: "/hr/employees/" }]);
+});
+
+test("a name that is taken is found again as it was typed when nothing is to be replaced", async () => {
+  const { commands, saved } = offline();
+  const save = async () =>
+    await commands["ordsSecurity.saveRequest"]({ profile: profile.id, draft });
+  person.names = ["Taken", "Taken, too"];
+  await save();
+  expect(person.found).toEqual(["GET /hr/employees/", "Taken"]);
+  expect(saved).toMatchObject([{ name: "Taken, too" }]);
+  person.names = ["Taken"];
+  await save();
+  expect(saved).toHaveLength(1);
+  person.confirms = true;
+  person.names = ["Taken"];
+  await save();
+  expect(saved).toMatchObject([{ name: "Taken, too" }, { name: "Taken" }]);
 });
 
 test("what was sent is found although the server is down", async () => {
