@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { lstat, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Disposable } from "../../base/disposable.ts";
@@ -14,7 +14,7 @@ import type { TokenHandOver } from "./tokenHandOver.ts";
  * all to a window that is open already.
  */
 export function createTokenHandOver(parts: TokenHandOverParts): TokenHandOver & Disposable {
-  const { scope, patienceMs = 30_000, keptMs = 3000 } = parts;
+  const { scope, patienceMs = 30_000, keptMs = 3000, userId = process.getuid?.() } = parts;
   const turns = new Map<string, Turn>();
 
   const close = (path: string): void => {
@@ -38,6 +38,7 @@ export function createTokenHandOver(parts: TokenHandOverParts): TokenHandOver & 
           turns.set(path, turn);
           return await turn.serve(fetch, { key, keptMs });
         }
+        if (await isOfOther(path, userId)) break;
         const answer = await askOther(path, ends);
         signal.throwIfAborted();
         if (answer === "impossible") break;
@@ -71,6 +72,8 @@ export interface TokenHandOverParts {
   readonly patienceMs?: number;
   /** How long a token is handed over after it came: longer than a secret store takes to show it to other windows. */
   readonly keptMs?: number;
+  /** Whose windows meet; undefined where the system has no such numbers. */
+  readonly userId?: number | undefined;
 }
 
 interface Turn {
@@ -130,6 +133,17 @@ async function listen(server: Server, path: string): Promise<string | undefined>
     server.once("error", (error) => resolve("code" in error ? String(error.code) : "unknown"));
     server.listen(path, () => resolve(undefined));
   });
+}
+
+/** Another user of this machine, who says nothing at our place, would have us wait in vain each time. */
+async function isOfOther(path: string, userId: number | undefined): Promise<boolean> {
+  if (userId === undefined) return false;
+  try {
+    return (await lstat(path)).uid !== userId;
+  } catch {
+    // It has just been cleared away.
+    return false;
+  }
 }
 
 /** What the window sends that has the turn; empty when it ended without a token, or is dead, or time is up. */

@@ -9,7 +9,10 @@ import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { isCancelled } from "../../../../src/base/errors.ts";
 import { Secret } from "../../../../src/base/secret.ts";
-import { createTokenHandOver } from "../../../../src/services/tokens/createTokenHandOver.ts";
+import {
+  createTokenHandOver,
+  type TokenHandOverParts,
+} from "../../../../src/services/tokens/createTokenHandOver.ts";
 import { handOverPath } from "../../../../src/services/tokens/handOverPath.ts";
 import { sealText, unsealText } from "../../../../src/services/tokens/sealText.ts";
 
@@ -93,6 +96,14 @@ test("a window that hangs is waited for no longer than the patience allows", asy
   expect(await window().ask()).toBe("token 1");
 });
 
+test("another user of the machine, who may keep our place, is not even asked", async () => {
+  const { window, path } = setUp({ patienceMs: 200, userId: (process.getuid?.() ?? 0) + 1 });
+  let connected = 0;
+  await listen(path, () => (connected += 1));
+  expect(await window().ask()).toBe("token 1");
+  expect(connected).toBe(0);
+});
+
 test("who waits can leave at any moment", async () => {
   const { window, path, fetches } = setUp();
   const leaving = new AbortController();
@@ -155,7 +166,7 @@ test("a folder of the session that does not exist is no hindrance", async () => 
   expect(fetches()).toBe(1);
 });
 
-function setUp(limits: { readonly patienceMs?: number; readonly keptMs?: number } = {}) {
+function setUp(limits: Omit<TokenHandOverParts, "scope"> = {}) {
   const scope = randomUUID();
   let fetches = 0;
   const window = () => {
