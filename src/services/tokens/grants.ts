@@ -208,11 +208,21 @@ function readSignInAnswer(
   { server, application, signIn, answered }: SignInAnswer,
 ): URLSearchParams {
   try {
-    return oauth.validateAuthResponse(server, application, answered, signIn.state);
+    const named = { ...server, issuer: issuerOf(answered, server) };
+    return oauth.validateAuthResponse(named, application, answered, signIn.state);
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError) throw signInFailed(client, error.error);
     throw signInFailed(client, "state");
   }
+}
+
+/**
+ * A server may say who it is (RFC 9207). By what name is not known before; another server than that of the tokens is not
+ * the one that was asked.
+ */
+function issuerOf({ searchParams }: URL, { issuer }: oauth.AuthorizationServer): string {
+  const named = searchParams.get("iss");
+  return named !== null && URL.canParse(named) && new URL(named).origin === issuer ? named : issuer;
 }
 
 const formHeaders = {

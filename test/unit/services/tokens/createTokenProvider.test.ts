@@ -525,6 +525,23 @@ test("a sign-in uses the secret of the moment at which the person comes back", a
   expect(await tokens.token(signedIn)).toMatchObject({ source: "cache" });
 });
 
+test.each([
+  ["https://db.example.com", undefined],
+  ["https://db.example.com/ords/hr/", undefined],
+  ["https://evil.example/ords/hr/", "signInFailed"],
+  ["http://db.example.com/ords/hr/", "signInFailed"],
+  ["nonsense", "signInFailed"],
+])("a server that says to be %s at a sign-in: %s", async (issuer, code) => {
+  const { tokens } = await setUp({ answers: [personAnswer("t1", "r1")] });
+  const browse: Browse = async (visit) => {
+    const back = comingBack(visit);
+    back.searchParams.set("iss", issuer);
+    return await Promise.resolve(back);
+  };
+  const outcome = await settled(tokens.signIn(signedIn, browse, never));
+  expect(outcome).toMatchObject(code === undefined ? { source: "fetched" } : { code });
+});
+
 test("a renewal that fails does not undo the sign-in that came meanwhile", async () => {
   const answer = later<HttpResponse>();
   const { tokens, clock } = await setUp({
