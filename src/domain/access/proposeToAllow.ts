@@ -2,6 +2,11 @@ import { assertNever } from "../../base/assertNever.ts";
 import type { OAuthClient, Privilege } from "../model/catalog.ts";
 import type { Change } from "../model/change.ts";
 import { roleName, type RoleName } from "../model/names.ts";
+import {
+  catalogPattern,
+  objectPrivilegeName,
+  schemaPrivilegeName,
+} from "../model/objectPrivilege.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import type { Caller } from "./caller.ts";
 import { moduleOf, type Endpoint } from "./endpoints.ts";
@@ -171,9 +176,20 @@ function untying(
   if (via === "module" && module !== undefined) {
     return [{ kind: "setModulePrivilege", module, privilege: null }];
   }
-  if (protection.implied.has(privilege)) {
-    const { ref } = endpoint;
-    const object = catalog.objects.find((one) => ref?.kind === "object" && one.name === ref.name);
+  if (
+    privilege.name === schemaPrivilegeName(catalog.schema.name) &&
+    pattern.text === catalogPattern
+  ) {
+    const { enabled, alias } = catalog.schema;
+    const known = alias === "" ? undefined : alias;
+    return [
+      { kind: "enableSchema", enabled, schema: undefined, alias: known, autoRestAuth: false },
+    ];
+  }
+  const { ref } = endpoint;
+  const object = catalog.objects.find((one) => ref?.kind === "object" && one.name === ref.name);
+  const isOwn = object && privilege.name === objectPrivilegeName(catalog.schema.name, object.name);
+  if (isOwn || protection.implied.has(privilege)) {
     if (!object) return [];
     return [
       {

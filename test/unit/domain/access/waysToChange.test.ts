@@ -102,6 +102,27 @@ describe("what would allow a call", () => {
     expect(way?.warning).toContain("Everybody may call it then");
   });
 
+  test("an AutoREST object no longer asks for authorization, whether its privilege is shown or not", () => {
+    const built = catalog().object("EMP", { alias: "emp", requiresAuthorization: true });
+    const own = "oracle.dbtools.autorest.privilege.HR.EMP";
+    for (const schema of [built, built.privilege(own, { roles: ["R"], patterns: ["/emp/*"] })]) {
+      const index = indexAccess(schema.build());
+      const [way] = waysToAllow(index, anonymous, { method: "GET", path: "/emp/" });
+      expect(way?.changes).toMatchObject([{ kind: "enableObject", requiresAuthorization: false }]);
+    }
+  });
+
+  test("the metadata catalog no longer asks for authorization, whether its privilege is shown or not", () => {
+    const built = hr.schema({ autoRestAuth: true });
+    const own = "oracle.dbtools.autorest.privilege.HR";
+    const shown = built.privilege(own, { roles: ["R"], patterns: ["/metadata-catalog/*"] });
+    for (const schema of [built, shown]) {
+      const call = { method: "GET", path: "/metadata-catalog/" };
+      const [way] = waysToAllow(indexAccess(schema.build()), anonymous, call);
+      expect(way?.changes).toMatchObject([{ kind: "enableSchema", autoRestAuth: false }]);
+    }
+  });
+
   test("a module that is not published is published, and the role granted", () => {
     const built = catalog()
       .module("hr", "/hr/", { published: false })
