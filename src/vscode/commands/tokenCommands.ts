@@ -9,7 +9,7 @@ import type { CommandTable } from "./commandIds.ts";
 import { withoutLinks } from "../withoutLinks.ts";
 
 /** The tokens that are held, and terminals that get one. */
-export function tokenCommands(app: ClientApp & TokensApp & Pick<App, "reportError">) {
+export function tokenCommands(app: ClientApp & TokensApp) {
   const { sessions, terminalTokens } = app;
   return {
     "ordsSecurity.showTokens": async () => {

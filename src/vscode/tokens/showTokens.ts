@@ -24,7 +24,10 @@ import {
 import type { App } from "../app.ts";
 import { withProgress } from "../withProgress.ts";
 
-export type TokensApp = Pick<App, "sessions" | "clientStates" | "tokens" | "terminalTokens">;
+export interface TokensApp extends Pick<App, "clientStates" | "terminalTokens" | "reportError"> {
+  readonly sessions: Pick<App["sessions"], "list" | "get" | "onDidChange">;
+  readonly tokens: Pick<App["tokens"], "token" | "forget" | "forgetAll">;
+}
 
 /** The tokens that this machine holds, and what can be done with each. */
 export async function showTokens(app: TokensApp, run: RunCommand): Promise<void> {
@@ -71,8 +74,7 @@ async function pickToken(app: TokensApp): Promise<HeldToken | "forgetAll"> {
     app.sessions.onDidChange(update),
     pick.onDidTriggerItemButton(({ item }) => {
       const { held } = item;
-      if (held)
-        void app.tokens.forget(tokenClientOf(held.profile, held.client)).then(update, update);
+      if (held) void forget(app, held).then(update);
     }),
   );
   try {
@@ -89,6 +91,15 @@ async function pickToken(app: TokensApp): Promise<HeldToken | "forgetAll"> {
     clearInterval(timer);
     subscriptions.dispose();
     pick.dispose();
+  }
+}
+
+/** From the list, which stays open: what goes wrong is said beside it. */
+async function forget({ tokens, reportError }: TokensApp, held: HeldToken): Promise<void> {
+  try {
+    await tokens.forget(tokenClientOf(held.profile, held.client));
+  } catch (error) {
+    void reportError(error);
   }
 }
 
