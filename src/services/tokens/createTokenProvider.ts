@@ -148,7 +148,16 @@ class StoredTokens implements TokenProvider, Disposable {
     }
     const ownKeys = entries.map(({ client }) => keyOfToken(client));
     const keys = new Set([...ownKeys, ...(this.#parts.storedTokens?.() ?? [])]);
-    for (const key of keys) await this.#parts.secrets.delete(key);
+    const failures: unknown[] = [];
+    for (const key of keys) {
+      try {
+        await this.#parts.secrets.delete(key);
+      } catch (error) {
+        // One that stays is no reason to leave the others.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   async setSecret(client: TokenClient, secret: Secret): Promise<void> {

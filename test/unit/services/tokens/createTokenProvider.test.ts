@@ -218,6 +218,19 @@ test("forgetting all takes what is stored for clients that this window does not 
   expect(await valueOf(tokens.token(client))).toBe("t2");
 });
 
+test("one token that cannot be forgotten keeps none of the others, and is told of", async () => {
+  const keys = ["a", "b", "c"].map((name) => tokenKey(profileId("p2"), clientId(name)));
+  const { tokens, storage, store } = await setUp({ answers: [], storedTokens: () => keys });
+  for (const key of keys) storage.values.set(key, "of a connection that is closed");
+  const remove = store.delete.bind(store);
+  store.delete = async (key) => {
+    if (key === keys[1]) throw new Error("locked");
+    await remove(key);
+  };
+  await expect(tokens.forgetAll()).rejects.toThrow("locked");
+  expect(keys.filter((key) => storage.values.has(key))).toEqual([keys[1]]);
+});
+
 test("a token that is under way while all are forgotten is not kept", async () => {
   const { tokens, storage } = await setUp({
     answers: [

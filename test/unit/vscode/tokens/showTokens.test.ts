@@ -25,7 +25,9 @@ vi.mock("vscode", () => ({
   env: {},
   l10n: { t: (text: string) => text },
   QuickPickItemKind: { Separator: -1 },
-  ThemeIcon: class {},
+  ThemeIcon: class {
+    readonly id = "icon";
+  },
   window: { createQuickPick: () => editor.pick },
 }));
 
