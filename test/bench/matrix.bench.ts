@@ -10,7 +10,7 @@ import { wholeMatrix, type MatrixQuery } from "../../src/features/accessMatrix/m
 import { selectView } from "../../src/features/accessMatrix/selectView.ts";
 import { methods } from "../../src/domain/model/catalog.ts";
 import { profileId } from "../../src/services/profiles/profile.ts";
-import { openMatrixPage, postToPage } from "../support/openMatrixPage.ts";
+import { openMatrixPage, postToMatrix } from "../support/openMatrixPage.ts";
 import { launchBrowser } from "../workbench/launchBrowser.ts";
 import { runProgramOrFail } from "../workbench/runProgram.ts";
 import { largeAccess } from "./largeAccess.ts";
@@ -72,9 +72,9 @@ function measureHost(): MatrixGrid {
 
 async function measurePage(page: Page, grid: MatrixGrid): Promise<void> {
   const started = performance.now();
-  await postToPage(page, { kind: "model", model: modelOf(grid) });
-  await postToPage(page, { kind: "grid", id: 1, grid });
-  await postToPage(page, { kind: "view", gridId: 1, view: selectView(grid, wholeMatrix) });
+  await postToMatrix(page, { kind: "model", model: modelOf(grid) });
+  await postToMatrix(page, { kind: "grid", id: 1, grid });
+  await postToMatrix(page, { kind: "view", gridId: 1, view: selectView(grid, wholeMatrix) });
   await page.locator("td").first().waitFor();
   const cells = await page.locator("td").count();
   tell(

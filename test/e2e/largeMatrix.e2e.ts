@@ -7,7 +7,7 @@ import { wholeMatrix } from "../../src/features/accessMatrix/matrixQuery.ts";
 import { selectView, type MatrixView } from "../../src/features/accessMatrix/selectView.ts";
 import { profileId } from "../../src/services/profiles/profile.ts";
 import { largeAccess } from "../bench/largeAccess.ts";
-import { openMatrixPage, postToPage } from "../support/openMatrixPage.ts";
+import { openMatrixPage, postToMatrix } from "../support/openMatrixPage.ts";
 import { gridOf } from "../unit/features/accessMatrix/gridOf.ts";
 import { launchBrowser } from "../workbench/launchBrowser.ts";
 import { takePicture } from "./support/takePicture.ts";
@@ -25,7 +25,7 @@ beforeAll(async () => {
   view = selectView(grid, wholeMatrix);
   browser = await launchBrowser();
   page = await openMatrixPage(browser, { viewport: { width: 1000, height: 700 } });
-  await postToPage(page, {
+  await postToMatrix(page, {
     kind: "model",
     model: {
       connection: { name: "PROD", schema: "HR" },
@@ -46,8 +46,8 @@ beforeAll(async () => {
       },
     },
   });
-  await postToPage(page, { kind: "grid", id: 1, grid });
-  await postToPage(page, { kind: "view", gridId: 1, view });
+  await postToMatrix(page, { kind: "grid", id: 1, grid });
+  await postToMatrix(page, { kind: "view", gridId: 1, view });
   await page.locator("td").first().waitFor();
 });
 

@@ -2,7 +2,6 @@ import { html, render } from "lit";
 import "@vscode-elements/elements/dist/vscode-button/vscode-button.js";
 import "@vscode-elements/elements/dist/vscode-icon/vscode-icon.js";
 import "@vscode-elements/elements/dist/vscode-textfield/vscode-textfield.js";
-import "@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-button.js";
 import type {
   ExplanationIntent,
   ExplanationMessage,
@@ -12,6 +11,7 @@ import type { ExplanationTexts } from "../../features/accessExplanation/explanat
 import type { QuestionDraft } from "../../features/accessExplanation/questionDraft.ts";
 import "../shared/comboBox.ts";
 import { openHostLink } from "../shared/hostLink.ts";
+import "../shared/toolbarButton.ts";
 import { answerId, answerView } from "./answerView.ts";
 import {
   toExplanationMemento,

@@ -4,7 +4,6 @@ import "@vscode-elements/elements/dist/vscode-checkbox/vscode-checkbox.js";
 import "@vscode-elements/elements/dist/vscode-icon/vscode-icon.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js";
 import "@vscode-elements/elements/dist/vscode-textfield/vscode-textfield.js";
-import "@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-button.js";
 import type {
   Intent,
   Message,
@@ -16,6 +15,7 @@ import type { MatrixGrid } from "../../features/accessMatrix/matrixGrid.ts";
 import type { MatrixQuery } from "../../features/accessMatrix/matrixQuery.ts";
 import type { MatrixView } from "../../features/accessMatrix/selectView.ts";
 import { openHostLink } from "../shared/hostLink.ts";
+import "../shared/toolbarButton.ts";
 import { activeAt, placeOf } from "./activePlace.ts";
 import { createCellWords } from "./cellWords.ts";
 import { MatrixTable } from "./matrixTable.ts";

@@ -36,23 +36,28 @@ export function toolbar(context: PageContext): TemplateResult {
         why: texts.onlyDifferentWhy,
       })}
       ${box(context, { name: "grouped", label: texts.grouped, why: texts.grouped })}
-      ${comparison(context)}
-      <vscode-toolbar-button
-        icon="export"
-        @click=${() => send({ kind: "export", format: "csv" })}
-        title=${texts.exportCsv}
-        label=${texts.exportCsv}
-        >CSV</vscode-toolbar-button
-      >
-      <vscode-toolbar-button
-        icon="markdown"
-        @click=${() => send({ kind: "export", format: "markdown" })}
-        title=${texts.exportMarkdown}
-        label=${texts.exportMarkdown}
-        >Markdown</vscode-toolbar-button
-      >
+      ${comparison(context)} ${exports(context)}
     </div>
   </section>`;
+}
+
+function exports({ texts, send }: PageContext): TemplateResult {
+  return html`<span class="exports">
+    <vscode-toolbar-button
+      icon="export"
+      @click=${() => send({ kind: "export", format: "csv" })}
+      title=${texts.exportCsv}
+      label=${texts.exportCsv}
+      >CSV</vscode-toolbar-button
+    >
+    <vscode-toolbar-button
+      icon="markdown"
+      @click=${() => send({ kind: "export", format: "markdown" })}
+      title=${texts.exportMarkdown}
+      label=${texts.exportMarkdown}
+      >Markdown</vscode-toolbar-button
+    >
+  </span>`;
 }
 
 function textField({ state, texts, edit }: PageContext): TemplateResult {
@@ -126,9 +131,13 @@ function comparison({ state, texts, send }: PageContext): TemplateResult {
     >`;
   }
   const stop = fillIn(texts.stopComparing, other.name);
+  const compared = fillIn(texts.comparedWith, other.name);
   return html`<span class="comparison"
-    ><vscode-toolbar-button icon="git-compare" @click=${() => send({ kind: "compare" })}
-      >${fillIn(texts.comparedWith, other.name)}</vscode-toolbar-button
+    ><vscode-toolbar-button
+      icon="git-compare"
+      title=${compared}
+      @click=${() => send({ kind: "compare" })}
+      >${compared}</vscode-toolbar-button
     ><vscode-toolbar-button
       icon="close"
       title=${stop}

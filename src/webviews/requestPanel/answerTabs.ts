@@ -104,7 +104,8 @@ function binaryPanel(
     ${body.note === undefined ? nothing : html`<p class="hint">${body.note}</p>`}
     ${
       shown?.image === undefined
-        ? html`<pre class="hex" tabindex="0">${shown?.text ?? ""}</pre>`
+        ? html`<pre class="hex" tabindex="0" role="region" aria-label=${texts.body}>
+${shown?.text ?? ""}</pre>`
         : html`<img class="picture" src=${shown.image} alt=${texts.picture} />`
     }`;
 }
@@ -160,7 +161,7 @@ function bodyView(): BodyView | null {
 }
 
 function headerTable({ texts }: PageContext, rows: readonly Row[]): TemplateResult {
-  return html`<table class="headers">
+  return html`<table class="headers" aria-label=${texts.headers}>
     <thead>
       <tr>
         <th scope="col">${texts.name}</th>
@@ -180,11 +181,17 @@ function headerTable({ texts }: PageContext, rows: readonly Row[]): TemplateResu
 }
 
 function sentPanel(context: PageContext, answer: Answer): TemplateResult {
+  const { texts } = context;
   const { sent } = answer;
   return html`${tokenRequestButton(context, answer)}
     <pre class="sent-line">${sent.line}</pre>
     ${headerTable(context, sent.headers)}
-    ${sent.body === undefined ? nothing : html`<pre class="sent-body">${sent.body}</pre>`}`;
+    ${
+      sent.body === undefined
+        ? nothing
+        : html`<pre class="sent-body" tabindex="0" role="region" aria-label=${texts.requestBody}>
+${sent.body}</pre>`
+    }`;
 }
 
 function tokenRequestButton({ texts, send }: PageContext, answer: Answer) {

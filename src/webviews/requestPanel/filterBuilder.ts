@@ -79,6 +79,7 @@ function rows(context: PageContext, form: FilterForm): TemplateResult {
           ? nothing
           : html`<vscode-toolbar-button
               icon="table"
+              title=${fillIn(texts.readColumns, columnsFrom)}
               @click=${() => {
                 // The button goes, and who pressed it wants to choose a column.
                 focusLater(conditionId(Math.max(0, form.conditions.length - 1)));

@@ -4,7 +4,6 @@ import "@vscode-elements/elements/dist/vscode-icon/vscode-icon.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js";
 import "@vscode-elements/elements/dist/vscode-textarea/vscode-textarea.js";
 import "@vscode-elements/elements/dist/vscode-textfield/vscode-textfield.js";
-import "@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-button.js";
 import type { Draft } from "../../features/requestPanel/draft.ts";
 import type {
   Intent,
@@ -15,6 +14,7 @@ import type {
 import type { RequestPanelTexts } from "../../features/requestPanel/requestPanelTexts.ts";
 import "../shared/comboBox.ts";
 import { openHostLink } from "../shared/hostLink.ts";
+import "../shared/toolbarButton.ts";
 import "./bodyView.ts";
 import { draftForm } from "./draftForm.ts";
 import { outcomeView } from "./outcomeView.ts";

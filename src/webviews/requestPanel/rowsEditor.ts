@@ -44,6 +44,7 @@ function suggestions(
         html`<vscode-toolbar-button
           icon="add"
           label=${fillIn(texts.add, row.name)}
+          title=${fillIn(texts.add, row.name)}
           @click=${() => change([...rows, row])}
           >${row.name}</vscode-toolbar-button
         >`,

@@ -11,13 +11,12 @@ export interface TabList<Key extends string> {
   readonly show: (key: Key) => void;
 }
 
-/** Tabs as the keyboard expects them: one stop for the Tab key, the arrows go from one to the next. */
+/** Tabs as the keyboard expects them: one stop for the Tab key; arrows, Home and End go from one to another. */
 export function tabList<Key extends string>(list: TabList<Key>): TemplateResult {
   const { label: name, tabs, shown, idPrefix, controls, show } = list;
   const move = (event: KeyboardEvent): void => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     const now = tabs.findIndex(({ key }) => key === shown);
-    const next = step === 0 ? undefined : tabs[(now + step + tabs.length) % tabs.length];
+    const next = tabAfter(tabs, now, event.key);
     if (!next) return;
     event.preventDefault();
     show(next.key);
@@ -39,4 +38,19 @@ export function tabList<Key extends string>(list: TabList<Key>): TemplateResult 
         </button>`,
     )}
   </div>`;
+}
+
+function tabAfter<Tab>(tabs: readonly Tab[], now: number, key: string): Tab | undefined {
+  switch (key) {
+    case "ArrowRight":
+      return tabs[(now + 1) % tabs.length];
+    case "ArrowLeft":
+      return tabs.at(now - 1);
+    case "Home":
+      return tabs[0];
+    case "End":
+      return tabs.at(-1);
+    default:
+      return undefined;
+  }
 }

@@ -264,7 +264,7 @@ function planView({ state, texts, send }: PageContext): TemplateResult {
         ? nothing
         : html`<details>
             <summary>${fillIn(texts.skipped, String(plan.skippedCount))}</summary>
-            <ul>
+            <ul tabindex="0" aria-label=${fillIn(texts.skipped, String(plan.skippedCount))}>
               ${plan.skipped.map((sentence) => html`<li class="quiet">${sentence}</li>`)}
             </ul>
           </details>`

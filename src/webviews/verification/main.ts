@@ -3,7 +3,6 @@ import "@vscode-elements/elements/dist/vscode-button/vscode-button.js";
 import "@vscode-elements/elements/dist/vscode-icon/vscode-icon.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar.js";
 import "@vscode-elements/elements/dist/vscode-textfield/vscode-textfield.js";
-import "@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-button.js";
 import { assertNever } from "../../base/assertNever.ts";
 import type {
   VerificationIntent,

@@ -108,7 +108,7 @@ function tools({ state, texts, change, send }: PageContext, report: Report): Tem
 
 function table(context: PageContext, rows: readonly ResultRow[]): TemplateResult {
   const { texts } = context;
-  return html`<table class="results">
+  return html`<table class="results" aria-label=${texts.results}>
     <thead>
       <tr>
         <th scope="col">${texts.endpoint}</th>
