@@ -5,6 +5,7 @@ import { messageOf } from "../../base/errors.ts";
 import { indexAccess } from "../../domain/access/accessIndex.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { callerKey } from "../../domain/access/callerInWords.ts";
+import { credentialsOf } from "../../domain/access/satisfaction.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import { catalogOf } from "../requestPanel/panelModel.ts";
@@ -286,6 +287,8 @@ function isSame(one: Ingredients, other: Ingredients | undefined): boolean {
   return one.here === other?.here && one.there === other.there && one.own === other.own;
 }
 
+const anonymous: Caller = { kind: "anonymous" };
+
 function* make({ here, there, own }: Ingredients): Generator<void, Pick<Made, "grid" | "callers">> {
   yield;
   const columns = matrixCallers(here, there, own);
@@ -293,7 +296,12 @@ function* make({ here, there, own }: Ingredients): Generator<void, Pick<Made, "g
   const sideOf = function* (catalog: Catalog): Generator<void, GridSide> {
     const index = indexAccess(catalog);
     yield;
-    return { matrix: yield* matrixInParts(index, callers), catalog };
+    // A client that is only in one of two schemas is a stranger to the other: there it fares as anybody does, and what
+    // is public to both does not differ.
+    const asked = there
+      ? callers.map((one) => (credentialsOf(index, one).reason ? anonymous : one))
+      : callers;
+    return { matrix: yield* matrixInParts(index, asked), catalog };
   };
   const hereSide = yield* sideOf(here);
   const thereSide = there && (yield* sideOf(there));

@@ -10,6 +10,7 @@ import type { Session, SessionState } from "../../../../src/features/sessions/se
 import { profileId, type ProfileId } from "../../../../src/services/profiles/profile.ts";
 import { profileWith, RecordingLogger } from "../../../support/fakes.ts";
 import { FakePanelSessions } from "../../../support/requestPanelFakes.ts";
+import { catalog } from "../../../support/catalogBuilder.ts";
 import { emptyCatalog, sampleCatalog } from "../sampleCatalog.ts";
 import { runThrough } from "./gridOf.ts";
 
@@ -198,6 +199,18 @@ test("is compared with a snapshot, and shows only what differs", async () => {
   await settle();
   expect(panel.model).toMatchObject({ comparison: undefined, query: { onlyDifferent: false } });
   expect(panel.grid?.there).toBeUndefined();
+});
+
+test("what is public to both schemas does not differ by a client that only one of them has", async () => {
+  const { panel, files, settle } = await openedPanel();
+  const other = catalog(sampleCatalog).client("elsewhere").jwtProfile().build();
+  files.set("file:///other.json", writeCatalogSnapshot(other, ""));
+  panel.compareWith({ kind: "snapshot", uri: "file:///other.json", name: "other.json" });
+  await settle();
+  panel.handle({ kind: "show", query: { ...wholeMatrix, onlyPublic: true } });
+  expect(panel.model.counts).not.toMatch(/^0 /);
+  panel.handle({ kind: "show", query: { ...wholeMatrix, onlyPublic: true, onlyDifferent: true } });
+  expect(panel.model.counts).toMatch(/^0 of/);
 });
 
 test.each([
