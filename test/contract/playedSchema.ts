@@ -3,7 +3,7 @@ import type { Caller } from "../../src/domain/access/caller.ts";
 import type { Call } from "../../src/domain/access/evaluateAccess.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
 import type { Change } from "../../src/domain/model/change.ts";
-import { diffCatalogs } from "../../src/domain/model/diffCatalogs.ts";
+import { diffCatalogs } from "../support/diffCatalogs/diffCatalogs.ts";
 import { clientName, roleName } from "../../src/domain/model/names.ts";
 import { scriptOf } from "../../src/plsql/scripts.ts";
 import { readCatalog } from "../../src/services/catalog/readCatalog.ts";

@@ -204,7 +204,7 @@ it("leads to a request in its file, where what may be a credential is marked", a
 it("opens a request of the history in a panel, and forgets them all", async () => {
   const { page } = workbench;
   await runCommand(page, "View: Close All Editors");
-  await runCommand(page, "ORDS Security: Request history…");
+  await runCommand(page, "ORDS Security: Show request history…");
   await expect
     .poll(() => quickInput(page).input.getAttribute("placeholder"))
     .toContain("an earlier request");
@@ -215,9 +215,9 @@ it("opens a request of the history in a panel, and forgets them all", async () =
   await sent.click();
   const panel = requestPanel(page);
   await expect.poll(() => panel.page.getByLabel("Address").inputValue()).toBe("/hr/employees/");
-  await runCommand(page, "ORDS Security: Clear request history");
+  await runCommand(page, "ORDS Security: Clear request history…");
   await clickInDialog(page, "Clear", /Clear the request history/);
-  await runCommand(page, "ORDS Security: Request history…");
+  await runCommand(page, "ORDS Security: Show request history…");
   await notification(page, /Nothing was sent over this connection yet/);
   await clearNotifications(page);
 });

@@ -249,7 +249,7 @@ it("gives new terminals the token, until it is taken back", async () => {
   const shown = await page.locator(".terminal.xterm .xterm-rows").innerText();
   expect(shown).toContain("ORDS_TOKEN");
   for (const [kind, secret] of secrets) expect(shown.includes(secret), kind).toBe(false);
-  await runCommand(page, "ORDS Security: Give terminals no token any more");
+  await runCommand(page, "ORDS Security: Stop giving terminals a token");
   await expectNoToken(page, `${folder}/taken.txt`);
 });
 

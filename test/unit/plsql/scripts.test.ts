@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isUserFacingError } from "../../../src/base/errors.ts";
 import { applyChanges } from "../../../src/domain/model/applyChange.ts";
-import { diffCatalogs } from "../../../src/domain/model/diffCatalogs.ts";
+import { diffCatalogs } from "../../support/diffCatalogs/diffCatalogs.ts";
 import type { Change, RegisterClient } from "../../../src/domain/model/change.ts";
 import {
   clientName,

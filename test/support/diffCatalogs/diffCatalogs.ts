@@ -1,7 +1,7 @@
-import type { Catalog, Privilege } from "./catalog.ts";
+import type { Catalog, Privilege } from "../../../src/domain/model/catalog.ts";
 import { type CatalogDiff, createCatalogDiff } from "./catalogDiff.ts";
-import { same, sameSet } from "./same.ts";
-import type { Change } from "./change.ts";
+import { same, sameSet } from "../../../src/domain/model/same.ts";
+import type { Change } from "../../../src/domain/model/change.ts";
 import { diffClient } from "./diffClient.ts";
 import { diffModule } from "./diffModule.ts";
 

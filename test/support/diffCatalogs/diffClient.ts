@@ -1,8 +1,8 @@
-import type { OAuthClient } from "./catalog.ts";
+import type { OAuthClient } from "../../../src/domain/model/catalog.ts";
 import type { CatalogDiff } from "./catalogDiff.ts";
-import { same, sameSet } from "./same.ts";
-import type { Change } from "./change.ts";
-import { updateOf } from "./updateOf.ts";
+import { same, sameSet } from "../../../src/domain/model/same.ts";
+import type { Change } from "../../../src/domain/model/change.ts";
+import { updateOf } from "../../../src/domain/model/updateOf.ts";
 
 /**
  * Adds what makes one client as it shall be; what cannot be altered is deleted and registered anew.

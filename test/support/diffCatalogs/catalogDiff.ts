@@ -1,6 +1,6 @@
-import { applyChange } from "./applyChange.ts";
-import type { Catalog } from "./catalog.ts";
-import type { Change } from "./change.ts";
+import { applyChange } from "../../../src/domain/model/applyChange.ts";
+import type { Catalog } from "../../../src/domain/model/catalog.ts";
+import type { Change } from "../../../src/domain/model/change.ts";
 
 /**
  * Collects changes and keeps the catalog as it is after them, so that a deletion's effects are seen

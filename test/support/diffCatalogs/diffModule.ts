@@ -1,6 +1,6 @@
-import type { Handler, Module, Template } from "./catalog.ts";
+import type { Handler, Module, Template } from "../../../src/domain/model/catalog.ts";
 import type { CatalogDiff } from "./catalogDiff.ts";
-import { same } from "./same.ts";
+import { same } from "../../../src/domain/model/same.ts";
 
 /** Adds what makes one module as it shall be, with its templates and handlers. */
 export function diffModule(diff: CatalogDiff, module: Module): void {

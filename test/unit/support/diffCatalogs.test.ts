@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyChanges } from "../../../../src/domain/model/applyChange.ts";
-import type { Catalog } from "../../../../src/domain/model/catalog.ts";
-import type { Change } from "../../../../src/domain/model/change.ts";
-import { diffCatalogs } from "../../../../src/domain/model/diffCatalogs.ts";
-import { anyCatalog } from "../../../support/catalogArbitraries.ts";
-import { catalog, type CatalogBuilder, emptyCatalog } from "../../../support/catalogBuilder.ts";
-import { anyChange } from "../../../support/changeArbitraries.ts";
+import { applyChanges } from "../../../src/domain/model/applyChange.ts";
+import type { Catalog } from "../../../src/domain/model/catalog.ts";
+import type { Change } from "../../../src/domain/model/change.ts";
+import { diffCatalogs } from "../../support/diffCatalogs/diffCatalogs.ts";
+import { anyCatalog } from "../../support/catalogArbitraries.ts";
+import { catalog, type CatalogBuilder, emptyCatalog } from "../../support/catalogBuilder.ts";
+import { anyChange } from "../../support/changeArbitraries.ts";
 
 function sorted<T>(items: readonly T[]): readonly T[] {
   return items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
