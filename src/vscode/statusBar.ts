@@ -3,6 +3,7 @@ import { DisposableStore } from "../base/disposable.ts";
 import { placeInWords } from "../features/explorer/placeInWords.ts";
 import type { Sessions } from "../features/sessions/sessions.ts";
 import type { CommandId } from "./commands/commandIds.ts";
+import { withoutIcons } from "./withoutIcons.ts";
 
 /** One short item: which connection commands act on. It is not there as long as none is open. */
 export function registerStatusBar(sessions: Sessions): Disposable {
@@ -19,9 +20,10 @@ export function registerStatusBar(sessions: Sessions): Disposable {
     const { name, tls } = session.profile;
     const isUnchecked = tls?.check === "none";
     // Whom nobody has checked is not shown behind a lock.
+    const shown = withoutIcons(name);
     item.text = isUnchecked
-      ? `$(unverified) ${l10n.t("{0} (unchecked certificate)", name)}`
-      : `$(lock) ${name}`;
+      ? `$(unverified) ${l10n.t("{0} (unchecked certificate)", shown)}`
+      : `$(lock) ${shown}`;
     const place = placeInWords(session.profile);
     item.tooltip = l10n.t("ORDS Security acts on {0}. Select to change.", place);
     const label = isUnchecked

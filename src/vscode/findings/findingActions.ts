@@ -16,7 +16,7 @@ import { openSession, pickConnection } from "../commands/chooseSession.ts";
 import { askPrompts } from "../prompts/askPrompts.ts";
 import { endingProblem } from "./endingProblem.ts";
 import type { FindingsModel } from "./findingsModel.ts";
-import { withoutIcons } from "../prompts/withoutIcons.ts";
+import { withoutIcons } from "../withoutIcons.ts";
 
 /** Shows what a finding is about in the connections tree. */
 export async function showFinding(app: FindingApp, argument: unknown): Promise<void> {
@@ -36,7 +36,7 @@ export async function fixFinding(app: FindingApp, argument: unknown): Promise<vo
       why: finding.message,
     });
   }
-  const picks = finding.fixes.map((fix) => ({ label: fix.label, fix }));
+  const picks = finding.fixes.map((fix) => ({ label: withoutIcons(fix.label), fix }));
   const chosen =
     others.length === 0
       ? { fix: first }

@@ -7,7 +7,7 @@ import {
 } from "vscode";
 import type { Option, PickManyQuestion } from "../../features/scaffold/question.ts";
 import type { Frame, Outcome, PickOnePrompt } from "./prompt.ts";
-import { withoutIcons } from "./withoutIcons.ts";
+import { withoutIcons } from "../withoutIcons.ts";
 
 /** Offers a list, with a place for a value of one's own where the prompt allows it. Closing it throws. */
 export async function showPick(prompt: PickPrompt, frame: Frame): Promise<Outcome> {

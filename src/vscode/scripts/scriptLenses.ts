@@ -18,6 +18,7 @@ import { toRange } from "../language/converters.ts";
 import { loadLanguage } from "../language/loadLanguage.ts";
 import { mentionsOrds } from "./mentionsOrds.ts";
 import type { ScriptConnections } from "./scriptConnections.ts";
+import { withoutIcons } from "../withoutIcons.ts";
 
 /** "Run on …" above every script that calls a package of ORDS; above each of its blocks that, and its effect. */
 export class ScriptLenses implements CodeLensProvider {
@@ -98,7 +99,7 @@ export class ScriptLenses implements CodeLensProvider {
         lens("ordsSecurity.chooseScriptConnection", l10n.t("$(plug) Choose connection"), document),
       ];
     }
-    const { name } = session.profile;
+    const name = withoutIcons(session.profile.name);
     return [
       lens("ordsSecurity.runScript", l10n.t("$(play) Run on {0}", name), document),
       lens("ordsSecurity.chooseScriptConnection", l10n.t("Change connection"), document),
@@ -112,7 +113,7 @@ export class ScriptLenses implements CodeLensProvider {
     const command: CommandId = "ordsSecurity.runScript";
     return {
       command,
-      title: l10n.t("$(play) Run block on {0}", session.profile.name),
+      title: l10n.t("$(play) Run block on {0}", withoutIcons(session.profile.name)),
       arguments: [{ place: new Location(document.uri, place), text: document.getText(place) }],
     };
   }

@@ -23,6 +23,7 @@ import {
 } from "../../features/clients/tokenTexts.ts";
 import type { App } from "../app.ts";
 import { withProgress } from "../withProgress.ts";
+import { withoutIcons } from "../withoutIcons.ts";
 
 export interface TokensApp extends Pick<App, "clientStates" | "terminalTokens" | "reportError"> {
   readonly sessions: Pick<App["sessions"], "list" | "get" | "onDidChange">;
@@ -126,10 +127,10 @@ function itemsOf(app: TokensApp, forgetButton: QuickInputButton): readonly Token
       const isSignedIn = one.client.grantType === "authorization_code";
       const isGiven = given?.profile === one.profile.id && given.client === one.client.name;
       return {
-        label: `$(key) ${one.client.name}`,
+        label: `$(key) ${withoutIcons(one.client.name)}`,
         description: l10n.t(
           "{0}, token {1}",
-          one.profile.name,
+          withoutIcons(one.profile.name),
           describeTokenEnd(one.expiresAt, now),
         ),
         detail: [

@@ -104,6 +104,15 @@ test("a script can be run as a whole and block by block, and each block tells it
   expect(effect?.command?.arguments).toMatchObject([{ range }]);
 });
 
+test("a name with the signs of an icon is shown as it is", async () => {
+  const named: Session = { ...open, profile: profileWith({ name: "HR $(trash)" }) };
+  const lenses = await resolved(lensesOf(named), script(twoBlocks));
+  const runs = titles(lenses).filter(([, title]) => String(title).startsWith("$(play)"));
+  expect(new Set(runs.map(([, title]) => title))).toEqual(
+    new Set(["$(play) Run on HR \\$(trash)", "$(play) Run block on HR \\$(trash)"]),
+  );
+});
+
 test("a block that is the whole script is run by running the script", async () => {
   const lenses = await resolved(lensesOf(open), script("BEGIN ORDS.CREATE_ROLE('x'); END;"));
   expect(titles(lenses).map(([, title]) => title)).not.toContain("$(play) Run block on HR test");
