@@ -102,7 +102,7 @@ it("begins with a client that has called", async () => {
 it("saves the request for the HTTP clients of other editors, without the secret", async () => {
   const { page, folder } = workbench;
   await clearNotifications(page);
-  await requestPanel(page).page.getByRole("button", { name: "Copy as …" }).click();
+  await requestPanel(page).page.getByRole("button", { name: "Copy as…" }).click();
   await pickItem(page, "Save as .http file");
   await saveAs(page, join(folder, "employees.http"), "requests.http");
   await editorTab(page, "employees.http").waitFor();
@@ -135,7 +135,7 @@ it("leaves environments that are there already alone, and shows what one of them
   const own = { "http-client.env.json": '{"ords":{}}', "http-client.private.env.json": ownSecret };
   for (const [name, text] of Object.entries(own)) writeFileSync(join(folder, name), text);
   await runCommand(page, "View: Close Editor");
-  await requestPanel(page).page.getByRole("button", { name: "Copy as …" }).click();
+  await requestPanel(page).page.getByRole("button", { name: "Copy as…" }).click();
   await pickItem(page, "Save as .http file");
   await saveAs(page, join(folder, "again.http"), "requests.http");
   await editorTab(page, "again.http").waitFor();

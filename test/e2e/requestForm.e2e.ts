@@ -40,7 +40,7 @@ it("offers a filter, checks it, and begins a body", async () => {
 it("hands the request over by a list that the keyboard works on", async () => {
   const { page } = workbench;
   const panel = requestPanel(page);
-  await panel.page.getByRole("button", { name: "Copy as …" }).press("Enter");
+  await panel.page.getByRole("button", { name: "Copy as…" }).press("Enter");
   const { items } = quickInput(page);
   await items.filter({ hasText: "Save as .http file" }).waitFor();
   await takePicture(page, "request-hand-over");
@@ -57,7 +57,7 @@ it("fills the form in with a request that was sent", async () => {
   await panel.page.getByRole("button", { name: "Send" }).click();
   await panel.page.locator(".status").waitFor();
   await panel.page.getByLabel("Address").fill("/elsewhere");
-  await panel.page.getByRole("button", { name: "Request history …" }).click();
+  await panel.page.getByRole("button", { name: "Request history…" }).click();
   await quickInput(page).items.filter({ hasText: "GET /hr/employees/" }).waitFor();
   await takePicture(page, "request-history");
   await pickItem(page, "GET /hr/employees/");

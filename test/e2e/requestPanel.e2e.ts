@@ -73,7 +73,7 @@ it("is copied in the words of other tools", async () => {
     ["Python requests", "requests.request("],
     [/^PowerShell/, "Invoke-RestMethod"],
   ] as const) {
-    await panel.page.getByRole("button", { name: "Copy as …" }).click();
+    await panel.page.getByRole("button", { name: "Copy as…" }).click();
     await pickItem(page, tool);
     await retry("the copied request", async () =>
       (await readClipboard(page)).includes(words) ? true : undefined,

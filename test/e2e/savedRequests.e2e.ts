@@ -66,7 +66,7 @@ it("saves a request under a name, without what can be a credential", async () =>
   const body = JSON.stringify({ name: "Ann", password: secrets["in the body"] });
   await panel.page.getByLabel("Request body").fill(body);
   await panel.callAs("payroll_export");
-  await panel.page.getByRole("button", { name: "Save request …" }).click();
+  await panel.page.getByRole("button", { name: "Save request…" }).click();
   await untilAsked(page, "Save request");
   await typeText(page, " ");
   await quickInput(page)
@@ -227,7 +227,7 @@ it("never writes over a file with a mistake, and leads to it", async () => {
   const whole = savedText();
   const broken = whole.replace('"GET"', '"GETT"');
   writeFileSync(file, broken);
-  await requestPanel(page).page.getByRole("button", { name: "Save request …" }).click();
+  await requestPanel(page).page.getByRole("button", { name: "Save request…" }).click();
   await notification(page, /has a mistake in line/);
   await takePicture(page, "saved-requests-refused");
   await clearNotifications(page);
@@ -247,12 +247,12 @@ it("reads well in light, in high contrast and narrow", async () => {
     await useTheme(page, theme);
     const name = theme === "Light Modern" ? "light" : "contrast";
     await openSaved("All employees", `saved-requests-${name}`);
-    await requestPanel(page).page.getByRole("button", { name: "Save request …" }).waitFor();
+    await requestPanel(page).page.getByRole("button", { name: "Save request…" }).waitFor();
     await takePicture(page, `saved-requests-panel-${name}`);
   }
   await page.setViewportSize({ width: 380, height: 800 });
   await takePicture(page, "saved-requests-panel-narrow");
-  await requestPanel(page).page.getByRole("button", { name: "Save request …" }).press("Enter");
+  await requestPanel(page).page.getByRole("button", { name: "Save request…" }).press("Enter");
   await untilAsked(page, "Save request");
   await takePicture(page, "saved-requests-narrow");
   await dismiss(page);

@@ -54,7 +54,7 @@ it("tells the folders apart, and asks in which one a request is saved", async ()
     return (await succeeds(row.click({ timeout: 2000 }))) || undefined;
   });
   const panel = requestPanel(page).page;
-  await panel.getByRole("button", { name: "Save request …" }).click();
+  await panel.getByRole("button", { name: "Save request…" }).click();
   const folder = quickInput(page).items.filter({ hasText: /^other/ });
   await folder.waitFor();
   await takePicture(page, "saved-requests-folder");

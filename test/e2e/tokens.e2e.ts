@@ -132,7 +132,7 @@ it("saves and sends a request that holds secrets, and keeps none of them", async
   const body = { name: "Ann", password: planted["password in the body"], deep: { client: {} } };
   body.deep.client = { client_secret: planted["secret in the body"] };
   await field("Request body").fill(JSON.stringify(body));
-  await panel.page.getByRole("button", { name: "Save request …" }).click();
+  await panel.page.getByRole("button", { name: "Save request…" }).click();
   await untilAsked(page, "Save request");
   await answer(page, "With secrets");
   await notification(page, /saved empty/);
@@ -148,7 +148,7 @@ it("saves and sends a request that holds secrets, and keeps none of them", async
     .locator(".status")
     .filter({ hasText: /[45]\d\d/ })
     .waitFor();
-  await panel.page.getByRole("button", { name: "Request history …" }).click();
+  await panel.page.getByRole("button", { name: "Request history…" }).click();
   await expect.poll(async () => (await itemTexts(page)).join()).toContain("POST /hr/employees/");
   expect((await itemTexts(page)).join()).not.toContain("MARKED");
   await takePicture(page, "tokens-3-history");

@@ -64,7 +64,7 @@ it("fills a request of the folder in, sends nothing, and saves none there", asyn
   );
   await takePicture(page, "untrusted-saved-request");
   const before = readFileSync(file, "utf8");
-  await panel.page.getByRole("button", { name: "Save request …" }).click();
+  await panel.page.getByRole("button", { name: "Save request…" }).click();
   await notification(page, /This workspace is not trusted, so ords-security.requests.json is not/);
   expect(readFileSync(file, "utf8")).toBe(before);
 });

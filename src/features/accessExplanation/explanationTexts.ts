@@ -15,7 +15,7 @@ export const explanationTexts = {
   values: "Values",
   sampleHint: "Taken as {0} while it is empty",
   thing: "If this is deleted",
-  thingPlaceholder: "role, privilege, mapping, client, module …",
+  thingPlaceholder: "role, privilege, mapping, client, module…",
   add: "Add",
   remove: "Remove {0}",
   suggestions: "Suggestions",

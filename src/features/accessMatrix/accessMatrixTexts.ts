@@ -50,7 +50,7 @@ export const accessMatrixTexts = {
   groupCount: "{0} endpoints",
   oneInGroup: "1 endpoint",
   nothingFound: "No endpoint is left by these filters.",
-  loading: "Loading …",
+  loading: "Loading…",
 } as const;
 
 export type AccessMatrixTexts = { readonly [Key in keyof typeof accessMatrixTexts]: string };

@@ -74,9 +74,9 @@ export const requestPanelTexts = {
   fillInColumns: "Fill in from the columns",
   fillInOpenApi: "Fill in from the OpenAPI document",
   willCall: "Calls",
-  history: "Request history …",
-  handOver: "Copy as …",
-  saveRequest: "Save request …",
+  history: "Request history…",
+  handOver: "Copy as…",
+  saveRequest: "Save request…",
   onlyIfNewer: "Only if newer",
   onlyIfSame: "Only if unchanged",
   table: "Table",
@@ -91,7 +91,7 @@ export const requestPanelTexts = {
   compareAnswers: "Compare with the answer before",
   answer: "Answer",
   noAnswer: "Nothing sent yet. Press Send, or Ctrl+Enter anywhere in this form.",
-  sending: "Sending …",
+  sending: "Sending…",
   cancelled: "Canceled. Nothing is shown of the answer.",
   failed: "No answer",
   likelyCause: "Likely cause",
@@ -109,7 +109,7 @@ export const requestPanelTexts = {
   unfold: "Unfold",
   linesFolded: "{0} lines",
   lineCut: "{0} more characters",
-  loading: "Loading …",
+  loading: "Loading…",
 } as const;
 
 export type RequestPanelTexts = { readonly [Key in keyof typeof requestPanelTexts]: string };

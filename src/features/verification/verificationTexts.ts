@@ -30,7 +30,7 @@ export const verificationTexts = {
   skipped: "Chosen, but not called: {0}",
   verify: "Verify",
   verifyChanging: "Verify, {0} may change data",
-  running: "Verifying …",
+  running: "Verifying…",
   progress: "{0} of {1} calls",
   cancel: "Cancel",
   cancelKey: "Escape",
@@ -42,7 +42,7 @@ export const verificationTexts = {
   compareAgain: "Read catalog and compare again",
   compareAgainTitle:
     "Reads the catalog again and holds the same answers against it, without a call to an endpoint",
-  comparing: "Reading the catalog …",
+  comparing: "Reading the catalog…",
   markdown: "Open as Markdown",
   csv: "Open as CSV",
   onlyDisagreements: "Only disagreements",

@@ -19,7 +19,7 @@ export async function askMatrixComparison(
   const others = sessions.list().filter(({ profile }) => profile.id !== own);
   const file: Option = {
     value: "file",
-    label: l10n.t("A catalog snapshot …"),
+    label: l10n.t("A catalog snapshot…"),
     description: undefined,
     detail: l10n.t("A file that “Save catalog snapshot” has written before."),
   };

@@ -10,7 +10,7 @@ type HandOver = Extract<PanelEffect, { readonly kind: "handOver" }>;
 
 /** Asks for the tool that a request goes to, and copies or saves it in that tool's words. */
 export async function handOverRequest({ request, caller }: HandOver): Promise<void> {
-  const placeHolder = l10n.t("Copy this request for …");
+  const placeHolder = l10n.t("Copy this request for…");
   const chosen = await window.showQuickPick(choices(caller !== undefined), { placeHolder });
   if (!chosen) return;
   if (chosen.as === "httpFile") return await saveHttpFile({ kind: "handOver", request, caller });
@@ -58,7 +58,7 @@ function choices(hasToken: boolean): Choice[] {
     { as: "python", label: l10n.t("Python requests"), detail: variable },
     {
       as: "httpFile",
-      label: l10n.t("Save as .http file …"),
+      label: l10n.t("Save as .http file…"),
       detail: l10n.t("With its environments, for the HTTP Client of IntelliJ and for httpYac"),
     },
   ];
