@@ -18,6 +18,14 @@ export function toBodyBeginning(
   return decoderOf(response).decode(response.body.subarray(0, length), { stream: true });
 }
 
+/** Its last `length` bytes as text; a character that they cut in two becomes the replacement character. */
+export function toBodyEnd(
+  { headers, body }: Pick<HttpResponse, "headers" | "body">,
+  length: number,
+): string {
+  return toBodyText({ headers, body: body.subarray(Math.max(0, body.length - length)) });
+}
+
 /** The same as `toBodyText` for a body of any length, in slices that hold nobody up. */
 export async function toLongBodyText(
   response: Pick<HttpResponse, "headers" | "body">,

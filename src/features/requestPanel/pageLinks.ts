@@ -14,7 +14,7 @@ export interface PageLink {
 
 /**
  * The links of a collection to its other pages. One that leads out of the schema is not followed: with it the token
- * would leave, too. `text` is JSON.
+ * would leave, too. `text` is JSON, or the end of it where the links stand last, as ORDS writes them.
  */
 export function pageLinksOf(text: string, schemaUrl: string): readonly PageLink[] {
   const links = linksOf(text);
@@ -35,7 +35,8 @@ export function draftForPage(draft: Draft, { path }: PageLink): Draft {
 }
 
 function linksOf(text: string): readonly unknown[] {
-  const answer = parseJson(text);
+  const last = text.lastIndexOf('"links"');
+  const answer = parseJson(text) ?? (last < 0 ? undefined : parseJson(`{${text.slice(last)}`));
   const links = isRecord(answer) ? answer["links"] : undefined;
   return Array.isArray(links) ? links : [];
 }

@@ -1,4 +1,6 @@
 import type { Fix } from "../../domain/access/diagnosis.ts";
+import { toBodyEnd } from "../../domain/http/bodyText.ts";
+import type { HttpResponse } from "../../domain/http/httpMessage.ts";
 import type { Catalog } from "../../domain/model/catalog.ts";
 import type { Exchange } from "../../services/requests/sendRequest.ts";
 import { lastAttempt, toAnswer } from "./answer.ts";
@@ -47,7 +49,7 @@ export function toShownAnswer(call: AnsweredCall): ShownAnswer {
   const { diagnosis, fix } = diagnose(call);
   const { shown } = body;
   const collection = shown?.language === "json" && draft.method === "GET" ? shown.text : undefined;
-  const links = collection === undefined ? [] : pageLinksOf(collection, call.schemaUrl);
+  const links = collection === undefined ? [] : linksIn(collection, response, call.schemaUrl);
   return {
     name: `${shortTitle(draft)} ${response.status}`,
     response,
@@ -66,3 +68,13 @@ export function toShownAnswer(call: AnsweredCall): ShownAnswer {
     }),
   };
 }
+
+/** Of a long collection the page is shown the beginning, and its links stand at the end. */
+function linksIn(shown: string, response: HttpResponse, schemaUrl: string): readonly PageLink[] {
+  const links = pageLinksOf(shown, schemaUrl);
+  if (links.length > 0 || response.truncated) return links;
+  return pageLinksOf(toBodyEnd(response, roomForLinks), schemaUrl);
+}
+
+/** In bytes: three addresses, each as long as an address can be, and what else stands beside them. */
+const roomForLinks = 100_000;

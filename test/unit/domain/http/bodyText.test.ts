@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toBodyText } from "../../../../src/domain/http/bodyText.ts";
+import { toBodyEnd, toBodyText } from "../../../../src/domain/http/bodyText.ts";
 
 const bytes = (...values: readonly number[]): Uint8Array => new Uint8Array(values);
 
@@ -12,4 +12,11 @@ test.each<[string, string | undefined, Uint8Array, string]>([
 ])("%s", (_, type, body, expected) => {
   const headers: Record<string, string> = type === undefined ? {} : { "content-type": type };
   expect(toBodyText({ headers, body })).toBe(expected);
+});
+
+test("the end of a body is as long as is asked for, and no longer than the body", () => {
+  const body = new TextEncoder().encode("abcdé");
+  expect(toBodyEnd({ headers: {}, body }, 4)).toBe("cdé");
+  expect(toBodyEnd({ headers: {}, body }, 1)).toBe("\ufffd");
+  expect(toBodyEnd({ headers: {}, body }, 99)).toBe("abcdé");
 });

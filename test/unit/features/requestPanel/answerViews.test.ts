@@ -96,6 +96,17 @@ describe("links to other pages", () => {
     expect(pageLinksOf(links(href), root)).toEqual([]);
   });
 
+  test("are read from the end of a collection, and not from its rows", () => {
+    const own = [{ rel: "next", href: `${root}/emp/7` }];
+    const next = [{ rel: "next", href: `${root}/emp/?offset=25` }];
+    const collection = JSON.stringify({ items: [{ name: '"links"', links: own }], links: next });
+    const fromItems = JSON.stringify({ links: next, items: [{ links: own }] });
+    expect(pageLinksOf(collection.slice(12), root)).toEqual([
+      { rel: "next", path: "/emp/?offset=25" },
+    ]);
+    expect(pageLinksOf(fromItems.slice(1), root)).toEqual([]);
+  });
+
   test("ask as the same caller, with the query of the link", () => {
     const draft = { ...emptyDraft, address: "/emp/:id", caller: { kind: "pastedToken" } as const };
     const next = draftForPage(draft, { rel: "next", path: "/emp/?offset=25&x=a%20b" });

@@ -617,6 +617,21 @@ test("an answer keeps its name and its request while the form says something els
   expect(await panel.handle({ kind: "saveBody" })).toMatchObject({ kind: "saveAnew", draft });
 });
 
+test.each([1_200_000, 2_500_000])(
+  "a collection of %d bytes leads to its next page",
+  async (size) => {
+    const { panel, sender } = open();
+    const href = "https://db.example.com/ords/hr/hr/employees/?offset=25";
+    const rows = [{ text: "x".repeat(size) }];
+    const body = JSON.stringify({ items: rows, links: [{ rel: "next", href }] });
+    sender.answers.push([
+      { response: response({ body, headers: { "content-type": "application/json" } }) },
+    ]);
+    await panel.handle({ kind: "send", draft });
+    expect(answered(panel).pages).toEqual(["next"]);
+  },
+);
+
 test("nothing can be done with an answer that is not shown any more", async () => {
   const { panel, sender } = open();
   sender.answers.push([{ response: response({ body: "[]" }) }], new Error("broken pipe"));
