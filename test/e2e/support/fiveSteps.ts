@@ -149,6 +149,7 @@ export function walkFiveSteps({ pictures, forReadme, connect }: FiveSteps): void
     await panel.send(401);
     const sentence = "Client hr_report lacks role HR Reader, which privilege hr.read asks for.";
     await expect.poll(() => panel.text()).toContain(sentence);
+    await tree.item(/^hr_report.*token ends/).waitFor();
     await picture("5-refused");
     if (forReadme) await takeReadmePicture(page, "explain401");
   });
