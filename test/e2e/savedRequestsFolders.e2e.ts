@@ -41,7 +41,7 @@ it("tells the folders apart, and asks in which one a request is saved", async ()
   }
   const workspace = join(server.folder, "both.code-workspace");
   writeFileSync(workspace, JSON.stringify({ folders: [{ path: "one" }, { path: "other" }] }));
-  await page.goto(`${server.url}/?workspace=${encodeURI(workspace)}`);
+  await openWorkspace(`${server.url}/?workspace=${encodeURI(workspace)}`);
   await openSideBar(page, "ORDS Security");
   const tree = treeView(page, "Connections");
   await tree.chooseAction(/^Practice/, "Connect");
@@ -64,6 +64,21 @@ it("tells the folders apart, and asks in which one a request is saved", async ()
   await expect.poll(() => readFileSync(fileIn("other"), "utf8")).toContain("Only in the other");
   expect(readFileSync(fileIn("one"), "utf8")).not.toContain("Only in the other");
 });
+
+/** VS Code in the browser now and then shows a workspace without its folders, until it is loaded again. */
+async function openWorkspace(url: string): Promise<void> {
+  const { page } = workbench;
+  const folder = treeView(page, "Files Explorer").item(/^other/);
+  await retry(
+    "the folders of the workspace",
+    async () => {
+      await page.goto(url);
+      await openSideBar(page, "Explorer");
+      return (await succeeds(folder.waitFor({ timeout: 5000 }))) || undefined;
+    },
+    60_000,
+  );
+}
 
 function fileIn(folder: string): string {
   return join(workbench.server.folder, folder, name);
