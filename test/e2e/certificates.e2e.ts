@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { startHttpsProxy, type HttpsProxy } from "../support/httpsProxy.ts";
 import { createSelfSigned } from "../support/testCertificates.ts";
 import { startTlsFront, type TlsFront } from "../support/tlsFront.ts";
+import { connectAnew } from "./support/connectAnew.ts";
 import { clickInDialog, dialogText } from "./support/dialog.ts";
 import { filesHolding } from "./support/filesHolding.ts";
 import { clickInNotification, notificationText } from "./support/notifications.ts";
@@ -114,7 +115,7 @@ it("accepts the one certificate that is shown, after its fingerprint was seen", 
   expect(await dialogText(page)).toContain(fingerprint.slice(0, 48));
   await takePicture(page, "certificates-fingerprint");
   await clickInDialog(page, "Accept");
-  await tree.chooseAction(/^HR behind a proxy/, "Refresh");
+  await connectAnew(tree, "HR behind a proxy");
   await tree.item(/^HR behind a proxy.*ORDS/).waitFor();
 });
 
@@ -130,7 +131,7 @@ it("asks before a certificate is not checked, and says so for as long as it is s
   await takePicture(page, "certificates-confirm");
   await clickInDialog(page, "Do not check");
   await tree.item(/^HR behind a proxy.*unchecked certificate/).waitFor();
-  await tree.chooseAction(/^HR behind a proxy/, "Refresh");
+  await connectAnew(tree, "HR behind a proxy");
   await tree.item(/^HR behind a proxy.*unchecked certificate.*ORDS/).waitFor();
   await tree.chooseAction(/^HR behind a proxy/, /^New request/);
   const panel = requestPanel(page);

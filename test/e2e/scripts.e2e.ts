@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { connectAnew } from "./support/connectAnew.ts";
 import { clickInDialog, dialog, dialogText } from "./support/dialog.ts";
 import { activeEditor, openFile, replaceEditorText } from "./support/editor.ts";
 import { clickInNotification, notification, notificationText } from "./support/notifications.ts";
@@ -80,9 +81,8 @@ it("asks before it runs what will be without effect", async () => {
   await takePicture(page, "scripts-no-commit");
   await clickInDialog(page, "Run anyway");
   await notificationText(page, /The script ran on Practice/);
-  await tree.chooseAction(/^Practice/, "Refresh");
+  await connectAnew(tree, "Practice");
   await tree.expandTo(/^Roles/, /^Board/);
-  await tree.item(/^Practice.*ORDS/).waitFor();
   // Without COMMIT nobody else sees it.
   expect((await tree.labels()).join("\n")).not.toContain("Nobody");
 });

@@ -66,6 +66,10 @@ function schemaWords({ profile, state }: Session): string {
   return toOneLine(alias ?? schema ?? user);
 }
 
+/**
+ * Whether it is read again is not told here but above the tree: with a line all that is below it is drawn anew, and a
+ * menu that is open there loses what it is about.
+ */
 function stateWords({ state }: Session): string {
   switch (state.kind) {
     case "closed":
@@ -73,7 +77,6 @@ function stateWords({ state }: Session): string {
     case "opening":
       return "connecting…";
     case "open":
-      if (state.refreshing) return "refreshing…";
       return `ORDS ${shortRelease(state.catalog.release)}`;
     case "failed":
       return "could not connect";
@@ -91,7 +94,6 @@ function iconOf({ profile, state }: Session): NodeIcon {
     case "closed":
       return { id: "debug-disconnect", color: undefined };
     case "open":
-      if (state.refreshing) return { id: "loading~spin", color: undefined };
       if (state.uncommitted > 0) return { id: "warning", color: "list.warningForeground" };
       if (profile.tls?.check === "none") {
         return { id: "unverified", color: "list.warningForeground" };

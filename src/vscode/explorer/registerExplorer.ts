@@ -55,6 +55,7 @@ export function registerExplorer(parts: ExplorerParts): Explorer {
   store.add(clientStates.onDidChange(change));
   store.add(findings.onDidChangeMarks(change));
   store.add(tickWhileVisible(view, change));
+  store.add(showRefreshing(sessions));
   // A thousand clients tell of themselves one by one.
   store.add(
     atMostEvery(
@@ -92,6 +93,28 @@ export function registerExplorer(parts: ExplorerParts): Explorer {
     },
     dispose: () => store.dispose(),
   };
+}
+
+/** A bar above the tree, for as long as a connection is read again. */
+function showRefreshing(sessions: Pick<Sessions, "list" | "onDidChange">): Disposable {
+  let end: (() => void) | undefined;
+  const follow = (): void => {
+    const isRefreshing = sessions
+      .list()
+      .some(({ state }) => state.kind === "open" && state.refreshing);
+    if (isRefreshing === (end !== undefined)) return;
+    end?.();
+    end = undefined;
+    if (!isRefreshing) return;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const location = { viewId: "ordsSecurity.connections" };
+    void window.withProgress({ location }, async () => await ended);
+  };
+  const subscription = sessions.onDidChange(follow);
+  return toDisposable(() => {
+    subscription.dispose();
+    end?.();
+  });
 }
 
 /** Says above the tree that it is filtered, so that nobody takes what is missing for what is not there. */
