@@ -88,7 +88,8 @@ function holdingOf(client: OAuthClient | undefined, guard: EndpointGuard | undef
   if (isMachine(client)) {
     for (const name of client.roles) {
       if (guard.roles.has(name)) held.push(`role ${JSON.stringify(name)}`);
-      // The roles of AutoREST objects are not known for sure: any of ORDS's own may be the one that is asked for.
+      // By what name ORDS calls the role of an AutoREST object is an assumption (`autoRestPrivilegeNames`): of a client
+      // with another role of ORDS's own the answer is "unknown", which is not that of a client with none.
       else if (guard.implied && name.startsWith("oracle.dbtools.")) held.push("own");
     }
   }

@@ -1,3 +1,4 @@
+import { isJson } from "../../base/isJson.ts";
 import { parseProblem } from "../http/problemDetails.ts";
 import type { AccessIndex } from "./accessIndex.ts";
 import type { AssumptionId } from "./assumptions.ts";
@@ -72,14 +73,7 @@ function hasOwnQ(path: string): boolean {
   const query = path.slice(path.indexOf("?") + 1);
   if (!path.includes("?")) return false;
   const value = new URLSearchParams(query).get("q");
-  if (value === null) return false;
-  try {
-    JSON.parse(value);
-    return false;
-  } catch (error) {
-    if (error instanceof SyntaxError) return true;
-    throw error;
-  }
+  return value !== null && !isJson(value);
 }
 
 function tell(

@@ -60,11 +60,11 @@ export type TextOperator = (typeof textOperators)[number];
 export const nullOperators = ["$null", "$notnull"] as const;
 export type NullOperator = (typeof nullOperators)[number];
 
-/** All operators that a condition on a column has, in the order in which they are offered. */
+/** All operators that a condition on a column has. */
 export const filterOperators = [
   ...comparisonOperators,
-  ...textOperators,
   "$between",
+  ...textOperators,
   ...nullOperators,
 ] as const;
 export type FilterOperator = (typeof filterOperators)[number];

@@ -1,3 +1,4 @@
+import { isJson } from "../../base/isJson.ts";
 import type { Method } from "../../domain/model/catalog.ts";
 import type { HttpRequest } from "../../domain/http/httpMessage.ts";
 import type { Draft, Row } from "./draft.ts";
@@ -32,12 +33,7 @@ export function bodyHint(draft: Draft): string | undefined {
   if (!takesBody(draft.method) || draft.body.trim() === "") return undefined;
   const { headers } = composeRequest("https://localhost", draft).request;
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(headers["content-type"] ?? "")) return undefined;
-  try {
-    JSON.parse(draft.body);
-    return undefined;
-  } catch {
-    return "This body is not valid JSON. It is sent as it stands.";
-  }
+  return isJson(draft.body) ? undefined : "This body is not valid JSON. It is sent as it stands.";
 }
 
 function toHeaders(

@@ -1,34 +1,21 @@
 import { isRecord } from "../../base/isRecord.ts";
+import { parseJson } from "../../base/parseJson.ts";
+import { filterOperators } from "../../domain/filter/filterObject.ts";
 
 /**
  * What is wrong with a filter, the query parameter `q`, as far as it can be seen from here; undefined when nothing is.
- * It may be sent all the same, also because the operators are
- * those that ORDS is believed to know; another release may know more.
+ * It may be sent all the same, also because the operators are those that ORDS is believed to know; another release may
+ * know more.
  */
 export function filterHint(text: string): string | undefined {
-  let filter: unknown;
-  try {
-    filter = JSON.parse(text);
-  } catch {
-    return "The filter q is not valid JSON. ORDS answers 400 to it.";
-  }
+  const filter = parseJson(text);
+  if (filter === undefined) return "The filter q is not valid JSON. ORDS answers 400 to it.";
   if (!isRecord(filter)) return 'A filter is a JSON object, such as {"salary":{"$gt":1000}}.';
   return hintAbout(filter, 0);
 }
 
 const operators: readonly string[] = [
-  "$eq",
-  "$ne",
-  "$lt",
-  "$lte",
-  "$gt",
-  "$gte",
-  "$instr",
-  "$ninstr",
-  "$like",
-  "$null",
-  "$notnull",
-  "$between",
+  ...filterOperators,
   "$and",
   "$or",
   "$asof",

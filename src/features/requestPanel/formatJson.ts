@@ -1,3 +1,4 @@
+import { isJson } from "../../base/isJson.ts";
 import { pause } from "../../base/pause.ts";
 
 /**
@@ -126,13 +127,4 @@ function gapBetween(before: string, token: string, depth: number): string {
   if (opened && closes) return "";
   if (opened || closes || before === ",") return `\n${"  ".repeat(Math.min(depth, deepestIndent))}`;
   return "";
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { isJson } from "../../base/isJson.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import type { Handler, Module } from "../../domain/model/catalog.ts";
 import { jsonResponse } from "../http/practiceRequest.ts";
@@ -120,13 +121,4 @@ function handlerFailed(request: PracticeRequest, why: string): PracticeResponse 
     message: `The request could not be processed because an error occurred whilst running the code of the handler. ORDS-25001: ${why}`,
     action: "Ask the owner of the resource to check its SQL or PL/SQL.",
   });
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -35,15 +35,13 @@ export function createBrowse(parts: BrowseParts): Browse {
         };
         ways.push((await parts.listenForRedirect(redirectUri, texts, either)).answered);
       } else if (isOurs(redirectUri, parts.extensionId)) {
-        const next = nextUri(parts.onDidOpenUri, either);
-        // Nobody waits for it yet while the browser is being opened, which can fail.
-        next.catch(() => undefined);
-        ways.push(next);
+        ways.push(nextUri(parts.onDidOpenUri, either));
       }
-      const opened = await env.openExternal(Uri.parse(url.href, true));
       const isAwaited = ways.length > 0;
       const { tell } = parts;
-      ways.push(untilPasted({ url, redirectUri, opened, isAwaited, tell }, either));
+      // The browser is opened as a part of this way, so that all are waited for from the same moment on: one that ends
+      // while it is being opened is heard.
+      ways.push(goAndPaste({ url, redirectUri, isAwaited, tell }, either));
       const answered = await Promise.race(ways);
       tell(l10n.t("fetching the token."));
       return answered;
@@ -76,19 +74,28 @@ function nextUri(onDidOpenUri: Event<URL>, signal: AbortSignal): Promise<URL> {
 interface Visit {
   readonly url: URL;
   readonly redirectUri: string;
-  readonly opened: boolean;
   /** Whether the answer is expected to come by itself. */
   readonly isAwaited: boolean;
   readonly tell: BrowseParts["tell"];
 }
 
+interface OpenedVisit extends Visit {
+  /** Whether the editor says that it has opened the browser. */
+  readonly opened: boolean;
+}
+
 let visits = 0;
+
+async function goAndPaste(visit: Visit, signal: AbortSignal): Promise<URL> {
+  const opened = await env.openExternal(Uri.parse(visit.url.href, true));
+  return await untilPasted({ ...visit, opened }, signal);
+}
 
 /**
  * Tells what to do, with links to copy the address and to paste the answer, for as long as the sign-in goes on: a message
  * with buttons of its own could not be taken away when the browser has come back.
  */
-async function untilPasted(visit: Visit, signal: AbortSignal): Promise<URL> {
+async function untilPasted(visit: OpenedVisit, signal: AbortSignal): Promise<URL> {
   signal.throwIfAborted();
   const { url, redirectUri } = visit;
   const store = new DisposableStore();
@@ -120,7 +127,7 @@ async function untilPasted(visit: Visit, signal: AbortSignal): Promise<URL> {
   }
 }
 
-function inWords({ opened, isAwaited, redirectUri }: Visit): string {
+function inWords({ opened, isAwaited, redirectUri }: OpenedVisit): string {
   const end = shownAddress(redirectUri);
   const begin = opened
     ? l10n.t("go on in the browser.")

@@ -42,22 +42,24 @@ export function toolbar(context: PageContext): TemplateResult {
 }
 
 function exports({ texts, send }: PageContext): TemplateResult {
+  const button = (format: "csv" | "markdown", { icon, name, title }: ExportTexts) =>
+    html`<vscode-toolbar-button
+      icon=${icon}
+      @click=${() => send({ kind: "export", format })}
+      title=${title}
+      label=${title}
+      >${name}</vscode-toolbar-button
+    >`;
   return html`<span class="exports">
-    <vscode-toolbar-button
-      icon="export"
-      @click=${() => send({ kind: "export", format: "csv" })}
-      title=${texts.exportCsv}
-      label=${texts.exportCsv}
-      >CSV</vscode-toolbar-button
-    >
-    <vscode-toolbar-button
-      icon="markdown"
-      @click=${() => send({ kind: "export", format: "markdown" })}
-      title=${texts.exportMarkdown}
-      label=${texts.exportMarkdown}
-      >Markdown</vscode-toolbar-button
-    >
+    ${button("csv", { icon: "export", name: "CSV", title: texts.exportCsv })}
+    ${button("markdown", { icon: "markdown", name: "Markdown", title: texts.exportMarkdown })}
   </span>`;
+}
+
+interface ExportTexts {
+  readonly icon: string;
+  readonly name: string;
+  readonly title: string;
 }
 
 function textField({ state, texts, edit }: PageContext): TemplateResult {

@@ -77,9 +77,9 @@ function valueFields(
   { texts }: PageContext,
   { row, label, problem, edit }: ValueFieldsParts,
 ): TemplateResult {
-  const isText = textOperators.has(row.operator);
-  const isRange = row.operator === "$between";
-  if (nullOperators.has(row.operator)) return html`<div class="values"></div>`;
+  const isText = given[row.operator] === "text";
+  const isRange = given[row.operator] === "range";
+  if (given[row.operator] === "nothing") return html`<div class="values"></div>`;
   const kind = selectField<TypedKind>({
     label: `${label}, ${texts.valueKind}`,
     options: kinds.map((one) => [one, texts[one]]),
@@ -122,20 +122,20 @@ function kindOfColumn(
   return { kind: known ? (known.kind ?? "auto") : row.kind };
 }
 
-const operators: readonly FilterOperator[] = [
-  "$eq",
-  "$ne",
-  "$lt",
-  "$lte",
-  "$gt",
-  "$gte",
-  "$between",
-  "$like",
-  "$instr",
-  "$ninstr",
-  "$null",
-  "$notnull",
-];
-const textOperators: ReadonlySet<FilterOperator> = new Set(["$like", "$instr", "$ninstr"]);
-const nullOperators: ReadonlySet<FilterOperator> = new Set(["$null", "$notnull"]);
+/** What a person gives beside each operator, in the order in which they are offered. */
+const given: Readonly<Record<FilterOperator, "value" | "range" | "text" | "nothing">> = {
+  $eq: "value",
+  $ne: "value",
+  $lt: "value",
+  $lte: "value",
+  $gt: "value",
+  $gte: "value",
+  $between: "range",
+  $like: "text",
+  $instr: "text",
+  $ninstr: "text",
+  $null: "nothing",
+  $notnull: "nothing",
+};
+const operators = Object.keys(given) as readonly FilterOperator[];
 const kinds: readonly TypedKind[] = ["auto", "text", "number", "date"];

@@ -576,11 +576,15 @@ test("a renewal that fails does not undo the sign-in that came meanwhile", async
   expect(await valueOf(tokens.token(signedIn))).toBe("t3");
 });
 
-test("a renewal that is cancelled on its way does not sign the person out", async () => {
-  const answer = later<HttpResponse>();
-  const { tokens, clock, http } = await setUp({
-    answers: [personAnswer("t1", "r1"), () => answer.promise, personAnswer("t3", "r3")],
+/** A person is signed in with "t1" and "r1"; whoever asked for the renewal, which is under way, has cancelled. */
+async function cancelledRenewal(
+  answer: { readonly promise: Promise<HttpResponse> },
+  ...later: readonly HttpResponse[]
+) {
+  const world = await setUp({
+    answers: [personAnswer("t1", "r1"), () => answer.promise, ...later],
   });
+  const { tokens, clock, http } = world;
   await tokens.signIn(signedIn, async (visit) => comingBack(visit), never);
   clock.tick(3_600_000);
   const leaver = new AbortController();
@@ -588,6 +592,12 @@ test("a renewal that is cancelled on its way does not sign the person out", asyn
   await until(() => http.sent.length === 2);
   leaver.abort();
   expect(isCancelled(await cancelled)).toBe(true);
+  return world;
+}
+
+test("a renewal that is cancelled on its way does not sign the person out", async () => {
+  const answer = later<HttpResponse>();
+  const { tokens, clock, http } = await cancelledRenewal(answer, personAnswer("t3", "r3"));
   const other = tokens.token(signedIn);
   await nextTurn();
   answer.resolve(personAnswer("t2", "r2"));
@@ -601,16 +611,7 @@ test("a renewal that is cancelled on its way does not sign the person out", asyn
 test("a renewal that nobody waits for any more is kept, unless it is forgotten meanwhile", async () => {
   for (const isForgotten of [false, true]) {
     const answer = later<HttpResponse>();
-    const { tokens, clock, http, storage } = await setUp({
-      answers: [personAnswer("t1", "r1"), () => answer.promise],
-    });
-    await tokens.signIn(signedIn, async (visit) => comingBack(visit), never);
-    clock.tick(3_600_000);
-    const leaver = new AbortController();
-    const cancelled = settled(tokens.token(signedIn, leaver.signal));
-    await until(() => http.sent.length === 2);
-    leaver.abort();
-    await cancelled;
+    const { tokens, storage } = await cancelledRenewal(answer);
     if (isForgotten) await tokens.forget(signedIn);
     answer.resolve(personAnswer("t2", "r2"));
     await until(() => tokens.state(signedIn).kind !== "fetching");
