@@ -3,6 +3,7 @@ import { systemClock } from "./base/clock.ts";
 import { Emitter } from "./base/emitter.ts";
 import { createClientStates } from "./features/clients/createClientStates.ts";
 import { createSessions, type SessionsParts } from "./features/sessions/createSessions.ts";
+import type { KnownPassword } from "./features/sessions/databaseUser.ts";
 import { requestHistoryKey } from "./features/requestPanel/requestHistoryKey.ts";
 import { readHandlerSource } from "./services/catalog/readHandlerSource.ts";
 import type { CatalogReading } from "./services/catalog/readCatalog.ts";
@@ -212,6 +213,7 @@ export function activate(context: ExtensionContext): void {
   );
   const { extensionUri } = context;
   const readSource: App["readHandlerSource"] = readerOf(readHandlerSource);
+  const knownPassword: KnownPassword = async (profile) => await passwords.known(profile);
   const requests = own(
     registerLazyRequestPanels({
       extensionUri,
@@ -224,6 +226,7 @@ export function activate(context: ExtensionContext): void {
         return await readerOf(readObjectColumns)(id, object, waiting);
       },
       readHandlerSource: readSource,
+      knownPassword,
       clientStates,
       clock,
       reportError,
@@ -239,7 +242,7 @@ export function activate(context: ExtensionContext): void {
       extensionUri,
       sessions,
       clientStates,
-      knownPassword: async (profile) => await passwords.known(profile),
+      knownPassword,
       perSecond: () => settings.verificationRate,
       loadProbing: async () => {
         const { createPacedProbing } =

@@ -106,7 +106,7 @@ it("saves the request for the HTTP clients of other editors, without the secret"
   await pickItem(page, "Save as .http file");
   await saveAs(page, join(folder, "employees.http"), "requests.http");
   await editorTab(page, "employees.http").waitFor();
-  await notification(page, "The secret is in none of the files.");
+  await notification(page, "The credential is in none of the files.");
   await takePicture(page, "request-files-1-http");
   const url = `${server.origin}/ords/${practice.alias}`;
   expect(readFileSync(join(folder, "employees.http"), "utf8").split("\n")).toEqual(

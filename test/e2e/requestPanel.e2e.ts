@@ -81,6 +81,28 @@ it("is copied in the words of other tools", async () => {
   }
 });
 
+it("calls as the database user of the connection, whose password nobody sees", async () => {
+  const { page } = workbench;
+  const panel = requestPanel(page);
+  await panel.page.getByRole("textbox", { name: "Address" }).fill("/hr/employees/");
+  await panel.callAs("Database user practice");
+  await panel.send(401);
+  await retry("why the user may not", async () =>
+    (await panel.text()).includes("HR Reader") ? true : undefined,
+  );
+  await panel.page.getByRole("tab", { name: "Request as sent" }).click();
+  await panel.page.getByText("Basic •••").waitFor();
+  await takePicture(page, "request-panel-5-user");
+  await panel.page.getByRole("textbox", { name: "Address" }).fill("/reports/headcount");
+  await panel.send(200);
+  await panel.page.getByRole("button", { name: "Copy as…" }).click();
+  await pickItem(page, /^curl \(bash\)/);
+  await retry("the copied request", async () =>
+    (await readClipboard(page)).includes('--user "$ORDS_USER"') ? true : undefined,
+  );
+  await panel.page.getByRole("tab", { name: "Table" }).click();
+});
+
 it("is seen in light, in high contrast, and where there is little room", async () => {
   const { page } = workbench;
   const panel = requestPanel(page);

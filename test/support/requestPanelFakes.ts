@@ -1,5 +1,6 @@
 import { Emitter } from "../../src/base/emitter.ts";
 import { UserFacingError } from "../../src/base/errors.ts";
+import type { Secret } from "../../src/base/secret.ts";
 import type { ObjectColumn } from "../../src/domain/http/columnMember.ts";
 import type { HttpResponse } from "../../src/domain/http/httpMessage.ts";
 import type { Catalog } from "../../src/domain/model/catalog.ts";
@@ -22,6 +23,8 @@ export function requestPanelWorld(catalog: Catalog, profile?: ConnectionProfile)
     get: (key) => stored.get(key),
     set: async (key, value) => void stored.set(key, value),
   });
+  /** Of the connection; undefined while nobody has typed it. */
+  const passwords: { known: Secret | undefined } = { known: undefined };
   const columns: ObjectColumn[] = [];
   /** Of handlers, by their templates. */
   const sources = new Map<string, string>();
@@ -30,12 +33,13 @@ export function requestPanelWorld(catalog: Catalog, profile?: ConnectionProfile)
     readObjectColumns: async () => columns,
     readHandlerSource: async (_profile, { uriTemplate }) => sources.get(uriTemplate),
     send: (draft, signal) => sender.send(draft, signal),
+    knownPassword: async () => passwords.known,
     clientStates,
     history,
     clock: new FakeClock(),
     log,
   });
-  return { sessions, sender, clientStates, log, panels, columns, sources };
+  return { sessions, sender, passwords, clientStates, log, panels, columns, sources };
 }
 
 export class FakePanelSessions {
@@ -82,7 +86,8 @@ export class FakeSender {
 function toAttempt({ request, caller }: RequestDraft, attempt: Partial<Attempt>): Attempt {
   return {
     request,
-    authorization: caller.kind === "anonymous" ? "none" : "bearer",
+    authorization:
+      caller.kind === "anonymous" ? "none" : caller.kind === "user" ? "basic" : "bearer",
     tokenSource: undefined,
     tokenMs: undefined,
     response: response({}),

@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assertNever.ts";
 import type { HttpRequest } from "./httpMessage.ts";
 import { redactRequest } from "./redactRequest.ts";
 import { sendableHeaders } from "./sendableHeaders.ts";
@@ -12,9 +13,14 @@ export interface HttpFile {
   readonly privateEnvironment: string;
 }
 
-/** Whose token the request takes: that of a client, which the tools get by themselves, or one that the person brings. */
+/**
+ * As whom the request is sent: as a client, whose token the tools get by themselves; with a token that the person brings;
+ * or as a database user by name and password.
+ */
 export type HttpFileCaller =
-  ({ readonly kind: "client" } & HttpFileClient) | { readonly kind: "token" };
+  | ({ readonly kind: "client" } & HttpFileClient)
+  | { readonly kind: "token" }
+  | { readonly kind: "user"; readonly user: string };
 
 /** How a client gets its token. */
 export interface HttpFileClient {
@@ -34,6 +40,7 @@ export function toHttpFile(request: HttpRequest, caller: HttpFileCaller | undefi
     `${method} ${withoutBraces(url)}`,
     ...(id === undefined ? [] : [`Authorization: Bearer {{$auth.token("${id}")}}`]),
     ...(caller?.kind === "token" ? ["Authorization: Bearer {{token}}"] : []),
+    ...(caller?.kind === "user" ? ["Authorization: Basic {{user}} {{password}}"] : []),
     ...sendableHeaders(masked).map(([name, value]) => `${name}: ${withoutBraces(value)}`),
     ...(body === undefined ? [] : ["", withoutSeparators(body)]),
   ];
@@ -45,8 +52,9 @@ export function toHttpFile(request: HttpRequest, caller: HttpFileCaller | undefi
     "Client Secret": "{{clientSecret}}",
     "Client Credentials": "basic",
   };
-  const environment =
-    auth && id !== undefined ? { ords: { Security: { Auth: { [id]: auth } } } } : { ords: {} };
+  const user = caller?.kind === "user" ? { user: caller.user } : {};
+  const ords = auth && id !== undefined ? { Security: { Auth: { [id]: auth } } } : user;
+  const environment = { ords };
   return {
     request: `${lines.join("\n")}\n`,
     environment: `${JSON.stringify(environment, undefined, 2)}\n`,
@@ -55,8 +63,18 @@ export function toHttpFile(request: HttpRequest, caller: HttpFileCaller | undefi
 }
 
 function emptySecret(caller: HttpFileCaller | undefined): Readonly<Record<string, string>> {
-  if (caller === undefined) return {};
-  return caller.kind === "token" ? { token: "" } : { clientSecret: "" };
+  switch (caller?.kind) {
+    case undefined:
+      return {};
+    case "client":
+      return { clientSecret: "" };
+    case "token":
+      return { token: "" };
+    case "user":
+      return { password: "" };
+    default:
+      return assertNever(caller);
+  }
 }
 
 /** Two braces begin a variable in such a file. */

@@ -46,6 +46,8 @@ export function diagnosedCaller({ caller }: Draft, catalog: Catalog | undefined)
     case "anonymous":
     case "pastedToken":
       return { kind: caller.kind };
+    case "user":
+      return { kind: "user", roles: [] };
     case "client": {
       const client = catalog?.clients.find((one) => one.clientId === caller.clientId);
       return { kind: "client", name: client?.name ?? clientName(caller.clientId) };

@@ -29,6 +29,8 @@ export interface Row {
 export type DraftCaller =
   | { readonly kind: "anonymous" }
   | { readonly kind: "client"; readonly clientId: string }
+  /** The database user of the connection, by name and password. */
+  | { readonly kind: "user" }
   | { readonly kind: "pastedToken" };
 
 export const emptyDraft: Draft = {
@@ -61,6 +63,7 @@ export const parseDraft: Parse<Draft> = parseRecord<Draft>({
   caller: parseByKind<DraftCaller>({
     anonymous: {},
     client: { clientId: parseText },
+    user: {},
     pastedToken: {},
   }),
 });

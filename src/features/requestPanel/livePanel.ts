@@ -244,7 +244,10 @@ export class LivePanel implements RequestPanel {
     { signal, saveTo }: { readonly signal: AbortSignal; readonly saveTo?: OpenBodySink },
   ): Promise<Exchange> {
     const { request } = composeRequest(rootOf(session.profile), draft);
-    const caller = requestCallerOf(draft, session, this.#state.token);
+    const { knownPassword } = this.#parts;
+    const { token } = this.#state;
+    const caller = await requestCallerOf(draft, session, { token, knownPassword });
+    signal.throwIfAborted();
     const { allowPlainHttp } = session.profile;
     const sent = { request, caller, allowPlainHttp, connection: this.profile };
     return await this.#parts.send(saveTo ? { ...sent, saveTo } : sent, signal);

@@ -3,9 +3,10 @@ import { schemaUrlOf } from "../../domain/http/schemaUrlOf.ts";
 import { methods, type Catalog, type OAuthClient } from "../../domain/model/catalog.ts";
 import type { ConnectionProfile, ProfileId } from "../../services/profiles/profile.ts";
 import { hasLiveToken, type ClientState } from "../clients/clientState.ts";
+import { databaseUser } from "../sessions/databaseUser.ts";
 import { sessionNotice, type Notice } from "../sessions/sessionNotice.ts";
 import type { Session } from "../sessions/sessions.ts";
-import { callerChoices, refusal } from "./callerChoices.ts";
+import { callerChoices, refusal, userRefusal } from "./callerChoices.ts";
 import { bodyHint, composeRequest, takesBody } from "./composeRequest.ts";
 import { emptyDraft, type Draft } from "./draft.ts";
 import type { FilterForm } from "./filterForm.ts";
@@ -139,8 +140,9 @@ function ordsAddressMissing(profile: ProfileId): Notice {
 }
 
 export function callerNotice(draft: Draft, context: PanelContext): Notice | undefined {
-  if (draft.caller.kind !== "client") return undefined;
   const { session } = context;
+  if (draft.caller.kind === "user" && session) return passwordGoesAlong(session.profile);
+  if (draft.caller.kind !== "client") return undefined;
   const catalog = catalogOf(session);
   const client = chosenClient(draft, catalog);
   if (!session || !catalog) return undefined;
@@ -154,6 +156,14 @@ export function callerNotice(draft: Draft, context: PanelContext): Notice | unde
       action: "enterSecret",
       argument: `${session.profile.id}/${client.name}`,
     },
+  };
+}
+
+function passwordGoesAlong(profile: ConnectionProfile): Notice | undefined {
+  if (databaseUser(profile).refused !== undefined) return undefined;
+  return {
+    text: "The call carries the name and password of this connection (Basic), and has the roles of a database user, not those of a client.",
+    remedy: undefined,
   };
 }
 
@@ -178,6 +188,7 @@ function callersOf(
 ): Model["callers"] {
   const choices = callerChoices({
     clients: catalogOf(session)?.clients ?? [],
+    user: session && databaseUser(session.profile),
     stateOf: (client) => (session ? clientState(session.profile, client) : undefined),
     now,
   });
@@ -194,8 +205,11 @@ function callerProblems(state: PanelState, context: PanelContext): readonly Fiel
     if (state.token.kind !== "none") return refusedToken(state);
     return [tokenProblem("Paste a token, or choose another caller.")];
   }
-  const client = chosenClient(state.draft, catalogOf(context.session));
-  const message = client && refusal(client);
+  const { session } = context;
+  const client = chosenClient(state.draft, catalogOf(session));
+  const isUser = state.draft.caller.kind === "user";
+  const message =
+    isUser && session ? userRefusal(databaseUser(session.profile)) : client && refusal(client);
   return message === undefined ? [] : [{ field: "caller", index: 0, message }];
 }
 

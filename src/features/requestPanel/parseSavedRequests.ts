@@ -1,3 +1,4 @@
+import { parseOneOf } from "../../base/parse.ts";
 import { withoutCredentials } from "../../base/withoutCredentials.ts";
 import type { FileProblem } from "../../domain/json/fileProblem.ts";
 import { readJson, type JsonMember, type JsonNode } from "../../domain/json/readJson.ts";
@@ -183,18 +184,19 @@ function readBody(reading: Reading, node: JsonNode | undefined): string | undefi
 
 function readCaller(reading: Reading, node: JsonNode | undefined): SavedCaller | undefined {
   if (!node) return undefined;
-  if (node.kind === "scalar" && (node.value === "anonymous" || node.value === "pastedToken")) {
-    return { kind: node.value };
-  }
+  const kind = node.kind === "scalar" ? parseCallerWord(node.value) : undefined;
+  if (kind) return { kind };
   if (node.kind === "object") {
     const client = membersOf(reading, node.members, ["client"]).get("client");
     const name = client && readText(reading, "client", client);
     if (name !== undefined && name.trim() !== "") return { kind: "client", name };
   }
-  const ways = '"anonymous", "pastedToken", or { "client": "its name" }';
+  const ways = '"anonymous", "user", "pastedToken", or { "client": "its name" }';
   tell(reading, node.line, `"caller" is ${ways}.`);
   return undefined;
 }
+
+const parseCallerWord = parseOneOf(["anonymous", "user", "pastedToken"]);
 
 /** A text, or several in a list. */
 function readTexts(reading: Reading, what: string, node: JsonNode): readonly string[] {

@@ -7,6 +7,7 @@ import type { OpenBodySink } from "../../services/http/bodySink.ts";
 import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { SendRequest } from "../../services/requests/sendRequest.ts";
 import type { ClientStates } from "../clients/createClientStates.ts";
+import type { KnownPassword } from "../sessions/databaseUser.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { isRecord } from "../../base/isRecord.ts";
 import { parseDraft, type Draft } from "./draft.ts";
@@ -80,6 +81,7 @@ export interface RequestPanel extends Disposable {
 export interface RequestPanelParts {
   readonly sessions: Pick<Sessions, "get" | "onDidChange">;
   readonly send: SendRequest;
+  readonly knownPassword: KnownPassword;
   readonly clientStates: Pick<ClientStates, "stateOf" | "onDidChange">;
   readonly history: RequestHistory;
   readonly readObjectColumns: ReadObjectColumns;

@@ -73,6 +73,7 @@ function toSavedCaller(
 function toDraftCaller(caller: SavedCaller, catalog: Catalog): DraftCaller | undefined {
   switch (caller.kind) {
     case "anonymous":
+    case "user":
     case "pastedToken":
       return caller;
     case "client": {

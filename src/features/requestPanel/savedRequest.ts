@@ -24,5 +24,7 @@ export type SavedCaller =
   | { readonly kind: "anonymous" }
   /** By name: its client ID is another one in every database. */
   | { readonly kind: "client"; readonly name: string }
+  /** The database user of the connection over which it is opened. */
+  | { readonly kind: "user" }
   /** A token that is pasted when the request is opened. */
   | { readonly kind: "pastedToken" };

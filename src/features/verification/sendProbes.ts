@@ -1,9 +1,10 @@
-import { isCancelled, isUserFacingError, messageOf, UserFacingError } from "../../base/errors.ts";
+import { isCancelled, isUserFacingError, messageOf } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import type { ProbeBody, ProbeCaller } from "../../services/verification/sendProbe.ts";
 import { tokenClientOf } from "../clients/tokenClientOf.ts";
 import { rootOf } from "../requestPanel/panelModel.ts";
+import { passwordNotKnown } from "../sessions/databaseUser.ts";
 import type { PlannedProbe } from "./planProbes.ts";
 import { toFailedResult, toRecord, type ProbeRecord, type ProbeResult } from "./resultRow.ts";
 import { runProbes } from "./runProbes.ts";
@@ -78,11 +79,7 @@ function playedCaller(
   if (client) return { kind: "client", client: tokenClientOf(profile, client) };
   if (caller.kind !== "user") return { kind: "anonymous" };
   if (profile.kind === "sqlDeveloper" || !password) {
-    throw new UserFacingError({
-      code: "notConnected",
-      message: "The password of this connection is not known here.",
-      why: "Connect again and type it; then it counts for this window.",
-    });
+    throw passwordNotKnown(profile.id);
   }
   return { kind: "user", user: profile.user, password };
 }

@@ -1,9 +1,9 @@
-import { assertNever } from "../../base/assertNever.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import type { Catalog, OAuthClient } from "../../domain/model/catalog.ts";
 import { clientName } from "../../domain/model/names.ts";
 import type { ConnectionProfile } from "../../services/profiles/profile.ts";
 import { hasLiveToken, type ClientState } from "../clients/clientState.ts";
+import { databaseUser } from "../sessions/databaseUser.ts";
 import type { CallerChoice } from "./verificationProtocol.ts";
 
 /** Who can be played on the server, with what is needed to do so. */
@@ -95,32 +95,17 @@ function playedClient(client: OAuthClient, facts: CallerFacts): VerificationCall
 }
 
 function playedUser(profile: ConnectionProfile): VerificationCaller {
-  const base = { key: "user", client: undefined, caller: { kind: "user", roles: [] } } as const;
-  switch (profile.kind) {
-    case "restSql":
-      return {
-        ...base,
-        label: `Database user ${profile.user}`,
-        note: "by name and password, as this connection signs in",
-        refused: undefined,
-      };
-    case "oracle":
-      return {
-        ...base,
-        label: `Database user ${profile.user}`,
-        note: "the password of this connection is sent to ORDS",
-        refused: profile.user.includes("[")
-          ? "a proxy user cannot sign in to ORDS by name and password"
-          : undefined,
-      };
-    case "sqlDeveloper":
-      return {
-        ...base,
-        label: "Database user",
-        note: undefined,
-        refused: "this connection borrows a session; its password is not known here",
-      };
-    default:
-      return assertNever(profile);
-  }
+  return {
+    key: "user",
+    client: undefined,
+    caller: { kind: "user", roles: [] },
+    note: userNotes[profile.kind],
+    ...databaseUser(profile),
+  };
 }
+
+const userNotes: Readonly<Record<ConnectionProfile["kind"], string | undefined>> = {
+  restSql: "by name and password, as this connection signs in",
+  oracle: "the password of this connection is sent to ORDS",
+  sqlDeveloper: undefined,
+};

@@ -2,12 +2,12 @@ import type { Clock } from "../../base/clock.ts";
 import type { Disposable } from "../../base/disposable.ts";
 import type { Event } from "../../base/emitter.ts";
 import type { Logger } from "../../base/logger.ts";
-import type { Secret } from "../../base/secret.ts";
-import type { LoginProfile, ProfileId } from "../../services/profiles/profile.ts";
+import type { ProfileId } from "../../services/profiles/profile.ts";
 import type { BeginProbing } from "../../services/verification/sendProbe.ts";
 import type { ClientStates } from "../clients/createClientStates.ts";
 import { isRecord } from "../../base/isRecord.ts";
 import { parseProfileId } from "../requestPanel/requestTarget.ts";
+import type { KnownPassword } from "../sessions/databaseUser.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { LiveVerification } from "./liveVerification.ts";
 import { parseReport } from "./parseReport.ts";
@@ -63,8 +63,7 @@ export interface VerificationParts {
   readonly sessions: Pick<Sessions, "get" | "refresh" | "onDidChange">;
   readonly beginProbing: BeginProbing;
   readonly clientStates: Pick<ClientStates, "stateOf" | "onDidChange">;
-  /** The password that the connection has signed in with; undefined when it is not known. Never asks anybody. */
-  readonly knownPassword: (profile: LoginProfile) => Promise<Secret | undefined>;
+  readonly knownPassword: KnownPassword;
   /** Asks before calls that may change data; false when the person does not want them. */
   readonly confirmChanges: (calls: number, connection: string) => Promise<boolean>;
   readonly perSecond: () => number;

@@ -1,30 +1,29 @@
 import { assertNever } from "../../base/assertNever.ts";
-import { UserFacingError } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
-import type { HttpRequest } from "../../domain/http/httpMessage.ts";
-import type { HttpClient, HttpOptions } from "../http/httpClient.ts";
+import type { HttpRequest, HttpResponse } from "../../domain/http/httpMessage.ts";
+import type { Credential, HttpClient, HttpOptions } from "../http/httpClient.ts";
+import { refuseOtherOrigin } from "../http/refuseOtherOrigin.ts";
 import { requireTokenUrl } from "../tokens/requireTokenUrl.ts";
 import type { AccessToken, TokenClient, TokenProvider } from "../tokens/tokenProvider.ts";
 import type { Attempt, Exchange, RequestDraft, SendRequest } from "./sendRequest.ts";
 
 /**
- * Throws `UserFacingError` "credentialNotSent" when a client's token would go to another origin than the one that
- * issues it, and what the token provider and the HTTP client throw.
+ * Throws `UserFacingError` "credentialNotSent" when a client's token would go to another origin than the one that issues
+ * it, or a user's password to another than that of the schema, and what the token provider and the HTTP client throw.
  */
 export function createSendRequest({ http, tokens }: SendRequestParts): SendRequest {
   return async (draft, signal) => {
     const { caller } = draft;
     const request = withDefaultAccept(draft.request);
     const options = optionsOf(draft, signal);
+    const send = async (credential: Credential | undefined): Promise<HttpResponse> =>
+      await http(request, { ...options, ...(credential ? { credential } : {}) });
     const attempt: ClientCall["attempt"] = async ({ token, tokenSource, tokenMs }) => ({
       request,
       authorization: token ? "bearer" : "none",
       tokenSource,
       tokenMs,
-      response: await http(request, {
-        ...options,
-        ...(token ? { credential: { kind: "bearer", token } } : {}),
-      }),
+      response: await send(token && { kind: "bearer", token }),
     });
     switch (caller.kind) {
       case "anonymous":
@@ -33,8 +32,15 @@ export function createSendRequest({ http, tokens }: SendRequestParts): SendReque
         const pasted = { token: caller.token, tokenSource: "pasted", tokenMs: undefined } as const;
         return { attempts: [await attempt(pasted)] };
       }
+      case "user": {
+        const { user, password, schemaUrl } = caller;
+        refuseOtherOrigin(request.url, schemaUrl);
+        const response = await send({ kind: "basic", user, password });
+        const { tokenSource, tokenMs } = noToken;
+        return { attempts: [{ request, authorization: "basic", tokenSource, tokenMs, response }] };
+      }
       case "client":
-        refuseOtherOrigin(draft, caller.client);
+        refuseOtherOrigin(request.url, requireTokenUrl(caller.client).tokenUrl);
         return await sendAsClient(tokens, caller.client, { signal, attempt });
       default:
         return assertNever(caller);
@@ -97,16 +103,4 @@ function withDefaultAccept(request: HttpRequest): HttpRequest {
   // Without it ORDS answers an error with a web page (ORDS Developer's Guide, error.responseFormat).
   if (request.headers["accept"] !== undefined) return request;
   return { ...request, headers: { accept: "application/json", ...request.headers } };
-}
-
-function refuseOtherOrigin({ request }: RequestDraft, client: TokenClient): void {
-  if (!URL.canParse(request.url)) return; // The HTTP client says so in its own words.
-  const target = new URL(request.url);
-  const home = new URL(requireTokenUrl(client).tokenUrl);
-  if (target.origin === home.origin) return;
-  throw new UserFacingError({
-    code: "credentialNotSent",
-    message: `The token was not sent: ${target.host} is not the server that issued it.`,
-    why: `A token of ${home.host} in the hands of another server could be used against you. Call an address on ${home.host}, or choose another caller.`,
-  });
 }

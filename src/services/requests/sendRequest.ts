@@ -1,5 +1,6 @@
 import type { Secret } from "../../base/secret.ts";
 import type { HttpRequest, HttpResponse } from "../../domain/http/httpMessage.ts";
+import type { ShownAuthorization } from "../../domain/http/redactRequest.ts";
 import type { OpenBodySink } from "../http/bodySink.ts";
 import type { BodyProgress } from "../http/httpClient.ts";
 import type { ProfileId } from "../profiles/profile.ts";
@@ -22,6 +23,13 @@ export interface RequestDraft {
 export type RequestCaller =
   | { readonly kind: "anonymous" }
   | { readonly kind: "client"; readonly client: TokenClient }
+  /** A database user, by name and password (Basic); they are for the server of the schema alone. */
+  | {
+      readonly kind: "user";
+      readonly user: string;
+      readonly password: Secret;
+      readonly schemaUrl: string;
+    }
   | { readonly kind: "pastedToken"; readonly token: Secret };
 
 /** What went over the wire, in order; the last attempt is the answer. */
@@ -31,8 +39,8 @@ export interface Exchange {
 
 export interface Attempt {
   readonly request: HttpRequest;
-  /** How the request was authorized; the token itself is not kept. */
-  readonly authorization: "none" | "bearer";
+  /** How the request was authorized; the credential itself is not kept. */
+  readonly authorization: ShownAuthorization;
   /** Whether the token was fetched for this attempt or came from the cache. */
   readonly tokenSource: "cache" | "fetched" | "pasted" | undefined;
   /** How long the token was waited for, in milliseconds; undefined when nobody had to be asked for one. */

@@ -1,12 +1,13 @@
 import { assertNever } from "../../base/assertNever.ts";
-import { isCancelled, UserFacingError } from "../../base/errors.ts";
+import { isCancelled } from "../../base/errors.ts";
 import type { Secret } from "../../base/secret.ts";
 import { answerFactsOf } from "../../domain/access/answerFacts.ts";
 import type { Credential, HttpClient } from "../http/httpClient.ts";
+import { refuseOtherOrigin } from "../http/refuseOtherOrigin.ts";
 import { requireTokenUrl } from "../tokens/requireTokenUrl.ts";
 import type { AccessToken, TokenClient, TokenProvider } from "../tokens/tokenProvider.ts";
 import type { Pace } from "./createPacer.ts";
-import type { BeginProbing, Probe, ProbeAnswer, ProbeBody } from "./sendProbe.ts";
+import type { BeginProbing, ProbeAnswer, ProbeBody } from "./sendProbe.ts";
 
 /**
  * Probes go through the same HTTP client as everything else, so that no credential reaches another origin or travels
@@ -34,13 +35,13 @@ export function createProbing({ http, tokens, pace }: ProbingParts): BeginProbin
           return { facts: await send(), withStoredToken: undefined };
         case "user": {
           const { user, password } = caller;
-          refuseOtherOrigin(probe, probe.schemaUrl);
+          refuseOtherOrigin(probe.url, probe.schemaUrl);
           const facts = await send({ kind: "basic", user, password });
           return { facts, withStoredToken: undefined };
         }
         case "client": {
           const { client } = caller;
-          refuseOtherOrigin(probe, requireTokenUrl(client).tokenUrl);
+          refuseOtherOrigin(probe.url, requireTokenUrl(client).tokenUrl);
           const asBearer = async (token: Secret) => await send({ kind: "bearer", token });
           const held = await newTokens.held(client, signal);
           const facts = await asBearer(held.token.value);
@@ -117,13 +118,4 @@ function createNewTokens(tokens: ProbingParts["tokens"]): NewTokens {
       return await renewal;
     },
   };
-}
-
-function refuseOtherOrigin({ url }: Probe, home: string): void {
-  if (!URL.canParse(url) || new URL(url).origin === new URL(home).origin) return;
-  throw new UserFacingError({
-    code: "credentialNotSent",
-    message: `The call was not made: ${new URL(url).host} is not the server that the credential is for.`,
-    why: "A credential in the hands of another server could be used against you.",
-  });
 }

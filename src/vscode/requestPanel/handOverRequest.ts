@@ -1,6 +1,8 @@
 import { env, l10n, Uri, window, workspace } from "vscode";
-import { toCodeSnippet, type SnippetKind } from "../../domain/http/codeSnippet.ts";
+import { assertNever } from "../../base/assertNever.ts";
+import { snippetKinds, toCodeSnippet, type SnippetKind } from "../../domain/http/codeSnippet.ts";
 import { holdsEnvironment } from "../../domain/http/holdsEnvironment.ts";
+import type { ShownAuthorization } from "../../domain/http/redactRequest.ts";
 import { toHttpFile } from "../../domain/http/httpFile.ts";
 import { handOverNotes } from "../../features/requestPanel/handOverNotes.ts";
 import type { PanelEffect } from "../../features/requestPanel/panelEffect.ts";
@@ -11,16 +13,40 @@ type HandOver = Extract<PanelEffect, { readonly kind: "handOver" }>;
 /** Asks for the tool that a request goes to, and copies or saves it in that tool's words. */
 export async function handOverRequest({ request, caller }: HandOver): Promise<void> {
   const placeHolder = l10n.t("Copy this request for…");
-  const chosen = await window.showQuickPick(choices(caller !== undefined), { placeHolder });
+  const chosen = await window.showQuickPick(choices(caller), { placeHolder });
   if (!chosen) return;
   if (chosen.as === "httpFile") return await saveHttpFile({ kind: "handOver", request, caller });
-  const text = toCodeSnippet(chosen.as, request, caller ? "bearer" : "none");
-  await env.clipboard.writeText(text);
-  const said = caller
-    ? l10n.t("Copied; set ORDS_TOKEN to a token before you run it.")
-    : l10n.t("Copied.");
+  const authorization = authorizationOf(caller);
+  await env.clipboard.writeText(toCodeSnippet(chosen.as, request, authorization));
+  const said =
+    authorization === "bearer"
+      ? l10n.t("Copied; set ORDS_TOKEN to a token before you run it.")
+      : l10n.t("Copied.");
   window.setStatusBarMessage(said, 4000);
   tellNotes(request);
+}
+
+function authorizationOf(caller: HandOver["caller"]): ShownAuthorization {
+  if (!caller) return "none";
+  return caller.kind === "user" ? "basic" : "bearer";
+}
+
+/** Where the copied text gets its credential from; it holds none. */
+function credentialSource(as: SnippetKind, authorization: ShownAuthorization): string {
+  if (authorization === "none") return "";
+  if (authorization === "bearer") return l10n.t("Reads the token from the variable ORDS_TOKEN");
+  switch (as) {
+    case "curl":
+    case "powershellCurl":
+      return l10n.t("Reads the user from the variable ORDS_USER and asks for the password");
+    case "powershell":
+      return l10n.t("Asks for user and password");
+    case "fetch":
+    case "python":
+      return l10n.t("Reads user and password from the variables ORDS_USER and ORDS_PASSWORD");
+    default:
+      return assertNever(as);
+  }
 }
 
 /** Such a text is made to be passed on. */
@@ -44,18 +70,14 @@ interface Choice {
   readonly detail: string;
 }
 
-function choices(hasToken: boolean): Choice[] {
-  const variable = hasToken ? l10n.t("Reads the token from the variable ORDS_TOKEN") : "";
+function choices(caller: HandOver["caller"]): Choice[] {
+  const authorization = authorizationOf(caller);
   return [
-    { as: "curl", label: l10n.t("curl (bash)"), detail: variable },
-    {
-      as: "powershellCurl",
-      label: l10n.t("curl.exe (PowerShell on Windows)"),
-      detail: variable,
-    },
-    { as: "powershell", label: l10n.t("PowerShell"), detail: variable },
-    { as: "fetch", label: l10n.t("fetch (JavaScript)"), detail: variable },
-    { as: "python", label: l10n.t("Python requests"), detail: variable },
+    ...snippetKinds.map((as) => ({
+      as,
+      label: labels[as](),
+      detail: credentialSource(as, authorization),
+    })),
     {
       as: "httpFile",
       label: l10n.t("Save as .http file…"),
@@ -63,6 +85,14 @@ function choices(hasToken: boolean): Choice[] {
     },
   ];
 }
+
+const labels: Readonly<Record<SnippetKind, () => string>> = {
+  curl: () => l10n.t("curl (bash)"),
+  powershellCurl: () => l10n.t("curl.exe (PowerShell on Windows)"),
+  powershell: () => l10n.t("PowerShell"),
+  fetch: () => l10n.t("fetch (JavaScript)"),
+  python: () => l10n.t("Python requests"),
+};
 
 /** Writes the request where the person says, and its environments beside it where there are none yet. */
 async function saveHttpFile({ request, caller }: HandOver): Promise<void> {
@@ -81,7 +111,7 @@ async function saveHttpFile({ request, caller }: HandOver): Promise<void> {
   if (!caller) return;
   void window.showInformationMessage(
     l10n.t(
-      "The secret is in none of the files. Enter it into http-client.private.env.json and keep that file out of git.",
+      "The credential is in none of the files. Enter it into http-client.private.env.json and keep that file out of git.",
     ),
   );
 }

@@ -98,6 +98,10 @@ describe("a file of requests", () => {
   };
 
   test("names the token by the client, and the environment says where it comes from", () => {
+    const asUser = toHttpFile(post, { kind: "user", user: "HR" });
+    expect(asUser.request).toContain("\nAuthorization: Basic {{user}} {{password}}\n");
+    expect(JSON.parse(asUser.environment)).toEqual({ ords: { user: "HR" } });
+    expect(JSON.parse(asUser.privateEnvironment)).toEqual({ ords: { password: "" } });
     const { request, environment, privateEnvironment } = toHttpFile(post, {
       kind: "client",
       ...client,

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import { Secret } from "../../../../src/base/secret.ts";
 import { roleName } from "../../../../src/domain/model/names.ts";
 import { emptyDraft, type Draft } from "../../../../src/features/requestPanel/draft.ts";
 import type { RequestPanel } from "../../../../src/features/requestPanel/requestPanel.ts";
@@ -54,6 +55,7 @@ test("a new panel shows the endpoint, its parameters and who can call", () => {
     ["No authentication", true],
     ["payroll", true],
     ["portal (implicit)", false],
+    ["Database user HR", true],
     ["Pasted token", true],
   ]);
 });
@@ -251,6 +253,51 @@ test("a long body is not asked for again with a token that was forgotten, which 
     message: "The pasted token was forgotten.",
   });
   expect(sender.drafts).toHaveLength(1);
+});
+
+test("the database user calls by name and password, which stand nowhere that can be seen", async () => {
+  const { panel, panels, sender, passwords, sessions, log } = open();
+  const asUser: Draft = { ...draft, caller: { kind: "user" } };
+  sender.answers.push([{ response: response({ status: 401 }) }]);
+  await panel.handle({ kind: "send", draft: asUser });
+  expect(panel.model.outcome).toMatchObject({
+    failure: {
+      message: "The password of this connection is not known here.",
+      buttonLabel: "Enter password",
+    },
+  });
+  expect(sender.drafts).toEqual([]);
+  passwords.known = new Secret("Tiger-7");
+  await panel.handle({ kind: "send", draft: asUser });
+  const caller = sender.drafts[0]?.caller;
+  expect(caller).toMatchObject({ kind: "user", user: "HR" });
+  expect(caller?.kind === "user" && caller.password.reveal()).toBe("Tiger-7");
+  expect(panel.model.callerNote?.text).toContain("name and password of this connection");
+  expect(answered(panel).sent.headers).toContainEqual({
+    name: "authorization",
+    value: "Basic •••",
+  });
+  expect(answered(panel).diagnosis?.sentence).toContain("The user lacks role HR Reader");
+  const elsewhere = await panel.handle({ kind: "handOver", draft: asUser });
+  expect(elsewhere).toMatchObject({ caller: { kind: "user", user: "HR" } });
+  const memento = { profile: sessions.profile.id, draft: panel.model.draft };
+  expect(panels.restore(memento)?.model.draft.caller).toEqual({ kind: "user" });
+  const seen = [panel.model, elsewhere, memento].map((value) => inspectAll(value)).join("\n");
+  expect(seen + log.text + inspect(panel)).not.toContain("Tiger-7");
+});
+
+test.each([
+  ["a proxy user", oracleProfileWith({ user: "app[hr]" }), "A proxy user cannot sign in"],
+  ["a borrowed session", sqlDeveloperProfileWith(), "This connection borrows a session"],
+])("%s has no name and password for ORDS, which is told", async (_, profile, why) => {
+  const { panel, sender, passwords } = open(profile);
+  passwords.known = new Secret("Tiger-7");
+  await panel.handle({ kind: "send", draft: { ...draft, caller: { kind: "user" } } });
+  const choice = panel.model.callers.find(({ caller }) => caller.kind === "user");
+  expect(choice?.refused).toContain(why);
+  expect(panel.model.problems.map(({ message }) => message).join()).toContain(why);
+  expect(panel.model.callerNote).toBeUndefined();
+  expect(sender.drafts).toEqual([]);
 });
 
 test("something that is no token is refused at once", async () => {

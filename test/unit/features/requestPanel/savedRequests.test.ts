@@ -129,7 +129,7 @@ test.each([
   [
     entry.replace('"anonymous"', '"payroll"'),
     2,
-    '"caller" is "anonymous", "pastedToken", or { "client": "its name" }.',
+    '"caller" is "anonymous", "user", "pastedToken", or { "client": "its name" }.',
   ],
 ])("%s", (text, line, message) => {
   const isEntry = text.includes('"caller"');

@@ -16,6 +16,12 @@ const client: TokenClient = {
   allowPlainHttp: false,
 };
 const asClient: RequestCaller = { kind: "client", client };
+const asUser: RequestCaller = {
+  kind: "user",
+  user: "HR",
+  password: new Secret("Tiger-7"),
+  schemaUrl: "https://db.example.com/ords/hr",
+};
 const signal = new AbortController().signal;
 
 test("an anonymous call carries no authorization and asks for JSON", async () => {
@@ -76,19 +82,31 @@ test("a pasted token is sent and never fetched anew", async () => {
   expect(http.sent).toHaveLength(1);
 });
 
+test("a database user is sent by name and password, once", async () => {
+  const { send, http } = setUp([jsonAnswer(401, {})]);
+  const exchange = await send(draftOf(asUser), signal);
+  expect(exchange.attempts).toMatchObject([{ authorization: "basic", tokenSource: undefined }]);
+  const credential = http.sent[0]?.options.credential;
+  expect(credential).toMatchObject({ kind: "basic", user: "HR" });
+  expect(credential?.kind === "basic" && credential.password.reveal()).toBe("Tiger-7");
+  expect(inspectAll(exchange)).not.toContain("Tiger-7");
+});
+
 test.each([
   "https://evil.example.com/ords/hr/employees/",
   "http://db.example.com/ords/hr/employees/",
   "https://db.example.com:8443/ords/hr/employees/",
   "https://db.example.com.evil.example/",
-])("a client's token does not leave for %s", async (elsewhere) => {
-  const { send, http } = setUp([], []);
-  const draft = draftOf(asClient);
-  const call = send({ ...draft, request: { ...draft.request, url: elsewhere } }, signal);
-  const error: unknown = await call.catch((failure: unknown) => failure);
-  if (!isUserFacingError(error)) throw new Error("not refused");
-  expect(error.code).toBe("credentialNotSent");
-  expect(http.sent).toHaveLength(0);
+])("neither a client's token nor a user's password leaves for %s", async (elsewhere) => {
+  for (const caller of [asClient, asUser]) {
+    const { send, http } = setUp([], []);
+    const draft = draftOf(caller);
+    const call = send({ ...draft, request: { ...draft.request, url: elsewhere } }, signal);
+    const error: unknown = await call.catch((failure: unknown) => failure);
+    if (!isUserFacingError(error)) throw new Error("not refused");
+    expect(error.code).toBe("credentialNotSent");
+    expect(http.sent).toHaveLength(0);
+  }
 });
 
 test("the person's word about plain http and the cancel go along", async () => {
